@@ -1,0 +1,1 @@
+"""Freshbars keeps daily price bars and their EMAs fresh in PostgreSQL."""

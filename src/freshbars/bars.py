@@ -1,0 +1,138 @@
+"""Timeframe bars: one aggregation for all families; a timeframe only says which window each daily bar lies in."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from freshbars.binary import NO_DAY
+from freshbars.timeframe import DAY_2000, Timeframe
+
+VERSION = 1
+_DAY_US = 86_400_000_000
+_MS = 1_000
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How an asset's daily bars fall into the bars of one timeframe; arrays have an element for each daily bar.
+
+    first: number of leading daily bars that are in no bar (the arrays below leave them out).
+    bar: number of the bar, from 1. start, end: the window's days, or None for rolling bars. finished: canonical rows.
+    """
+
+    first: int
+    bar: np.ndarray
+    start: np.ndarray | None
+    end: np.ndarray | None
+    finished: np.ndarray
+
+
+def lay_out(timeframe: Timeframe, days: np.ndarray) -> Layout:
+    """Map each day (ascending, proleptic ordinals) to its bar."""
+    n = len(days)
+    if timeframe.alignment == "rolling":
+        position = np.arange(n)
+        return Layout(0, position // timeframe.n + 1, None, None, position % timeframe.n == timeframe.n - 1)
+    number, start, end = timeframe.windows(days, int(days[0]))
+    first = int(np.searchsorted(number, 0)) if timeframe.alignment == "calendar" else 0
+    number, start, end, days = number[first:], start[first:], end[first:], days[first:]
+    finished = days == end
+    finished[:-1] |= number[1:] != number[:-1]
+    origin = 0 if timeframe.alignment == "calendar" or not len(number) else number[0]
+    return Layout(first, number - origin + 1, start, end, finished)
+
+
+def finish_changed(timeframe: Timeframe, days: np.ndarray, k: int, old_next: int | None) -> bool:
+    """Whether the daily bar before number ``k`` became canonical, or ceased to be, when the days from ``k`` on changed.
+
+    A calendar bar whose last day is missing is finished by the day that follows it. ``old_next`` is the day that
+    followed before the change, or None.
+    """
+    if k == 0 or timeframe.alignment == "rolling":
+        return False
+    first, here = int(days[0]), int(days[k - 1])
+
+    def finished(following: int | None) -> bool:
+        some = np.unique([first, here] if following is None else [first, here, following])
+        layout = lay_out(timeframe, some)
+        at = int(np.searchsorted(some, here)) - layout.first
+        return at >= 0 and bool(layout.finished[at])
+
+    return finished(old_next) != finished(int(days[k]) if k < len(days) else None)
+
+
+def snapshots(timeframe: Timeframe, daily: np.ndarray, days: np.ndarray, layout: Layout) -> dict[str, object]:
+    """Columns of the snapshot rows, one row for each daily bar from ``layout.first`` on.
+
+    daily: the asset's daily bars (dtype DAILY). days: their local days.
+    """
+    first_day = int(days[0])
+    daily, days = daily[layout.first :], days[layout.first :]
+    n = len(days)
+    opens = np.r_[True, layout.bar[1:] != layout.bar[:-1]] if n else np.zeros(0, bool)
+    begin = np.flatnonzero(opens)
+    group = np.cumsum(opens) - 1
+    row = np.arange(n)
+    at = row - begin[group]
+
+    def fill(values: np.ndarray, blank: object) -> np.ndarray:
+        """The values laid out as one line for each bar, so that a running total restarts with the bar."""
+        grid = np.full((len(begin), int(at.max(initial=0)) + 1), blank, values.dtype)
+        grid[group, at] = values
+        return grid
+
+    def last(condition: np.ndarray) -> np.ndarray:
+        """For each row the newest row of its bar so far where the condition holds, or -1."""
+        return np.maximum.accumulate(fill(np.where(condition, row, -1), -1), axis=1)[group, at]
+
+    high = np.maximum.accumulate(fill(daily["high"], -np.inf), axis=1)[group, at]
+    low = np.minimum.accumulate(fill(daily["low"], np.inf), axis=1)[group, at]
+    high_row = last(opens | (high > np.r_[np.inf, high[:-1]]))
+    low_row = last(opens | (low < np.r_[-np.inf, low[:-1]]))
+    volume = np.cumsum(fill(np.nan_to_num(daily["volume"], nan=0.0), 0.0), axis=1)[group, at]
+    known = last(~np.isnan(daily["market_cap"]))
+    cap = np.where(known >= 0, daily["market_cap"][known], np.nan) if n else daily["market_cap"]
+
+    close = daily["time_close"]
+    bar_open = np.r_[close[0] - _DAY_US, close[begin[1:] - 1]] + _MS if n else close
+
+    # Missing days are gaps before a row: between daily bars, and before a bar's first one where a calendar says so.
+    gap = np.diff(days, prepend=days[:1]) - 1
+    if layout.start is None:
+        gap[begin] = 0
+        length, position = timeframe.n, at + 1
+    else:
+        gap[begin] = (days - np.maximum(layout.start, first_day))[begin]
+        length, position = layout.end - layout.start + 1, days - layout.start + 1
+    missing = np.cumsum(fill(gap, 0), axis=1)[group, at]
+    at_start = gap[begin][group]
+    newest_gap = last(gap > 0)
+    gaps_so_far = np.cumsum(fill((gap > 0).astype(np.int64), 0), axis=1)[group, at]
+    oldest_gap = last((gap > 0) & (gaps_so_far == 1))
+    has_gap = missing > 0
+    return {
+        "tf": timeframe.label,
+        "time_close": close,
+        "bar_seq": layout.bar,
+        "time_open": bar_open[group],
+        "time_high": daily["time_high"][high_row],
+        "time_low": daily["time_low"][low_row],
+        "open": daily["open"][begin][group],
+        "high": high,
+        "low": low,
+        "close": daily["close"],
+        "volume": volume,
+        "market_cap": cap,
+        "tf_days": np.broadcast_to(length, n),
+        "pos_in_bar": position,
+        "count_days": at + 1,
+        "count_days_remaining": length - position,
+        "count_missing_days": missing,
+        "count_missing_days_start": at_start,
+        "count_missing_days_interior": missing - at_start,
+        "first_missing_day": np.where(has_gap, (days - gap)[oldest_gap] - DAY_2000, NO_DAY),
+        "last_missing_day": np.where(has_gap, days[newest_gap] - 1 - DAY_2000, NO_DAY),
+        "is_missing_days": has_gap,
+        "is_partial_start": np.zeros(n, bool) if timeframe.alignment != "anchor" else layout.start < first_day,
+        "is_partial_end": ~layout.finished,
+    }

@@ -1,0 +1,155 @@
+"""Columns to and from PostgreSQL's binary COPY format, whole arrays at a time.
+
+Instants are int64 microseconds since 2000-01-01 UTC and days int32 days since 2000-01-01, as the server stores them.
+NULL is NaN in floats, the smallest value in instants and days, and None for text.
+Format: https://www.postgresql.org/docs/current/sql-copy.html#SQL-COPY-FILE-FORMATS
+"""
+
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Double, Integer, Table, Text
+
+HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
+TRAILER = b"\xff\xff"
+NO_INSTANT = np.iinfo(np.int64).min
+NO_DAY = np.iinfo(np.int32).min
+WIRE = {Boolean: "u1", Integer: ">i4", BigInteger: ">i8", DateTime: ">i8", Date: ">i4", Double: ">f8"}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of one table in wire format: ``body`` holds them without header and trailer, ``ends`` where each ends."""
+
+    names: tuple[str, ...]
+    body: bytes
+    ends: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def after(self, k: int) -> bytes:
+        """The rows from number ``k`` on."""
+        return self.body[self.ends[k - 1] :] if k else self.body
+
+    def common_prefix(self, stored: bytes) -> int:
+        """How many leading rows stand in ``stored`` to the last bit, in the same order."""
+        n = min(len(self.body), len(stored))
+        differs = np.frombuffer(self.body, np.uint8, n) != np.frombuffer(stored, np.uint8, n)
+        same = int(differs.argmax()) if differs.any() else n
+        return int(np.searchsorted(self.ends, same, side="right"))
+
+
+def encode(table: Table, columns: Mapping[str, object], n: int) -> Rows:
+    """The rows in wire format.
+
+    columns: name to an array of ``n`` values, or to one value for all rows. Text arrays hold str or None.
+    """
+    names = tuple(columns)
+    if not n:
+        return Rows(names, b"", np.zeros(0, int))
+    fields, values, widths = [("count", ">i2")], [], []
+    for i, (name, value) in enumerate(columns.items()):
+        kind = type(table.c[name].type)
+        if kind is Text:
+            value, width = _text(value)
+            wire = f"S{max(value.itemsize, 1)}"
+        else:
+            wire = WIRE[kind]
+            value, width = np.asarray(value), _null_width(kind, value, np.dtype(wire).itemsize)
+        fields += [(f"width{i}", ">i4"), (f"value{i}", wire)]
+        values.append(value)
+        widths.append(width)
+    records = np.empty(n, np.dtype(fields))
+    records["count"] = len(columns)
+    for i, (value, width) in enumerate(zip(values, widths, strict=True)):
+        records[f"value{i}"] = value
+        records[f"width{i}"] = width if width is not None else records.dtype[f"value{i}"].itemsize
+    ragged = [i for i, width in enumerate(widths) if width is not None]
+    if not ragged:
+        return Rows(names, records.tobytes(), np.arange(1, n + 1) * records.dtype.itemsize)
+    keep = np.ones((n, records.dtype.itemsize), bool)
+    for i in ragged:
+        # A field that is NULL or short gives up the bytes beyond its width.
+        wire, start = records.dtype.fields[f"value{i}"][:2]
+        length = np.broadcast_to(np.maximum(widths[i], 0), n)
+        keep[:, start : start + wire.itemsize] = np.arange(wire.itemsize) < length[:, None]
+    return Rows(names, records.view(np.uint8).reshape(n, -1)[keep].tobytes(), keep.sum(axis=1).cumsum())
+
+
+def _null_width(kind: type, value: object, width: int) -> np.ndarray | None:
+    """-1 for NULL, else the width; None where there is no NULL."""
+    if kind is Double:
+        null = np.isnan(value)
+    elif kind is DateTime:
+        null = np.equal(value, NO_INSTANT)
+    elif kind is Date:
+        null = np.equal(value, NO_DAY)
+    else:
+        return None
+    return np.where(null, -1, width) if np.any(null) else None
+
+
+def _text(value: object) -> tuple[np.ndarray, np.ndarray | None]:
+    if isinstance(value, str):
+        return np.array(value.encode()), None
+    encoded = [None if item is None else item.encode() for item in value]
+    widths = np.array([-1 if item is None else len(item) for item in encoded], np.int32)
+    return np.array([item or b"" for item in encoded], dtype=bytes), widths
+
+
+class _Blocks(io.RawIOBase):
+    """A file to read that is made while it is read, so that computing hides behind the server's work."""
+
+    def __init__(self, blocks: Iterable[bytes]) -> None:
+        self._blocks = iter(blocks)
+        self._rest = memoryview(HEADER)
+        self._done = False
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        while not self._rest:
+            if self._done:
+                return b""
+            block = next(self._blocks, None)
+            self._done = block is None
+            self._rest = memoryview(TRAILER if block is None else block)
+        part, self._rest = self._rest[:size], self._rest[size:]
+        return bytes(part)
+
+
+def copy_in(cursor, table: Table, names: Iterable[str], blocks: Iterable[bytes]) -> None:
+    """Append encoded rows to a table. ``names`` are their columns; the others take their defaults."""
+    columns = ", ".join(f'"{name}"' for name in names)
+    cursor.copy_expert(f'COPY "{table.name}" ({columns}) FROM STDIN (FORMAT binary)', _Blocks(blocks), 1 << 18)
+
+
+def copy_out_body(cursor, query: str) -> bytes:
+    """The query's rows in wire format, without header and trailer."""
+    buffer = io.BytesIO()
+    cursor.copy_expert(f"COPY ({query}) TO STDOUT (FORMAT binary)", buffer, 1 << 18)
+    return buffer.getvalue()[len(HEADER) : -len(TRAILER)]
+
+
+def copy_out(cursor, query: str, dtype: np.dtype) -> np.ndarray:
+    """The query's rows as a structured array of native byte order.
+
+    ``query`` must give the fields of ``dtype`` in their order and widths, and no NULL.
+    """
+    wire = np.dtype([("count", ">i2")] + [
+        part
+        for name in dtype.names
+        for part in ((f"width {name}", ">i4"), (name, "u1" if dtype[name].kind == "b" else dtype[name].newbyteorder(">")))
+    ])
+    body = copy_out_body(cursor, query)
+    if len(body) % wire.itemsize:
+        raise AssertionError("a NULL, or a field of another width, in a query for fixed rows")
+    rows = np.frombuffer(body, wire)
+    result = np.empty(len(rows), dtype)
+    for name in dtype.names:
+        result[name] = rows[name]
+    return result

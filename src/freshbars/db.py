@@ -1,0 +1,208 @@
+"""The database: which one, connections to it, its tables, and the lock that keeps two runs apart."""
+
+import os
+import re
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psycopg2
+import psycopg2.extensions
+from sqlalchemy import create_engine, make_url
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import NullPool
+from sqlalchemy.schema import CreateSchema
+
+from freshbars import embedded
+from freshbars.config import Config
+from freshbars.errors import UserError
+from freshbars.tables import HISTORY, METADATA, history
+
+ENV_FILE = "db_config.env"
+ENV_NAMES = ("TARGET_DB_URL", "MARKETDATA_DB_URL")
+PARENTS_SEARCHED = 5
+# Advisory locks share one number space in a database: the first half is ours, the second tells schema and purpose.
+LOCK_SPACE = 0x6672_6573
+
+Connection = psycopg2.extensions.connection
+
+
+def resolve_db_url(explicit: str | None = None, folder: Path | None = None) -> str:
+    """The database URL: explicit, else of ``db_config.env``, else of the environment, else of the embedded server.
+
+    ``db_config.env`` is looked for in ``folder`` (the working directory) and up to five levels above. Every dialect
+    prefix is accepted; the result starts with ``postgresql+psycopg2://``. Raises UserError for what is no URL of a
+    PostgreSQL, without repeating it: it may hold a password.
+    """
+    url, origin = explicit, "the given URL"
+    if not url:
+        url, origin = _from_env_file(folder or Path.cwd())
+    for name in ENV_NAMES:
+        if not url:
+            url, origin = os.environ.get(name), f"the environment variable {name}"
+    if not url:
+        url, origin = embedded.start(), "the embedded server"
+    try:
+        parsed = make_url(url.strip().strip("'\""))
+    except ArgumentError:
+        raise UserError(f"{origin} is not a database URL; write postgresql://user:password@host:5432/database") from None
+    if parsed.drivername.split("+")[0] not in ("postgres", "postgresql"):
+        raise UserError(f"{origin} names the database kind '{parsed.drivername}'; Freshbars needs a PostgreSQL")
+    return parsed.set(drivername="postgresql+psycopg2").render_as_string(hide_password=False)
+
+
+def _from_env_file(folder: Path) -> tuple[str | None, str]:
+    for place in (folder, *list(folder.parents)[:PARENTS_SEARCHED]):
+        file = place / ENV_FILE
+        if file.is_file():
+            for line in file.read_text(encoding="utf-8").splitlines():
+                match = re.fullmatch(r"\s*(?:export\s+)?TARGET_DB_URL\s*=\s*(.+?)\s*", line)
+                if match:
+                    return match[1], f"TARGET_DB_URL in {ENV_FILE}"
+    return None, ""
+
+
+def connect(config: Config, purpose: str = "") -> Connection:
+    """A connection whose unqualified names mean the configured schema. Raises UserError where there is none."""
+    url = resolve_db_url()
+    parsed = make_url(url)
+    arguments = {
+        "host": parsed.host,
+        "port": parsed.port,
+        "user": parsed.username,
+        "password": parsed.password,
+        "dbname": parsed.database,
+        **parsed.query,
+    }
+    try:
+        connection = psycopg2.connect(
+            **{name: value for name, value in arguments.items() if value is not None},
+            application_name=f"freshbars {purpose}".strip(),
+            options=f"-c search_path={config.schema} -c timezone=UTC -c jit=off -c extra_float_digits=1",
+        )
+    except psycopg2.OperationalError as error:
+        place = f"{parsed.host or parsed.query.get('host', 'localhost')}:{parsed.port or 5432}/{parsed.database}"
+        reason = str(error).strip().splitlines()[-1]
+        if parsed.password:
+            reason = reason.replace(str(parsed.password), "***")
+        raise UserError(f"cannot connect to the database {place}: {reason}") from None
+    if connection.server_version < 140000:
+        raise UserError(f"the database is PostgreSQL {connection.server_version // 10000}; Freshbars needs 14 or later")
+    return connection
+
+
+def ensure_tables(config: Config, connection: Connection) -> None:
+    """Create the schema and the tables that are missing; refuse tables whose columns are not ours.
+
+    Raises UserError that names table and column.
+    """
+    own = [table for table in METADATA.tables.values() if table.name != HISTORY]
+    if config.source.kind == "exports":
+        own.append(history(source_table(config)[1]))
+    stored = _stored_columns(config, connection)
+    if any(table.name not in stored for table in own):
+        with connection.cursor() as cursor:
+            # Two processes may come here at once: the second waits and finds everything made.
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", (LOCK_SPACE,))
+            engine = create_engine(resolve_db_url(), poolclass=NullPool)
+            with engine.begin() as making:
+                making.execute(CreateSchema(config.schema, if_not_exists=True))
+                making = making.execution_options(schema_translate_map={None: config.schema})
+                METADATA.create_all(making, tables=own)
+            _create_views(cursor)
+        connection.commit()
+        stored = _stored_columns(config, connection)
+    for table in own:
+        for column in table.columns:
+            found = stored[table.name].get(column.name)
+            kind = column.type
+            expected = f"_{_TYPE_NAMES[type(kind.item_type).__name__]}" if isinstance(kind, ARRAY) else _TYPE_NAMES[type(kind).__name__]
+            if found != expected:
+                raise UserError(
+                    f"table {config.schema}.{table.name} was made by another program: its column {column.name} is "
+                    f"{found or 'missing'}, not {expected}; set another 'schema' in the configuration"
+                )
+
+
+_TYPE_NAMES = {
+    "Integer": "int4", "BigInteger": "int8", "Double": "float8", "Text": "text", "Boolean": "bool",
+    "DateTime": "timestamptz", "Date": "date", "JSONB": "jsonb",
+}  # fmt: skip
+
+
+def _stored_columns(config: Config, connection: Connection) -> dict[str, dict[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname, a.attname, t.typname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
+            "JOIN pg_type t ON t.oid = a.atttypid WHERE c.relnamespace = to_regnamespace(%s) AND c.relkind IN "
+            "('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped",
+            (config.schema,),
+        )
+        stored: dict[str, dict[str, str]] = {}
+        for table, column, kind in cursor:
+            stored.setdefault(table, {})[column] = kind
+    connection.rollback()
+    return stored
+
+
+def source_table(config: Config) -> tuple[str, str]:
+    """Schema and name of the price-history table."""
+    schema, _, name = config.source.table.rpartition(".")
+    return schema or config.schema, name
+
+
+@contextmanager
+def reading(connection: Connection) -> Iterator[psycopg2.extensions.cursor]:
+    """A cursor on one unchanging snapshot of the database."""
+    connection.rollback()
+    connection.set_session(isolation_level="REPEATABLE READ", readonly=True)
+    try:
+        with connection.cursor() as cursor:
+            yield cursor
+    finally:
+        with suppress(psycopg2.InterfaceError):
+            connection.rollback()
+
+
+def hold_run_lock(config: Config) -> Connection:
+    """A connection that holds this database's run lock for as long as it lives; waits, and says for whom.
+
+    The lock goes with the process, however it ends: there is nothing to unlock by hand.
+    """
+    connection = connect(config, f"run pid {os.getpid()}")
+    connection.autocommit = True
+    told = 0.0
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute("SELECT pg_try_advisory_lock(%s, hashtext(%s))", (LOCK_SPACE, config.schema))
+            if cursor.fetchone()[0]:
+                return connection
+            if time.monotonic() - told > 60:
+                told = time.monotonic()
+                print(f"freshbars: waiting for another run on this database ({run_lock_holder(connection, config)})",
+                      file=sys.stderr, flush=True)
+            time.sleep(0.25)
+
+
+def run_lock_holder(connection: Connection, config: Config) -> str | None:
+    """Who holds the run lock, or None."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT a.application_name, to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS TZ') FROM pg_locks l "
+            "JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted AND l.classid = %s "
+            "AND l.objid = (hashtext(%s)::bigint & 4294967295) AND l.database = "
+            "(SELECT oid FROM pg_database WHERE datname = current_database())",
+            (LOCK_SPACE, config.schema),
+        )
+        row = cursor.fetchone()
+    return f"{row[0].removeprefix('freshbars ')}, since {row[1]}" if row else None
+
+
+def _create_views(cursor) -> None:
+    from freshbars.views import VIEWS
+
+    for name, query in VIEWS.items():
+        cursor.execute(f'CREATE OR REPLACE VIEW "{name}" AS {query}')

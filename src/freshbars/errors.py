@@ -1,0 +1,9 @@
+"""Mistakes that a person can mend: shown as one message, without a traceback."""
+
+
+class UserError(Exception):
+    """What was wrong, where, and what to do about it, in a sentence or two."""
+
+
+class AssetError(UserError):
+    """One asset cannot be built; all others go on."""

@@ -1,0 +1,115 @@
+"""The price history, whoever fills it: which assets it has, their fingerprints, their rows."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from freshbars.binary import copy_out
+from freshbars.config import Config
+from freshbars.daily import SOURCE
+from freshbars.db import source_table
+from freshbars.errors import UserError
+
+REQUIRED = ("id", "timestamp", "timeopen", "timeclose", "open", "high", "low", "close")
+INSTANTS = ("timestamp", "timeopen", "timeclose", "timehigh", "timelow", "load_ts")
+NUMBERS = ("open", "high", "low", "close", "volume", "marketcap")
+TEXTS = ("name", "source_file")
+
+
+class Source:
+    """The price-history table of a configuration, read through one cursor.
+
+    Columns that a foreign table may lack (name, source_file, load_ts, timehigh, timelow, volume, marketcap) read as
+    NULL. Raises UserError where the table or a column that bars need is missing.
+    """
+
+    def __init__(self, config: Config, cursor) -> None:
+        self._cursor = cursor
+        schema, name = source_table(config)
+        self.table = f'"{schema}"."{name}"'
+        cursor.execute(
+            "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped",
+            (self.table,),
+        )
+        has = {row[0] for row in cursor}
+        if not has:
+            raise UserError(f"there is no table {schema}.{name} (source.table) in the database")
+        missing = [column for column in REQUIRED if column not in has]
+        if missing:
+            raise UserError(
+                f"table {schema}.{name} (source.table) lacks {', '.join(missing)}; daily rows need {', '.join(REQUIRED)}"
+            )
+        self._column = {
+            **{column: self._expression(column, "timestamptz", has) for column in INSTANTS},
+            **{column: self._expression(column, "float8", has) for column in NUMBERS},
+            **{column: self._expression(column, 'text COLLATE "C"', has) for column in TEXTS},
+        }
+
+    @staticmethod
+    def _expression(column: str, kind: str, has: set[str]) -> str:
+        name = kind.split()[0]
+        return f'"{column}"::{kind}' if column in has else f"NULL::{name}"
+
+    def fingerprints(self, shard: int, shards: int) -> dict[int, str]:
+        """For each asset of a shard a fingerprint of its rows that changes when any value of any row does.
+
+        Number of rows, and the sum of their hashes: unlike an exclusive-or, it also sees a pair of equal rows change.
+        """
+        row = ", ".join(self._column.values())
+        self._cursor.execute(
+            f"SELECT id::int, count(*), sum(hash_record_extended(ROW({row}), 0)) FROM {self.table} "
+            "WHERE id %% %s = %s GROUP BY id ORDER BY id",
+            (shards, shard),
+        )
+        return {asset: f"{count}:{total}" for asset, count, total in self._cursor}
+
+    def shard_fingerprints(self, shards: int, with_loads: bool = True) -> dict[int, tuple[int, int, str]]:
+        """For each shard: assets, rows and fingerprint; without load times and file names where they do not count."""
+        skipped = () if with_loads else ("load_ts", "source_file")
+        row = ", ".join(["id::int", *(text for column, text in self._column.items() if column not in skipped)])
+        self._cursor.execute(
+            f"SELECT (id %% %s)::int, count(DISTINCT id), count(*), sum(hash_record_extended(ROW({row}), 0)) "
+            f"FROM {self.table} GROUP BY 1",
+            (shards,),
+        )
+        return {shard: (assets, rows, _short(total)) for shard, assets, rows, total in self._cursor}
+
+    def ids(self) -> set[int]:
+        """All assets of the table, found by skipping from one to the next in its index."""
+        self._cursor.execute(
+            f"WITH RECURSIVE one AS ((SELECT min(id) AS id FROM {self.table}) UNION ALL SELECT (SELECT min(id) FROM "
+            f"{self.table} WHERE id > one.id) FROM one WHERE one.id IS NOT NULL) SELECT id::int FROM one WHERE id IS NOT NULL"
+        )
+        return {row[0] for row in self._cursor}
+
+    def rows(self, ids: list[int]) -> Iterator[tuple[int, np.ndarray, list, list]]:
+        """For each asset: id, its rows (dtype SOURCE, in timestamp order, the latest load last), names and files."""
+        column = self._column
+        # Sorting by every value makes the order a matter of content, not of where rows lie in the table.
+        order = f"id, {column['timestamp']} NULLS FIRST, {column['load_ts']} NULLS FIRST, " + ", ".join(
+            column[name] for name in (*INSTANTS[1:5], *NUMBERS, *TEXTS)
+        )
+        where = f"WHERE id = ANY('{{{','.join(map(str, ids))}}}')"
+        instants = {name: f"coalesce(nullif({column[name]}, 'infinity'), '-infinity')" for name in INSTANTS}
+        numbers = {name: f"coalesce({column[name]}, 'NaN')" for name in NUMBERS}
+        nulls = " + ".join(
+            f"{1 << bit} * ({column[name]} IS NULL)::int" for bit, name in enumerate(("open", "high", "low", "close"))
+        )
+        fields = [*(instants[name] for name in INSTANTS[:5]), *numbers.values(), instants["load_ts"], nulls]
+        values = copy_out(
+            self._cursor,
+            f"SELECT id::int, {', '.join(fields)} FROM {self.table} {where} ORDER BY {order}",
+            np.dtype([("id", "i4"), *SOURCE.descr]),
+        )
+        self._cursor.execute(
+            f"SELECT {column['name']}, {column['source_file']} FROM {self.table} {where} ORDER BY {order}"
+        )
+        texts = self._cursor.fetchall()
+        ids_found, starts = np.unique(values["id"], return_index=True)
+        for asset, start, end in zip(ids_found.tolist(), starts, [*starts[1:], len(values)], strict=True):
+            names, files = zip(*texts[start:end], strict=True)
+            yield asset, values[start:end][list(SOURCE.names)].astype(SOURCE), list(names), list(files)
+
+
+def _short(total: object) -> str:
+    return f"{int(total) % 2**64:016x}"

@@ -1,0 +1,86 @@
+"""What several tests need: source rows, and what a refresh made of them."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from freshbars.config import Config
+from freshbars.daily import microseconds
+from freshbars.db import connect, ensure_tables
+from freshbars.families import BAR_FAMILIES, EMA_FAMILIES
+from freshbars.refresh import Outcome, refresh_daily, refresh_stage
+from freshbars.stage import Stage
+from freshbars.tables import BARS_1D, METADATA
+
+COLUMNS = (
+    "id", "timestamp", "name", "source_file", "load_ts", "timeopen", "timeclose", "timehigh", "timelow",
+    "open", "high", "low", "close", "volume", "marketcap",
+)  # fmt: skip
+# When something was written is all that may differ between a refresh and a rebuild.
+STAMPS = {"ingested_at", "built_at", "last_run_ts", "last_upserted", "changed_at"}
+
+
+def row(asset: int, day: date, close: float, **other: object) -> dict:
+    """A plausible source row; ``other`` overrides columns."""
+    opened = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    closed = opened + timedelta(days=1, milliseconds=-1)
+    values = {
+        "id": asset, "timestamp": closed, "name": "2781", "source_file": "test.csv",
+        "load_ts": datetime(2026, 1, 1, tzinfo=UTC), "timeopen": opened, "timeclose": closed,
+        "timehigh": opened + timedelta(hours=5), "timelow": opened + timedelta(hours=9),
+        "open": close * 0.99, "high": close * 1.02, "low": close * 0.97, "close": close,
+        "volume": 1000.0 + close, "marketcap": close * 1e6,
+    }  # fmt: skip
+    return values | other
+
+
+def store(config: Config, rows: list[dict]) -> None:
+    """Replace the source table (without a key, as other programs make them) by these rows."""
+    connection = connect(config)
+    ensure_tables(config, connection)
+    with connection, connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE TABLE IF NOT EXISTS {config.schema}.history (id int, timestamp timestamptz, name text, source_file "
+            "text, load_ts timestamptz, timeopen timestamptz, timeclose timestamptz, timehigh timestamptz, timelow "
+            "timestamptz, open float8, high float8, low float8, close float8, volume float8, marketcap float8)"
+        )
+        cursor.execute(f"DELETE FROM {config.schema}.history")
+        cursor.executemany(
+            f"INSERT INTO {config.schema}.history VALUES ({', '.join(f'%({name})s' for name in COLUMNS)})", rows
+        )
+    connection.close()
+
+
+def stages(config: Config) -> list[Stage]:
+    """All stages after the daily bars that the configuration switches on, in the order of a run."""
+    found = [Stage(config, "bars", name) for name in BAR_FAMILIES if getattr(config.bars, name)]
+    return found + [Stage(config, "emas", name) for name in EMA_FAMILIES if name in config.emas.families]
+
+
+def refresh(config: Config, fresh: set[int] | None = None) -> list[Outcome]:
+    """All stages of all shards, one after the other, in this process."""
+    outcomes = [refresh_daily(config, shard) for shard in range(config.shards)]
+    for stage in stages(config):
+        outcomes += [refresh_stage(config, stage, shard, fresh) for shard in range(config.shards)]
+    return outcomes
+
+
+def contents(config: Config, *names: str) -> dict[str, list[tuple]]:
+    """All rows of the tables (bars, rejects, EMAs and states where none is named), sorted, without their stamps."""
+    names = names or tuple(
+        name for name in METADATA.tables
+        if name.startswith(("cmc_price_bars", "cmc_ema")) and name != f"{BARS_1D}_changes"
+    )  # fmt: skip
+    result = {}
+    connection = connect(config)
+    with connection, connection.cursor() as cursor:
+        for name in names:
+            # The fingerprint of the source holds load times; it is compared through what was built from it.
+            columns = [c.name for c in METADATA.tables[name].columns if c.name not in STAMPS]
+            cursor.execute(f"SELECT {', '.join(f'"{column}"::text' for column in columns)} FROM {name}")
+            result[name] = sorted(cursor.fetchall(), key=repr)
+    connection.close()
+    return result
+
+
+def micros(day: date) -> int:
+    """The close of a day of ``row``, in the unit of the arrays."""
+    return microseconds(row(1, day, 1.0)["timeclose"])

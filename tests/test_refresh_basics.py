@@ -1,0 +1,37 @@
+"""A refresh through the library: what it writes, and that a second one writes nothing."""
+
+from datetime import date, timedelta
+
+from support import contents, refresh, row, store
+
+SMALL = {
+    "bars": {"multi_tf": ["3D"], "cal_us": ["1W_CAL_US"], "cal_iso": ["1M_CAL"], "cal_anchor_us": [], "cal_anchor_iso": ["2W_CAL_ANCHOR_ISO"]},
+    "emas": {"families": ["multi_tf", "v2", "cal_us", "cal_anchor_iso"], "periods": [2, 3]},
+}
+START = date(2024, 2, 20)
+
+
+def history(n: int, asset: int = 1) -> list[dict]:
+    return [row(asset, START + timedelta(days=i), 100 + i * 1.1 + (i * 7919 % 13)) for i in range(n)]
+
+
+def test_a_second_refresh_writes_nothing(make_config):
+    config = make_config(**SMALL)
+    store(config, history(60) + history(40, asset=7))
+    assert sum(outcome.written for outcome in refresh(config)) > 0
+    before = contents(config)
+    assert all(not o.written and not o.deleted and not o.changed for o in refresh(config))
+    assert contents(config) == before
+
+
+def test_one_restated_day_leaves_what_a_rebuild_would(make_config):
+    config = make_config(**SMALL)
+    rows = history(60)
+    store(config, rows)
+    refresh(config)
+    rows[25] |= {"close": 55.5}
+    store(config, rows)
+    refresh(config)
+    incremental = contents(config)
+    refresh(make_config(**SMALL, rebuild="all"))
+    assert contents(config) == incremental
