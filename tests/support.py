@@ -73,9 +73,8 @@ def contents(config: Config, *names: str) -> dict[str, list[tuple]]:
     connection = connect(config)
     with connection, connection.cursor() as cursor:
         for name in names:
-            # The fingerprint of the source holds load times; it is compared through what was built from it.
-            columns = [c.name for c in METADATA.tables[name].columns if c.name not in STAMPS]
-            cursor.execute(f"SELECT {', '.join(f'"{column}"::text' for column in columns)} FROM {name}")
+            columns = [f'"{c.name}"::text' for c in METADATA.tables[name].columns if c.name not in STAMPS]
+            cursor.execute(f"SELECT {', '.join(columns)} FROM {name}")
             result[name] = sorted(cursor.fetchall(), key=repr)
     connection.close()
     return result
