@@ -5,7 +5,13 @@ from datetime import date, timedelta
 from support import contents, refresh, row, store
 
 SMALL = {
-    "bars": {"multi_tf": ["3D"], "cal_us": ["1W_CAL_US"], "cal_iso": ["1M_CAL"], "cal_anchor_us": [], "cal_anchor_iso": ["2W_CAL_ANCHOR_ISO"]},
+    "bars": {
+        "multi_tf": ["3D"],
+        "cal_us": ["1W_CAL_US"],
+        "cal_iso": ["1M_CAL"],
+        "cal_anchor_us": [],
+        "cal_anchor_iso": ["2W_CAL_ANCHOR_ISO"],
+    },
     "emas": {"families": ["multi_tf", "v2", "cal_us", "cal_anchor_iso"], "periods": [2, 3]},
 }
 START = date(2024, 2, 20)

@@ -140,11 +140,17 @@ def copy_out(cursor, query: str, dtype: np.dtype) -> np.ndarray:
 
     ``query`` must give the fields of ``dtype`` in their order and widths, and no NULL.
     """
-    wire = np.dtype([("count", ">i2")] + [
-        part
-        for name in dtype.names
-        for part in ((f"width {name}", ">i4"), (name, "u1" if dtype[name].kind == "b" else dtype[name].newbyteorder(">")))
-    ])
+    wire = np.dtype(
+        [("count", ">i2")]
+        + [
+            part
+            for name in dtype.names
+            for part in (
+                (f"width {name}", ">i4"),
+                (name, "u1" if dtype[name].kind == "b" else dtype[name].newbyteorder(">")),
+            )
+        ]
+    )
     body = copy_out_body(cursor, query)
     if len(body) % wire.itemsize:
         raise AssertionError("a NULL, or a field of another width, in a query for fixed rows")

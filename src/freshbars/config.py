@@ -209,7 +209,9 @@ KEYS: dict[str, Key | dict[str, Key]] = {
             _text(r"(\w+\.)?\w+", "a table or schema.table"),
         ),
     },
-    "schema": _key("public", "Database schema of all tables that Freshbars writes.", _text(r"[a-z_]\w*", "a lower-case name")),
+    "schema": _key(
+        "public", "Database schema of all tables that Freshbars writes.", _text(r"[a-z_]\w*", "a lower-case name")
+    ),
     "timezone": _key("UTC", "Time zone whose calendar days the bars follow.", _zone, {"type": "string"}),
     "as_of": _key(
         None,

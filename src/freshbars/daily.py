@@ -110,7 +110,9 @@ def build(rows: np.ndarray, names: list[str | None], files: list[str | None], ti
     rejects = {
         "timestamp": timestamp[bad],
         "reason": [REASONS[code] for code in reason[bad]],
-        "copy": np.array([keys[: i + 1].count(key) if i and keys[i - 1] == key else 1 for i, key in enumerate(keys)], int),
+        "copy": np.array(
+            [keys[: i + 1].count(key) if i and keys[i - 1] == key else 1 for i, key in enumerate(keys)], int
+        ),
         "time_high": high_at[bad],
         "time_low": low_at[bad],
         **{name: rows[name][bad] for name in _PRICES},
@@ -157,7 +159,9 @@ def digest(daily: np.ndarray) -> str:
 
 def read_daily(cursor, ids: list[int]) -> dict[int, np.ndarray]:
     """The stored daily bars of each asset that has any, in the order of time_close (dtype DAILY)."""
-    fields = ", ".join(f"coalesce({name}, 'NaN')" if name in ("volume", "market_cap") else f'"{name}"' for name in DAILY.names)
+    fields = ", ".join(
+        f"coalesce({name}, 'NaN')" if name in ("volume", "market_cap") else f'"{name}"' for name in DAILY.names
+    )
     rows = copy_out(
         cursor,
         f"SELECT id, {fields} FROM {BARS_1D} WHERE id = ANY('{{{','.join(map(str, ids))}}}') ORDER BY id, time_close",

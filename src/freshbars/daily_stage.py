@@ -115,9 +115,7 @@ def _replace(cursor, table: Table, asset: int, columns: dict[str, object], compa
     return len(rows) - k, deleted
 
 
-def _log_change(
-    cursor, asset: int, state: DailyState | None, old: np.ndarray, new: np.ndarray, digest: str
-) -> str:
+def _log_change(cursor, asset: int, state: DailyState | None, old: np.ndarray, new: np.ndarray, digest: str) -> str:
     before = (state.bars_digest or EMPTY) if state else EMPTY
     k = daily.first_difference(old, new)
     if before == digest and k is None:
@@ -151,7 +149,9 @@ def describe(old: np.ndarray, new: np.ndarray) -> str:
     was, now = old[k], new[k]
     day = f"{instant(min(was['time_close'], now['time_close'])):%Y-%m-%d}"
     if was["time_close"] != now["time_close"]:
-        return f"from {day} on ({'a day was removed' if was['time_close'] < now['time_close'] else 'a day was filled in'})"
+        return (
+            f"from {day} on ({'a day was removed' if was['time_close'] < now['time_close'] else 'a day was filled in'})"
+        )
     name = next(name for name in ("close", "open", "high", "low", "volume", "market_cap", *daily.DAILY.names)
                 if was[name].tobytes() != now[name].tobytes())  # fmt: skip
     shown = (instant(v) if name.startswith("time") else f"{v:.12g}" for v in (was[name], now[name]))

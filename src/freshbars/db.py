@@ -48,7 +48,9 @@ def resolve_db_url(explicit: str | None = None, folder: Path | None = None) -> s
     try:
         parsed = make_url(url.strip().strip("'\""))
     except ArgumentError:
-        raise UserError(f"{origin} is not a database URL; write postgresql://user:password@host:5432/database") from None
+        raise UserError(
+            f"{origin} is not a database URL; write postgresql://user:password@host:5432/database"
+        ) from None
     if parsed.drivername.split("+")[0] not in ("postgres", "postgresql"):
         raise UserError(f"{origin} names the database kind '{parsed.drivername}'; Freshbars needs a PostgreSQL")
     return parsed.set(drivername="postgresql+psycopg2").render_as_string(hide_password=False)
@@ -119,7 +121,11 @@ def ensure_tables(config: Config, connection: Connection) -> None:
         for column in table.columns:
             found = stored[table.name].get(column.name)
             kind = column.type
-            expected = f"_{_TYPE_NAMES[type(kind.item_type).__name__]}" if isinstance(kind, ARRAY) else _TYPE_NAMES[type(kind).__name__]
+            expected = (
+                f"_{_TYPE_NAMES[type(kind.item_type).__name__]}"
+                if isinstance(kind, ARRAY)
+                else _TYPE_NAMES[type(kind).__name__]
+            )
             if found != expected:
                 raise UserError(
                     f"table {config.schema}.{table.name} was made by another program: its column {column.name} is "
@@ -182,8 +188,11 @@ def hold_run_lock(config: Config) -> Connection:
                 return connection
             if time.monotonic() - told > 60:
                 told = time.monotonic()
-                print(f"freshbars: waiting for another run on this database ({run_lock_holder(connection, config)})",
-                      file=sys.stderr, flush=True)
+                print(
+                    f"freshbars: waiting for another run on this database ({run_lock_holder(connection, config)})",
+                    file=sys.stderr,
+                    flush=True,
+                )
             time.sleep(0.25)
 
 

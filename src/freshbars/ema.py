@@ -44,7 +44,9 @@ def seeded(x: np.ndarray, periods: np.ndarray, weight: np.ndarray) -> np.ndarray
     return recur(x, weight, given)
 
 
-def series(family: EmaFamily, timeframe: Timeframe, periods: tuple[int, ...], close: np.ndarray, layout: Layout) -> dict:
+def series(
+    family: EmaFamily, timeframe: Timeframe, periods: tuple[int, ...], close: np.ndarray, layout: Layout
+) -> dict:
     """The columns of one timeframe's EMAs: arrays of n days by k periods, NaN where a value is not defined.
 
     close: the asset's daily closes. ``canonical`` (n) tells the rows whose ``roll`` is false.
@@ -73,7 +75,11 @@ def series(family: EmaFamily, timeframe: Timeframe, periods: tuple[int, ...], cl
     bar = recur(close, daily_weight, of_bars)
     first = (np.cumsum(~np.isnan(of_bars), axis=0) == 1) & ~np.isnan(of_bars)
     ema = recur(close, daily_weight, np.where(first, of_bars, np.nan))
-    return {"canonical": canonical, **_differences("ema", "", ema, canonical), **_differences("ema_bar", "_bar", bar, canonical)}
+    return {
+        "canonical": canonical,
+        **_differences("ema", "", ema, canonical),
+        **_differences("ema_bar", "_bar", bar, canonical),
+    }
 
 
 def _differences(name: str, suffix: str, values: np.ndarray, canonical: np.ndarray) -> dict[str, np.ndarray]:

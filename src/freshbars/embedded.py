@@ -45,7 +45,9 @@ def start(folder: Path = FOLDER) -> str:
                 _configure(data)
             server.start()
         except Exception as error:
-            raise UserError(f"the embedded PostgreSQL in {folder}/ did not start ({error}); see {folder}/postgres/log") from error
+            raise UserError(
+                f"the embedded PostgreSQL in {folder}/ did not start ({error}); see {folder}/postgres/log"
+            ) from error
         # Registered after the library's own handler, so that nothing of ours outlives the server.
         _servers[data] = server
     return server.get_uri()

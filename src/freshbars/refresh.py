@@ -2,8 +2,8 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from zlib import crc32
 
@@ -14,7 +14,6 @@ from freshbars.config import Config
 from freshbars.daily_stage import read_states, source_digest
 from freshbars.db import Connection, connect, ensure_tables, reading
 from freshbars.errors import AssetError, UserError
-from freshbars.families import BAR_FAMILIES
 from freshbars.source import Source
 from freshbars.stage import ChangeLog, Decision, Stage, State
 from freshbars.tables import BARS_1D
@@ -36,7 +35,7 @@ class Outcome:
     skipped: dict[int, str] = field(default_factory=dict)
 
 
-class _Moved(Exception):
+class _MovedError(Exception):
     """Another process wrote the asset since it was read."""
 
 
@@ -74,7 +73,7 @@ def refresh_daily(config: Config, shard: int) -> Outcome:
                                 with _transaction(writer, BARS_1D, asset) as writing:
                                     state = states.get(asset)
                                     if read_states(writing, [asset]).get(asset) != state:
-                                        raise _Moved
+                                        raise _MovedError
                                     if asset in prints:
                                         built = daily.build(*rows[asset], config.timezone)
                                         afresh = _rebuild(config, asset)
@@ -82,7 +81,7 @@ def refresh_daily(config: Config, shard: int) -> Outcome:
                                     else:
                                         done = daily_stage.remove(writing, asset, state)
                                 _note(outcome, asset, *done)
-                            except _Moved:
+                            except _MovedError:
                                 moved = True
                         progress.step(outcome)
             if not moved:
@@ -118,7 +117,7 @@ def refresh_stage(config: Config, stage: Stage, shard: int, fresh: set[int] | No
                             try:
                                 done = _carry_out(writer, stage, decision, digests, states, histories)
                                 _note(outcome, decision.asset, *done)
-                            except _Moved:
+                            except _MovedError:
                                 moved = True
                         progress.step(outcome)
             if not moved:
@@ -174,7 +173,7 @@ def _carry_out(
         )
     with _transaction(writer, stage.table.name, asset) as cursor:
         if stage.states(cursor, [asset]).get(asset) != states.get(asset):
-            raise _Moved
+            raise _MovedError
         written, deleted = stage.write(cursor, decision, states.get(asset), history, digest)
     return written, deleted, f"{decision.action}: {decision.reason}"
 

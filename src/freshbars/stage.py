@@ -114,7 +114,9 @@ class Stage:
                 return Decision(asset, "build", "no record of what changed since it was built")
             if change.from_ts > state.last_ts:
                 return Decision(asset, "append", f"new days after {instant(state.last_ts):%Y-%m-%d}", change, new)
-            return Decision(asset, "rewrite", f"daily bars changed from {instant(change.from_ts):%Y-%m-%d} on", change, new)
+            return Decision(
+                asset, "rewrite", f"daily bars changed from {instant(change.from_ts):%Y-%m-%d} on", change, new
+            )
         if new:
             return Decision(asset, "extend", f"new series: {_labels(new)}", None, new)
         if self.wanted != state.series:
@@ -141,7 +143,9 @@ class Stage:
             result[tf] = {period: 0 if (tf, period) in decision.new_series else start for period in self.periods}
         return result
 
-    def blocks(self, asset: int, history: np.ndarray, days: np.ndarray, work: dict[str, dict[int, int]]) -> Iterator[Rows]:
+    def blocks(
+        self, asset: int, history: np.ndarray, days: np.ndarray, work: dict[str, dict[int, int]]
+    ) -> Iterator[Rows]:
         """The rows to write, encoded, a block for each timeframe."""
         for tf, starts in work.items():
             if min(starts.values()) < len(days):
@@ -149,12 +153,16 @@ class Stage:
                 if n:
                     yield encode(self.table, {"id": asset, "tf": tf, **columns}, n)
 
-    def _columns(self, timeframe: Timeframe, history: np.ndarray, days: np.ndarray, starts: dict[int, int]) -> tuple[dict, int]:
+    def _columns(
+        self, timeframe: Timeframe, history: np.ndarray, days: np.ndarray, starts: dict[int, int]
+    ) -> tuple[dict, int]:
         layout = bars.lay_out(timeframe, days)
         if self.rule == "bars":
             columns = bars.snapshots(timeframe, history, days, layout)
             start = max(starts[0] - layout.first, 0)
-            columns = {name: value[start:] if isinstance(value, np.ndarray) else value for name, value in columns.items()}
+            columns = {
+                name: value[start:] if isinstance(value, np.ndarray) else value for name, value in columns.items()
+            }
             return columns, len(columns["time_close"])
         periods = tuple(starts)
         values = ema.series(self.family, timeframe, periods, history["close"], layout)
@@ -194,7 +202,9 @@ class Stage:
         self._save(cursor, asset, digest, instant(instants[-1]), kept + written)
         return written, deleted
 
-    def _cuts(self, decision: Decision, state: State | None, work: dict, instants: np.ndarray) -> dict[tuple, list[str]]:
+    def _cuts(
+        self, decision: Decision, state: State | None, work: dict, instants: np.ndarray
+    ) -> dict[tuple, list[str]]:
         """Timeframes by what is to be deleted of them: rows later than an instant (None for all) of some periods."""
         cuts: dict[tuple, list[str]] = {}
         for tf, starts in work.items():
@@ -203,7 +213,13 @@ class Stage:
                 start = min(chosen.values(), default=len(instants))
                 cut = int(instants[start - 1]) if start else None
                 # Nothing is stored beyond the newest day that is built in.
-                beyond = state is not None and not new and decision.action != "build" and cut is not None and cut >= state.last_ts
+                beyond = (
+                    state is not None
+                    and not new
+                    and decision.action != "build"
+                    and cut is not None
+                    and cut >= state.last_ts
+                )
                 if chosen and not beyond:
                     cuts.setdefault((cut, tuple(chosen), new), []).append(tf)
         return cuts

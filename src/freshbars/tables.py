@@ -250,7 +250,11 @@ for _family in (*BAR_FAMILIES.values(), *EMA_FAMILIES.values()):
         _need("built_from", Text, "bars_digest of the daily bars that the series were built from"),
         _need("version", Text, "of the computation, with the time zone of its calendar"),
         _need("tfs", ARRAY(Text), "timeframes that are built"),
-        *([_need("periods", ARRAY(Integer), "EMA periods that are built")] if _family.name in EMA_FAMILIES and "ema" in _family.table else []),
+        *(
+            [_need("periods", ARRAY(Integer), "EMA periods that are built")]
+            if _family.name in EMA_FAMILIES and "ema" in _family.table
+            else []
+        ),
         _need("last_ts", INSTANT, "newest daily bar that is built in"),
         _need("n_rows", BigInteger, "rows of the series"),
         _need("built_at", INSTANT, "when the asset was last written"),

@@ -40,9 +40,13 @@ class Timeframe:
         n, unit, calendar, anchor, _, scheme = match.groups()
         timeframe = cls(label, int(n), unit, "anchor" if anchor else "calendar" if calendar else "rolling", scheme)
         if (unit == "D") != (timeframe.alignment == "rolling"):
-            raise ValueError(f"'{label}': days roll (7D), weeks, months and years follow the calendar (2W_CAL_ISO, 3M_CAL)")
+            raise ValueError(
+                f"'{label}': days roll (7D), weeks, months and years follow the calendar (2W_CAL_ISO, 3M_CAL)"
+            )
         if (unit == "W") != (scheme is not None):
-            raise ValueError(f"'{label}': weeks, and only weeks, name their scheme: ..._US (Sunday) or ..._ISO (Monday)")
+            raise ValueError(
+                f"'{label}': weeks, and only weeks, name their scheme: ..._US (Sunday) or ..._ISO (Monday)"
+            )
         if anchor and unit == "M" and 12 % timeframe.n:
             raise ValueError(f"'{label}': anchored months must divide the year: 1, 2, 3, 4, 6 or 12")
         return timeframe

@@ -9,10 +9,16 @@ from freshbars.tables import METADATA
 def _union(families: dict) -> str:
     tables = {name: METADATA.tables[family.table] for name, family in families.items()}
     # Every column of any family; a family without it gives NULL.
-    columns = {column.name: column.type.compile(dialect=postgresql.dialect()) for table in tables.values() for column in table.columns}
+    columns = {
+        column.name: column.type.compile(dialect=postgresql.dialect())
+        for table in tables.values()
+        for column in table.columns
+    }
     selects = []
     for name, table in tables.items():
-        fields = [f'"{column}"' if column in table.c else f'NULL::{kind} AS "{column}"' for column, kind in columns.items()]
+        fields = [
+            f'"{column}"' if column in table.c else f'NULL::{kind} AS "{column}"' for column, kind in columns.items()
+        ]
         selects.append(f"SELECT {', '.join(fields)}, '{name}'::text AS alignment_source FROM \"{table.name}\"")
     return "\nUNION ALL ".join(selects)
 

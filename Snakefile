@@ -1,0 +1,160 @@
+"""Freshbars: daily price bars and their EMAs, kept fresh in PostgreSQL."""
+
+from freshbars.workflow import FRESHNESS, Workflow
+
+
+configfile: "config.yaml"
+
+
+FRESHBARS = Workflow(
+    config, workflow.dag_settings.targets if workflow.dag_settings else ()
+)
+
+
+wildcard_constraints:
+    family=r"[a-z_]+|v2",
+    shard=r"\d+",
+    target=r"[a-z]+",
+
+
+onstart:
+    FRESHBARS.begin()
+
+
+rule show_targets:
+    default_target: True
+    message:
+        "Name a target: nothing is refreshed by accident"
+    shell:
+        "\"$FRESHBARS_PYTHON\" scripts/show_targets.py"
+
+
+rule all:
+    input:
+        FRESHBARS.results("all"),
+        "results/summary/all.json",
+
+
+rule ingest:
+    input:
+        "results/summary/ingest.json",
+
+
+rule bars:
+    input:
+        FRESHBARS.results("bars"),
+        "results/summary/bars.json",
+
+
+rule freshness:
+    input:
+        FRESHBARS.results("freshness"),
+        "results/summary/freshness.json",
+
+
+rule emas:
+    input:
+        FRESHBARS.results("emas"),
+        "results/summary/emas.json",
+
+
+rule load_exports:
+    input:
+        FRESHBARS.exports(),
+    output:
+        "results/markers/ingest.json",
+    log:
+        "logs/ingest.log",
+    params:
+        trigger=FRESHBARS.trigger("ingest"),
+    message:
+        "Loading new and changed exports"
+    shell:
+        "\"$FRESHBARS_PYTHON\" scripts/ingest.py --output {output:q} --log {log:q}"
+
+
+rule build_bars_1d:
+    input:
+        FRESHBARS.source_marker(),
+    output:
+        "results/markers/bars_1d.{shard}.json",
+    log:
+        "logs/bars_1d.{shard}.log",
+    params:
+        trigger=lambda wildcards: FRESHBARS.trigger("bars_1d", shard=wildcards.shard),
+    message:
+        "Building 1D bars, shard {wildcards.shard}"
+    shell:
+        "\"$FRESHBARS_PYTHON\" scripts/build_bars_1d.py --shard {wildcards.shard} --output {output:q} --log {log:q}"
+
+
+rule build_bars:
+    input:
+        "results/markers/bars_1d.{shard}.json",
+    output:
+        "results/markers/bars_{family}.{shard}.json",
+    log:
+        "logs/bars_{family}.{shard}.log",
+    params:
+        trigger=lambda wildcards: FRESHBARS.trigger(
+            "bars", wildcards.family, wildcards.shard
+        ),
+    message:
+        "Building {wildcards.family} bars, shard {wildcards.shard}"
+    shell:
+        "\"$FRESHBARS_PYTHON\" scripts/build_bars.py --family {wildcards.family} --shard {wildcards.shard}"
+        " --output {output:q} --log {log:q}"
+
+
+rule check_freshness:
+    input:
+        FRESHBARS.bar_markers(),
+    output:
+        FRESHNESS,
+    log:
+        "logs/freshness.log",
+    params:
+        trigger=FRESHBARS.trigger("freshness"),
+    message:
+        "Checking which assets are fresh"
+    shell:
+        "\"$FRESHBARS_PYTHON\" scripts/check_freshness.py --inputs {input:q} --output {output:q} --log {log:q}"
+
+
+rule build_emas:
+    input:
+        lambda wildcards: FRESHBARS.ema_inputs(wildcards.family, wildcards.shard),
+        freshness=FRESHNESS,
+    output:
+        "results/markers/emas_{family}.{shard}.json",
+    log:
+        "logs/emas_{family}.{shard}.log",
+    params:
+        trigger=lambda wildcards: FRESHBARS.trigger("emas", wildcards.family),
+    message:
+        "Building {wildcards.family} EMAs, shard {wildcards.shard}"
+    shell:
+        "\"$FRESHBARS_PYTHON\" scripts/build_emas.py --family {wildcards.family} --shard {wildcards.shard}"
+        " --freshness {input.freshness:q} --output {output:q} --log {log:q}"
+
+
+rule summarize:
+    input:
+        lambda wildcards: FRESHBARS.results(wildcards.target),
+    output:
+        "results/summary/{target}.json",
+    log:
+        "logs/summary_{target}.log",
+    message:
+        "Summing up"
+    shell:
+        "\"$FRESHBARS_PYTHON\" scripts/summarize.py --target {wildcards.target} --inputs {input:q} --output {output:q} --log {log:q}"
+
+
+rule validate:
+    log:
+        "logs/validate.log",
+    message:
+        "Validating what is stored"
+    shell:
+        "\"$FRESHBARS_PYTHON\" scripts/validate.py --log {log:q}"

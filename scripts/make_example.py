@@ -1,0 +1,7 @@
+"""Write the example exports again: python scripts/make_example.py."""
+
+from pathlib import Path
+
+from freshbars.example import write
+
+write(Path("example"))

@@ -1,0 +1,25 @@
+"""Tell what the run did, and end with an error where something failed."""
+
+import sys
+from contextlib import closing
+
+from freshbars import markers, summary
+from freshbars.config import load
+from freshbars.db import connect, ensure_tables
+from freshbars.job import arguments, log, reporting
+
+args = arguments(__doc__, "target", "inputs")
+with reporting(args.log):
+    config = load()
+    with closing(connect(config, "summary")) as connection:
+        ensure_tables(config, connection)
+        with connection, connection.cursor() as cursor:
+            found = summary.summarize(config, cursor, args.target, args.inputs)
+            summary.close_run(cursor, found)
+    log.info("\n".join(summary.lines(found)))
+    if not found["ok"]:
+        # Snakemake removes the output of a job that fails; the summary of a failed run is worth keeping.
+        markers.write(args.output.with_suffix(".failed.json"), found)
+        sys.exit(1)
+    args.output.with_suffix(".failed.json").unlink(missing_ok=True)
+    markers.write(args.output, found)

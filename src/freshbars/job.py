@@ -1,0 +1,114 @@
+"""What every builder script does around its work: log, report mistakes, note the step, leave the marker."""
+
+import argparse
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+
+from freshbars import markers
+from freshbars.config import Config, load
+from freshbars.db import connect, ensure_tables, reading
+from freshbars.errors import UserError
+from freshbars.markers import Job
+from freshbars.refresh import Outcome, lost
+from freshbars.workflow import RUN_VARIABLE
+
+log = logging.getLogger("freshbars")
+
+
+def arguments(description: str, *names: str) -> argparse.Namespace:
+    """The command line of a builder: ``names`` of --family, --shard, --output, --log and others that it needs."""
+    parser = argparse.ArgumentParser(description=description)
+    kinds = {
+        "shard": {"type": int, "default": 0},
+        "output": {"type": Path},
+        "log": {"type": Path},
+        "inputs": {"nargs": "*"},
+    }
+    for name in (*names, "output", "log"):
+        parser.add_argument(f"--{name}", **kinds.get(name, {}))
+    return parser.parse_args()
+
+
+@contextmanager
+def reporting(file: Path | None):
+    """Messages go to the console and to the log file; a mistake becomes one line and exit code 1, without a traceback."""
+    log.setLevel(logging.DEBUG)
+    console = logging.StreamHandler(sys.stderr)
+    console.setLevel(logging.INFO)
+    console.setFormatter(logging.Formatter("%(message)s"))
+    log.addHandler(console)
+    if file:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        to_file = logging.FileHandler(file, mode="w", encoding="utf-8")
+        to_file.setFormatter(logging.Formatter("%(asctime)s %(levelname)-7s %(message)s"))
+        log.addHandler(to_file)
+    try:
+        yield
+    except UserError as mistake:
+        log.error("freshbars: %s", mistake)
+        sys.exit(1)
+    except psycopg2.OperationalError as error:
+        log.error("freshbars: %s", lost(error))
+        sys.exit(1)
+    except Exception:
+        log.error("freshbars: unexpected error; please report it with this log\n%s", traceback.format_exc())
+        sys.exit(2)
+
+
+def build(job: Job, args: argparse.Namespace, work: Callable[[Config], Outcome]) -> None:
+    """Run a builder's work and leave its marker, written last: after everything it stands for is committed."""
+    with reporting(args.log):
+        config = load()
+        started = datetime.now(UTC)
+        outcome = work(config)
+        with closing(connect(config, str(job))) as connection:
+            ensure_tables(config, connection)
+            with reading(connection) as cursor:
+                content = markers.stored(config, cursor, job.rule, job.family).get(job.shard, markers.NOTHING)
+            connection.rollback()
+            connection.set_session(isolation_level="READ COMMITTED", readonly=False)
+            note_step(connection, job, started, outcome)
+        content = {"rule": job.rule, "family": job.family, "shard": job.shard, **content}
+        content["problems"] = {str(who): why for who, why in sorted(outcome.problems.items())}
+        content["skipped"] = {str(who): why for who, why in sorted(outcome.skipped.items())}
+        markers.write(args.output or job.marker, content)
+        log.info(
+            "%s: %d changed, %s rows written, %s deleted%s", job, len(outcome.changed), f"{outcome.written:,}",
+            f"{outcome.deleted:,}", f", {len(outcome.problems)} FAILED" if outcome.problems else "",
+        )  # fmt: skip
+
+
+def note_step(connection, job: Job, started: datetime, outcome: Outcome) -> None:
+    """Write the job into the history of runs."""
+    values: Mapping[str, Any] = {
+        "run_id": os.environ.get(RUN_VARIABLE, f"by hand {started:%Y%m%dT%H%M%S}"),
+        "rule": job.rule,
+        "family": job.family,
+        "shard": job.shard,
+        "started": started,
+        "finished": datetime.now(UTC),
+        "rows_written": outcome.written,
+        "rows_deleted": outcome.deleted,
+        "assets_changed": len(outcome.changed),
+        "outcome": "failed" if outcome.problems else "ok",
+        "error": "; ".join(f"{who}: {why}" for who, why in outcome.problems.items()) or None,
+        "code_version": version("freshbars"),
+    }
+    with connection, connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO freshbars_steps ({', '.join(values)}) VALUES ({', '.join(['%s'] * len(values))}) "
+            "ON CONFLICT (run_id, rule, family, shard) DO UPDATE SET finished = excluded.finished, "
+            "rows_written = excluded.rows_written, rows_deleted = excluded.rows_deleted, assets_changed = "
+            "excluded.assets_changed, outcome = excluded.outcome, error = excluded.error",
+            list(values.values()),
+        )
