@@ -26,7 +26,7 @@ rule show_targets:
     message:
         "Name a target: nothing is refreshed by accident"
     shell:
-        "\"$FRESHBARS_PYTHON\" scripts/show_targets.py"
+        '"$FRESHBARS_PYTHON" scripts/show_targets.py'
 
 
 rule all:
@@ -70,7 +70,7 @@ rule load_exports:
     message:
         "Loading new and changed exports"
     shell:
-        "\"$FRESHBARS_PYTHON\" scripts/ingest.py --output {output:q} --log {log:q}"
+        '"$FRESHBARS_PYTHON" scripts/ingest.py --output {output:q} --log {log:q}'
 
 
 rule build_bars_1d:
@@ -85,7 +85,7 @@ rule build_bars_1d:
     message:
         "Building 1D bars, shard {wildcards.shard}"
     shell:
-        "\"$FRESHBARS_PYTHON\" scripts/build_bars_1d.py --shard {wildcards.shard} --output {output:q} --log {log:q}"
+        '"$FRESHBARS_PYTHON" scripts/build_bars_1d.py --shard {wildcards.shard} --output {output:q} --log {log:q}'
 
 
 rule build_bars:
@@ -102,7 +102,7 @@ rule build_bars:
     message:
         "Building {wildcards.family} bars, shard {wildcards.shard}"
     shell:
-        "\"$FRESHBARS_PYTHON\" scripts/build_bars.py --family {wildcards.family} --shard {wildcards.shard}"
+        '"$FRESHBARS_PYTHON" scripts/build_bars.py --family {wildcards.family} --shard {wildcards.shard}'
         " --output {output:q} --log {log:q}"
 
 
@@ -118,7 +118,7 @@ rule check_freshness:
     message:
         "Checking which assets are fresh"
     shell:
-        "\"$FRESHBARS_PYTHON\" scripts/check_freshness.py --inputs {input:q} --output {output:q} --log {log:q}"
+        '"$FRESHBARS_PYTHON" scripts/check_freshness.py --inputs {input:q} --output {output:q} --log {log:q}'
 
 
 rule build_emas:
@@ -134,7 +134,7 @@ rule build_emas:
     message:
         "Building {wildcards.family} EMAs, shard {wildcards.shard}"
     shell:
-        "\"$FRESHBARS_PYTHON\" scripts/build_emas.py --family {wildcards.family} --shard {wildcards.shard}"
+        '"$FRESHBARS_PYTHON" scripts/build_emas.py --family {wildcards.family} --shard {wildcards.shard}'
         " --freshness {input.freshness:q} --output {output:q} --log {log:q}"
 
 
@@ -148,7 +148,7 @@ rule summarize:
     message:
         "Summing up"
     shell:
-        "\"$FRESHBARS_PYTHON\" scripts/summarize.py --target {wildcards.target} --inputs {input:q} --output {output:q} --log {log:q}"
+        '"$FRESHBARS_PYTHON" scripts/summarize.py --target {wildcards.target} --inputs {input:q} --output {output:q} --log {log:q}'
 
 
 rule validate:
@@ -157,4 +157,4 @@ rule validate:
     message:
         "Validating what is stored"
     shell:
-        "\"$FRESHBARS_PYTHON\" scripts/validate.py --log {log:q}"
+        '"$FRESHBARS_PYTHON" scripts/validate.py --log {log:q}'
