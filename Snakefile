@@ -6,9 +6,7 @@ from freshbars.workflow import FRESHNESS, Workflow
 configfile: "config.yaml"
 
 
-FRESHBARS = Workflow(
-    config, workflow.dag_settings.targets if workflow.dag_settings else ()
-)
+FRESHBARS = Workflow(config)
 
 
 wildcard_constraints:
@@ -18,15 +16,17 @@ wildcard_constraints:
 
 
 onstart:
-    FRESHBARS.begin()
+    FRESHBARS.begin(workflow.dag_settings.targets)
 
 
 rule show_targets:
     default_target: True
+    log:
+        "logs/targets.log",
     message:
         "Name a target: nothing is refreshed by accident"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/show_targets.py'
+        '"$FRESHBARS_PYTHON" scripts/show_targets.py | tee {log:q}'
 
 
 rule all:
@@ -140,7 +140,7 @@ rule build_emas:
 
 rule summarize:
     input:
-        lambda wildcards: FRESHBARS.results(wildcards.target),
+        lambda wildcards: FRESHBARS.true_results(wildcards.target),
     output:
         "results/summary/{target}.json",
     log:

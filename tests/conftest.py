@@ -5,9 +5,11 @@ import os
 
 import psycopg2
 import pytest
+from project import Project
 
 from freshbars import embedded
 from freshbars.config import Config, validate
+
 
 _SCHEMAS = itertools.count(1)
 
@@ -30,4 +32,23 @@ def make_config(server, monkeypatch):
     yield make
     with psycopg2.connect(server) as connection, connection.cursor() as cursor:
         cursor.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+    connection.close()
+
+
+@pytest.fixture
+def make_project(server, tmp_path):
+    """A function that makes copies of the project, each on a schema of its own unless one is given."""
+    schemas = []
+
+    def make(name: str = "project", schema: str | None = None, **settings: object) -> Project:
+        schema = schema or f"test_{os.getpid()}_{next(_SCHEMAS)}"
+        schemas.append(schema)
+        folder = tmp_path / name
+        folder.mkdir()
+        return Project(folder, server, schema, **settings)
+
+    yield make
+    with psycopg2.connect(server) as connection, connection.cursor() as cursor:
+        for schema in schemas:
+            cursor.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
     connection.close()

@@ -30,8 +30,7 @@ TARGETS = ("all", "ingest", "bars", "freshness", "emas")
 class Workflow:
     """The workflow under one configuration. A mistake of the user's ends the process with a message."""
 
-    def __init__(self, given: Mapping[str, Any], targets: Iterable[str]) -> None:
-        self.targets = set(map(str, targets))
+    def __init__(self, given: Mapping[str, Any]) -> None:
         try:
             self.config = validate(given)
         except UserError as mistake:
@@ -43,8 +42,7 @@ class Workflow:
         self.run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}"
         os.environ[RUN_VARIABLE] = self.run_id
         self._lock: Connection | None = None
-        if self.targets:
-            self._discard_untrue_markers()
+        self._checked = False
 
     # -- which jobs there are ------------------------------------------------------------------------------------
 
@@ -88,6 +86,16 @@ class Workflow:
         emas = [*self.source_marker(), *self.bar_markers(), FRESHNESS, *self._markers("emas")]
         return parts.get(target, emas if self.config.refresh_bars else [FRESHNESS, *self._markers("emas")])
 
+    def true_results(self, target: str) -> list[str]:
+        """The same, called when the jobs of a target are first looked for: untrue markers are discarded before that.
+
+        Snakemake reads the Snakefile before it knows the targets; help or lint must not ask the database.
+        """
+        if not self._checked:
+            self._checked = True
+            self._discard_untrue_markers()
+        return self.results(target)
+
     def _markers(self, *rules: str) -> list[str]:
         return [str(job.marker) for job in markers.all_jobs(self.config) if job.rule in rules]
 
@@ -128,9 +136,10 @@ class Workflow:
 
     # -- before and during a run ---------------------------------------------------------------------------------
 
-    def begin(self) -> None:
+    def begin(self, targets: Iterable[str]) -> None:
         """Called before the first job: keep other runs away, for as long as this process lives, and note the run."""
-        if not self.targets:
+        asked = " ".join(sorted(map(str, targets)))
+        if not asked:
             return
         try:
             connection = hold_run_lock(self.config)
@@ -139,7 +148,7 @@ class Workflow:
             with connection.cursor() as cursor:
                 cursor.execute(
                     "INSERT INTO freshbars_runs (run_id, started, target) VALUES (%s, now(), %s)",
-                    (self.run_id, " ".join(sorted(self.targets))),
+                    (self.run_id, asked),
                 )
             connection.commit()
         except UserError as mistake:

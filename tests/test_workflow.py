@@ -1,0 +1,198 @@
+"""The workflow as a user meets it: what is planned, what runs, what a second run does, what is said."""
+
+import re
+from datetime import date, timedelta
+
+import psycopg2
+import pytest
+from project import NOTHING
+from support import contents, row, store
+
+from freshbars.config import validate
+
+pytestmark = pytest.mark.workflow
+
+
+def config_of(project, **settings):
+    return validate({"schema": project.schema, "source": {"kind": "table", "table": "history"}, **settings})
+
+
+@pytest.fixture
+def at_server(server, monkeypatch):
+    monkeypatch.setenv("TARGET_DB_URL", server)
+    return server
+
+
+def query(server, text: str):
+    with psycopg2.connect(server) as connection, connection.cursor() as cursor:
+        cursor.execute(text)
+        result = cursor.fetchall() if cursor.description else None
+    connection.close()
+    return result
+
+
+def test_first_run_second_run_and_what_was_built(make_project, at_server):
+    project = make_project()
+    planned = project.planned("all")
+    assert planned["build_emas"] == 4
+    assert planned["build_bars"] == 4, "a dry run shows every job"
+    assert query(at_server, f"SELECT to_regnamespace('{project.schema}')") == [(None,)], "a dry run writes nothing"
+
+    text = project.run("all")
+    assert "Everything is up to date" in text
+    report = project.json("freshness.json")
+    statuses = {asset["symbol"]: asset["status"] for asset in report["assets"]}
+    assert statuses == {
+        "AUR": "fresh", "BOR": "fresh", "CYG": "fresh", "DRA": "stale", "ERI": "no_state", "FOR": "fresh",
+    }  # fmt: skip
+    assert re.search(r"904\s+DRA\s+stale", text)
+    summary = project.json("summary/all.json")
+    assert summary["rejects"] == {"null_open_or_close": 1}
+    assert summary["repaired_timehigh"] == 4
+    assert summary["repaired_timelow"] == 3
+    assert query(at_server, f"SELECT DISTINCT id FROM {project.schema}.cmc_ema_multi_tf_u ORDER BY 1") == [
+        (901,), (902,), (903,), (906,),
+    ]  # fmt: skip
+
+    before = project.markers()
+    assert NOTHING in project.run("all")
+    assert project.planned("all") == {}
+    assert project.markers() == before
+
+
+def test_markers_do_not_depend_on_when_or_where(make_project):
+    first, second = make_project("one"), make_project("two", shards=1)
+    first.run("all")
+    second.run("all")
+    assert first.markers() == second.markers()
+    assert "test_" not in "".join(first.markers().values())
+
+
+def test_without_a_target_only_help_is_printed(make_project, at_server):
+    project = make_project()
+    text = project.run()
+    assert "snakemake --cores 4 all" in text
+    assert not (project.folder / "results").exists()
+    assert query(at_server, f"SELECT to_regnamespace('{project.schema}')") == [(None,)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--config", "stalenes_hours=3"], "unknown key stalenes_hours"),
+        (["--config", "staleness_hours=soon"], "staleness_hours must be a number above 0, not 'soon'"),
+        (["--config", "bars={cal_anchor_us: [9M_CAL_ANCHOR]}"], "anchored months must divide the year"),
+        (["--config", "emas={families: [v3]}"], "'v3' is no EMA family"),
+        (["--configfile", "other.yaml"], "shards must be a whole number, 1 to 1000, not 0"),
+    ],
+)
+def test_a_mistake_in_the_configuration_is_one_readable_line(make_project, arguments, message):
+    project = make_project()
+    (project.folder / "other.yaml").write_text("shards: 0\n")
+    text = project.run("all", *arguments, ok=False)
+    assert [line for line in text.splitlines() if line.startswith("configuration: ") and message in line]
+    assert "Traceback" not in text
+    assert not (project.folder / "results").exists()
+
+
+def test_a_restated_day_in_a_table_is_planned_with_its_reason_and_touches_one_asset(make_project, at_server):
+    project = make_project(source={"kind": "table", "table": "history", "assets": None}, shards=2)
+    config = config_of(project)
+    rows = [row(asset, date(2026, 1, 1) + timedelta(days=i), 50 + i) for asset in (1, 2) for i in range(68)]
+    store(config, rows)
+    project.run("all")
+    assert project.planned("all") == {}
+
+    rows[20] |= {"close": 33.0}
+    store(config, rows)
+    dry = project.run("-n", "all")
+    reasons = [line for line in dry.splitlines() if "Params have changed" in line]
+    assert reasons
+    assert "fingerprint" in dry
+    assert project.planned("all")["build_bars_1d"] == 1, "only the shard of the asset"
+    stamps = f"SELECT DISTINCT id FROM {project.schema}.cmc_ema_multi_tf WHERE ingested_at > now() - interval '%s'"
+    before = query(at_server, "SELECT now()")[0][0]
+    project.run("all")
+    touched = query(at_server, stamps.replace("now() - interval '%s'", f"'{before}'"))
+    assert touched == [(1,)]
+    incremental = contents(config)
+    project.run("all", "--config", "rebuild=all")
+    assert contents(config) == incremental
+    assert project.planned("all") == {}, "a rebuild on request is not asked for again"
+
+
+def test_a_bad_asset_stops_nobody_and_is_tried_again(make_project, at_server):
+    project = make_project(source={"kind": "table", "table": "history", "assets": None})
+    config = config_of(project)
+    rows = [row(asset, date(2026, 1, 1) + timedelta(days=i), 50 + i) for asset in (1, 2) for i in range(68)]
+    twin = row(2, date(2026, 2, 3), 7.0)
+    twin["timeclose"] -= timedelta(hours=3)
+    twin["timestamp"] = twin["timeclose"]
+    store(config, [*rows, twin])
+    text = project.run("all", ok=False)
+    assert "FAILED: bars_1d, 2: two daily bars on 2026-02-03 in UTC" in text
+    report = project.json("freshness.json")
+    assert {a["id"]: a["status"] for a in report["assets"]} == {1: "fresh", 2: "failed"}
+    assert query(at_server, f"SELECT DISTINCT id FROM {project.schema}.cmc_ema_multi_tf") == [(1,)]
+
+    assert "last time 2 failed" in project.run("-n", "all"), "the next run retries, and says why"
+    store(config, rows)
+    project.run("all")
+    assert query(at_server, f"SELECT DISTINCT id FROM {project.schema}.cmc_ema_multi_tf ORDER BY 1") == [(1,), (2,)]
+    assert project.planned("all") == {}
+
+
+def test_a_deleted_marker_and_a_replaced_database_are_noticed(make_project, at_server):
+    project = make_project()
+    project.run("all")
+    (project.folder / "results/markers/bars_cal_us.0.json").unlink()
+    assert project.planned("all")["build_bars"] == 1
+    project.run("all")
+
+    query(at_server, f"DROP SCHEMA {project.schema} CASCADE")
+    assert "the database does not hold what" in project.run("-n", "all")
+    project.run("all")
+    assert query(at_server, f"SELECT count(*) > 0 FROM {project.schema}.cmc_ema_multi_tf") == [(True,)]
+    assert project.planned("all") == {}
+
+
+def test_bad_exports_are_refused_by_name_and_the_others_load(make_project, at_server):
+    project = make_project()
+    folder = project.folder / "example/exports"
+    (folder / "Page_1_1_2025-1_2_2026_historical_data_coinmarketcap.csv").write_text("<!DOCTYPE html><html></html>")
+    (folder / "Zebra_1_1_2025-1_2_2026_historical_data_coinmarketcap.csv").write_text((folder / "906_FOR.csv").read_text())
+    good = (folder / "906_FOR.csv").read_text().splitlines()
+    good[7] = good[7].replace(good[7].split(",")[5], "12,x")
+    (folder / "906_FOR.csv").write_text("\n".join(good))
+    text = project.run("all", ok=False)
+    for name in ("Page_1_1", "Zebra_1_1", "906_FOR.csv"):
+        assert re.search(rf"FAILED: ingest.*{name}", text), text
+    assert "line 8" in text
+    assert "Traceback" not in text
+    assert query(at_server, f"SELECT DISTINCT id FROM {project.schema}.cmc_price_bars_1d ORDER BY 1") == [
+        (901,), (902,), (903,), (904,),
+    ]  # fmt: skip
+    project.run("all", ok=False)  # as long as the files lie there, every run says so
+
+
+def test_emas_only_on_the_bars_as_they_are(make_project):
+    project = make_project()
+    project.run("bars")
+    planned = project.planned("all", "--config", "refresh_bars=false")
+    assert "build_bars" not in planned
+    assert "build_bars_1d" not in planned
+    project.run("all", "--config", "refresh_bars=false")
+    assert project.json("summary/all.json")["fresh"] == 4
+
+
+def test_the_password_is_nowhere(make_project, server):
+    project = make_project()
+    secret = "hunter2-not-to-be-seen"
+    project.environment["TARGET_DB_URL"] = server.replace("postgres:@", f"postgres:{secret}@")
+    text = project.run("all")
+    text += project.run("-n", "all", "--config", "staleness_hours=1")
+    text += project.run("--report", "report.html", "all")
+    assert secret not in text
+    for file in project.folder.rglob("*"):
+        if file.is_file():
+            assert secret.encode() not in file.read_bytes(), file
