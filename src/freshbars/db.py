@@ -15,11 +15,13 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateSchema
+from sqlalchemy.types import TypeEngine
 
 from freshbars import embedded
 from freshbars.config import Config
 from freshbars.errors import UserError
 from freshbars.tables import HISTORY, METADATA, history
+from freshbars.views import VIEWS
 
 ENV_FILE = "db_config.env"
 ENV_NAMES = ("TARGET_DB_URL", "MARKETDATA_DB_URL")
@@ -87,7 +89,7 @@ def connect(config: Config, purpose: str = "") -> Connection:
         )
     except psycopg2.OperationalError as error:
         place = f"{parsed.host or parsed.query.get('host', 'localhost')}:{parsed.port or 5432}/{parsed.database}"
-        reason = str(error).strip().splitlines()[-1]
+        reason = str(error).strip().splitlines()[0]
         if parsed.password:
             reason = reason.replace(str(parsed.password), "***")
         raise UserError(f"cannot connect to the database {place}: {reason}") from None
@@ -105,32 +107,31 @@ def ensure_tables(config: Config, connection: Connection) -> None:
     if config.source.kind == "exports":
         own.append(history(source_table(config)[1]))
     stored = _stored_columns(config, connection)
-    if any(table.name not in stored for table in own):
-        with connection.cursor() as cursor:
-            # Two processes may come here at once: the second waits and finds everything made.
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", (LOCK_SPACE,))
-            engine = create_engine(resolve_db_url(), poolclass=NullPool)
-            with engine.begin() as making:
-                making.execute(CreateSchema(config.schema, if_not_exists=True))
-                making = making.execution_options(schema_translate_map={None: config.schema})
-                METADATA.create_all(making, tables=own)
-            _create_views(cursor)
-        connection.commit()
-        stored = _stored_columns(config, connection)
     for table in own:
-        for column in table.columns:
-            found = stored[table.name].get(column.name)
-            kind = column.type
-            expected = (
-                f"_{_TYPE_NAMES[type(kind.item_type).__name__]}"
-                if isinstance(kind, ARRAY)
-                else _TYPE_NAMES[type(kind).__name__]
-            )
+        for column in table.columns if table.name in stored else ():
+            found, expected = stored[table.name].get(column.name), _type_name(column.type)
             if found != expected:
                 raise UserError(
                     f"table {config.schema}.{table.name} was made by another program: its column {column.name} is "
                     f"{found or 'missing'}, not {expected}; set another 'schema' in the configuration"
                 )
+    if all(table.name in stored for table in own):
+        return
+    with connection.cursor() as cursor:
+        # Two processes may come here at once: the second waits and finds everything made.
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", (LOCK_SPACE,))
+        engine = create_engine(resolve_db_url(), poolclass=NullPool)
+        with engine.begin() as making:
+            making.execute(CreateSchema(config.schema, if_not_exists=True))
+            METADATA.create_all(making.execution_options(schema_translate_map={None: config.schema}), tables=own)
+        for name, query in VIEWS.items():
+            cursor.execute(f'CREATE OR REPLACE VIEW "{name}" AS {query}')
+    connection.commit()
+
+
+def _type_name(kind: TypeEngine) -> str:
+    """The server's own name of a column type."""
+    return f"_{_type_name(kind.item_type)}" if isinstance(kind, ARRAY) else _TYPE_NAMES[type(kind).__name__]
 
 
 _TYPE_NAMES = {
@@ -208,10 +209,3 @@ def run_lock_holder(connection: Connection, config: Config) -> str | None:
         )
         row = cursor.fetchone()
     return f"{row[0].removeprefix('freshbars ')}, since {row[1]}" if row else None
-
-
-def _create_views(cursor) -> None:
-    from freshbars.views import VIEWS
-
-    for name, query in VIEWS.items():
-        cursor.execute(f'CREATE OR REPLACE VIEW "{name}" AS {query}')

