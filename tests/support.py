@@ -83,3 +83,30 @@ def contents(config: Config, *names: str) -> dict[str, list[tuple]]:
 def micros(day: date) -> int:
     """The close of a day of ``row``, in the unit of the arrays."""
     return microseconds(row(1, day, 1.0)["timeclose"])
+
+
+def empty(config: Config) -> None:
+    """Delete every row of the configuration's schema, the source's aside: as before the first refresh."""
+    connection = connect(config)
+    ensure_tables(config, connection)
+    with connection, connection.cursor() as cursor:
+        cursor.execute("; ".join(f"DELETE FROM {name}" for name in METADATA.tables if name.startswith("cmc_")))
+    connection.close()
+
+
+def marks(config: Config, names: list[str]) -> dict[str, dict[tuple, tuple]]:
+    """For each table its rows by id, tf, period and time: who wrote them, where, and whether a bar is canonical."""
+    result = {}
+    connection = connect(config)
+    with connection, connection.cursor() as cursor:
+        for name in names:
+            has = {column.name for column in METADATA.tables[name].columns}
+            key = [part for part in ("id", "period") if part in has]
+            key[1:1] = ["tf"] if "tf" in has and name != BARS_1D else []
+            time = next((part for part in ("timestamp", "ts", "time_close") if part in has), None)
+            key += [f"coalesce(\"{part}\"::text, '')" for part in (time, *({"reason", "copy"} & has)) if part]
+            flag = next((flag for flag in ("roll", "is_partial_end") if flag in has), "NULL")
+            cursor.execute(f"SELECT xmin::text, ctid::text, {flag}, {', '.join(key)} FROM {name}")
+            result[name] = {row[3:]: row[:3] for row in cursor}
+    connection.close()
+    return result

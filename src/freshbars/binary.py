@@ -94,7 +94,7 @@ def _null_width(kind: type, value: object, width: int) -> np.ndarray | None:
 
 def _text(value: object) -> tuple[np.ndarray, np.ndarray | None]:
     if isinstance(value, str):
-        return np.array(value.encode()), None
+        return np.array(value.encode()), None if value else np.zeros((), np.int32)
     encoded = [None if item is None else item.encode() for item in value]
     widths = np.array([-1 if item is None else len(item) for item in encoded], np.int32)
     return np.array([item or b"" for item in encoded], dtype=bytes), widths
@@ -125,7 +125,8 @@ class _Blocks(io.RawIOBase):
 def copy_in(cursor, table: Table, names: Iterable[str], blocks: Iterable[bytes]) -> None:
     """Append encoded rows to a table. ``names`` are their columns; the others take their defaults."""
     columns = ", ".join(f'"{name}"' for name in names)
-    cursor.copy_expert(f'COPY "{table.name}" ({columns}) FROM STDIN (FORMAT binary)', _Blocks(blocks), 1 << 18)
+    place = f'"{table.schema}"."{table.name}"' if table.schema else f'"{table.name}"'
+    cursor.copy_expert(f"COPY {place} ({columns}) FROM STDIN (FORMAT binary)", _Blocks(blocks), 1 << 18)
 
 
 def copy_out_body(cursor, query: str) -> bytes:
@@ -152,10 +153,10 @@ def copy_out(cursor, query: str, dtype: np.dtype) -> np.ndarray:
         ]
     )
     body = copy_out_body(cursor, query)
-    if len(body) % wire.itemsize:
-        raise AssertionError("a NULL, or a field of another width, in a query for fixed rows")
-    rows = np.frombuffer(body, wire)
+    rows = np.frombuffer(body, wire, len(body) // wire.itemsize)
     result = np.empty(len(rows), dtype)
+    if len(body) % wire.itemsize or any((rows[f"width {name}"] != wire[name].itemsize).any() for name in dtype.names):
+        raise AssertionError("a NULL, or a field of another width, in a query for fixed rows")
     for name in dtype.names:
         result[name] = rows[name]
     return result

@@ -115,31 +115,41 @@ def _replace(cursor, table: Table, asset: int, columns: dict[str, object], compa
     return len(rows) - k, deleted
 
 
+def change(old: np.ndarray, new: np.ndarray) -> tuple[int, int | None] | None:
+    """From which instant two histories of daily bars differ, and the first old bar from there on (None for none).
+
+    None where they are the same.
+    """
+    k = daily.first_difference(old, new)
+    if k is None:
+        return None
+    start = min(int(bars["time_close"][k]) for bars in (old, new) if k < len(bars))
+    return start, int(old["time_close"][k]) if k < len(old) else None
+
+
 def _log_change(cursor, asset: int, state: DailyState | None, old: np.ndarray, new: np.ndarray, digest: str) -> str:
     before = (state.bars_digest or EMPTY) if state else EMPTY
-    k = daily.first_difference(old, new)
-    if before == digest and k is None:
-        return "only names or load times changed"
+    words = describe(old, new)
     if len(old) and daily.digest(old) != before:
         # The table was changed by another program: what later stages were built from is anybody's guess, and an
         # entry that leads nowhere makes them build from scratch.
-        before, k = daily.digest(old), 0
-    firsts = [int(bars["time_close"][k]) for bars in (old, new) if k is not None and k < len(bars)]
-    if firsts:
-        following = instant(old["time_close"][k]) if k < len(old) else None
+        before, old = daily.digest(old), old[:0]
+    changed = change(old, new)
+    if changed:
+        start, following = changed
         cursor.execute(
             f"INSERT INTO {BARS_1D}_changes SELECT %s, coalesce(max(seq), 0) + 1, %s, %s, %s, %s, now() "
             f"FROM {BARS_1D}_changes WHERE id = %s",
-            (asset, before, digest, instant(min(firsts)), following, asset),
+            (asset, before, digest, instant(start), None if following is None else instant(following), asset),
         )
-    return describe(old, new)
+    return words
 
 
 def describe(old: np.ndarray, new: np.ndarray) -> str:
     """What changed between two histories of daily bars, in words."""
     k = daily.first_difference(old, new)
     if k is None:
-        return "nothing changed"
+        return "only names or load times changed"
     if not len(old):
         return f"{len(new)} bars from scratch"
     if k == len(old):

@@ -20,7 +20,7 @@ from sqlalchemy.types import TypeEngine
 from freshbars import embedded
 from freshbars.config import Config
 from freshbars.errors import UserError
-from freshbars.tables import HISTORY, METADATA, history
+from freshbars.tables import METADATA, history
 from freshbars.views import VIEWS
 
 ENV_FILE = "db_config.env"
@@ -103,27 +103,32 @@ def ensure_tables(config: Config, connection: Connection) -> None:
 
     Raises UserError that names table and column.
     """
-    own = [table for table in METADATA.tables.values() if table.name != HISTORY]
+    own = list(METADATA.tables.values())
     if config.source.kind == "exports":
-        own.append(history(source_table(config)[1]))
-    stored = _stored_columns(config, connection)
+        own.append(history(*source_table(config)))
+    place = {table: (table.schema or config.schema, table.name) for table in own}
+    stored = _stored_columns(connection, {schema for schema, _ in place.values()})
     for table in own:
-        for column in table.columns if table.name in stored else ():
-            found, expected = stored[table.name].get(column.name), _type_name(column.type)
+        for column in table.columns if place[table] in stored else ():
+            found, expected = stored[place[table]].get(column.name), _type_name(column.type)
             if found != expected:
                 raise UserError(
-                    f"table {config.schema}.{table.name} was made by another program: its column {column.name} is "
-                    f"{found or 'missing'}, not {expected}; set another 'schema' in the configuration"
+                    f"table {'.'.join(place[table])} was made by another program: its column {column.name} is "
+                    f"{found or 'missing'}, not {expected}; set another 'schema' (or source.table) in the configuration"
                 )
-    if all(table.name in stored for table in own):
+    missing = [table for table in own if place[table] not in stored]
+    if not missing:
         return
     with connection.cursor() as cursor:
         # Two processes may come here at once: the second waits and finds everything made.
         cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", (LOCK_SPACE,))
         engine = create_engine(resolve_db_url(), poolclass=NullPool)
         with engine.begin() as making:
-            making.execute(CreateSchema(config.schema, if_not_exists=True))
-            METADATA.create_all(making.execution_options(schema_translate_map={None: config.schema}), tables=own)
+            for schema in sorted({place[table][0] for table in missing}):
+                making.execute(CreateSchema(schema, if_not_exists=True))
+            making = making.execution_options(schema_translate_map={None: config.schema})
+            for table in missing:
+                table.create(making, checkfirst=True)
         for name, query in VIEWS.items():
             cursor.execute(f'CREATE OR REPLACE VIEW "{name}" AS {query}')
     connection.commit()
@@ -140,17 +145,18 @@ _TYPE_NAMES = {
 }  # fmt: skip
 
 
-def _stored_columns(config: Config, connection: Connection) -> dict[str, dict[str, str]]:
+def _stored_columns(connection: Connection, schemas: set[str]) -> dict[tuple[str, str], dict[str, str]]:
+    """Type names by column for each table (schema, name) of some schemas."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT c.relname, a.attname, t.typname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
-            "JOIN pg_type t ON t.oid = a.atttypid WHERE c.relnamespace = to_regnamespace(%s) AND c.relkind IN "
-            "('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped",
-            (config.schema,),
+            "SELECT n.nspname, c.relname, a.attname, t.typname FROM pg_class c JOIN pg_namespace n ON n.oid = "
+            "c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_type t ON t.oid = a.atttypid "
+            "WHERE n.nspname = ANY(%s) AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped",
+            (list(schemas),),
         )
-        stored: dict[str, dict[str, str]] = {}
-        for table, column, kind in cursor:
-            stored.setdefault(table, {})[column] = kind
+        stored: dict[tuple[str, str], dict[str, str]] = {}
+        for schema, table, column, kind in cursor:
+            stored.setdefault((schema, table), {})[column] = kind
     connection.rollback()
     return stored
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from freshbars.config import Config
 from freshbars.daily_stage import DailyState, read_states
-from freshbars.exports import read_assets
 from freshbars.source import Source
 
 FRESH, STALE, NO_STATE, FUTURE, FAILED = "fresh", "stale", "no_state", "future", "failed"
@@ -15,14 +14,17 @@ FRESH, STALE, NO_STATE, FUTURE, FAILED = "fresh", "stale", "no_state", "future",
 LENIENT = (STALE, FUTURE)
 
 
-def check_bar_freshness(config: Config, cursor, failed: Mapping[int, str]) -> dict[str, Any]:
+def check_bar_freshness(
+    config: Config, cursor, failed: Mapping[int, str], states: Mapping[int, DailyState] | None = None
+) -> dict[str, Any]:
     """The freshness report: every requested asset with its status and reason, and who gets EMAs.
 
-    failed: what went wrong with the bars of assets in this run. Ages are in hours.
+    failed: what went wrong with the bars of assets in this run. states: the daily bars as a plan expects them; None
+    for what is stored. Ages are in hours.
     """
     as_of = config.as_of or datetime.now(UTC)
     symbols = symbols_of(config)
-    states = read_states(cursor)
+    states = read_states(cursor) if states is None else states
     ids = config.ids
     if ids is None:
         listed = symbols if config.source.kind == "exports" else ()
@@ -77,6 +79,8 @@ def symbols_of(config: Config) -> dict[int, str]:
     path = config.source.assets
     if path is None or (config.source.kind == "table" and not Path(path).exists()):
         return {}
+    from freshbars.exports import read_assets
+
     return {asset: entry.symbol for asset, entry in read_assets(Path(path)).items()}
 
 

@@ -3,6 +3,7 @@
 import argparse
 import logging
 import os
+import resource
 import sys
 import traceback
 from collections.abc import Callable, Mapping
@@ -82,6 +83,7 @@ def build(job: Job, args: argparse.Namespace, work: Callable[[Config], Outcome])
         content["problems"] = {str(who): why for who, why in sorted(outcome.problems.items())}
         content["skipped"] = {str(who): why for who, why in sorted(outcome.skipped.items())}
         markers.write(args.output or job.marker, content)
+        log.debug("peak memory %d MB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
         log.info(
             "%s: %d changed, %s rows written, %s deleted%s", job, len(outcome.changed), f"{outcome.written:,}",
             f"{outcome.deleted:,}", f", {len(outcome.problems)} FAILED" if outcome.problems else "",

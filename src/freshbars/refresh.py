@@ -26,13 +26,22 @@ TRIES = 3
 
 @dataclass
 class Outcome:
-    """What a job did. ``problems`` and ``skipped`` tell, for each asset that failed or was passed over, why."""
+    """What a job did. ``problems`` and ``skipped`` tell, for each asset (or file) that failed or was passed over, why."""
 
     written: int = 0
     deleted: int = 0
     changed: dict[int, str] = field(default_factory=dict)
-    problems: dict[int, str] = field(default_factory=dict)
+    problems: dict[int | str, str] = field(default_factory=dict)
     skipped: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass
+class Expected:
+    """The daily bars that a run would make: their states, how they change, and whether timeframe bars follow."""
+
+    states: dict[int, daily_stage.DailyState]
+    changes: dict[int, tuple[str, int, int | None]]
+    bars_too: bool
 
 
 class _MovedError(Exception):
@@ -96,6 +105,8 @@ def refresh_stage(config: Config, stage: Stage, shard: int, fresh: set[int] | No
     """
     outcome = Outcome()
     with _two_connections(config, f"{stage.rule} {stage.name} {shard}") as (reader, writer):
+        with _transaction(writer, "dim_timeframe", 0) as cursor:
+            stage.describe_timeframes(cursor)
         for _ in range(TRIES):
             with reading(reader) as cursor:
                 digests, states, todo = decide(config, stage, shard, cursor, fresh)
@@ -126,12 +137,15 @@ def refresh_stage(config: Config, stage: Stage, shard: int, fresh: set[int] | No
 
 
 def decide(
-    config: Config, stage: Stage, shard: int, cursor, fresh: set[int] | None
+    config: Config, stage: Stage, shard: int, cursor, fresh: set[int] | None, expected: "Expected | None" = None
 ) -> tuple[dict[int, str], dict[int, State], list[Decision]]:
-    """Digests of the daily bars, stored states, and what to do for each asset of a shard. Reads only."""
+    """Digests of the daily bars, stored states, and what to do for each asset of a shard. Reads only.
+
+    expected: the daily bars as they will be, for a plan; None for those that are stored.
+    """
     digests = {
         asset: state.bars_digest
-        for asset, state in read_states(cursor).items()
+        for asset, state in (expected.states if expected else read_states(cursor)).items()
         if state.bars_digest and asset % config.shards == shard and _wanted(config, asset)
     }
     cursor.execute(f"SELECT id FROM {stage.state_table} WHERE id %% %s = %s", (config.shards, shard))
@@ -141,12 +155,19 @@ def decide(
     base = Stage(config, "bars", stage.bars) if stage.rule == "emas" and getattr(config.bars, stage.bars) else None
     bars = base.states(cursor, ids) if base else {}
     changes = ChangeLog(cursor, [a for a, s in states.items() if digests.get(a) not in (None, s.built_from)])
+    for asset, change in (expected.changes if expected else {}).items():
+        changes.expect(asset, *change)
     decisions = []
     for asset in ids:
         digest = digests.get(asset)
         if digest and fresh is not None and asset not in fresh:
             continue
-        if digest and base and (behind := _bars_behind(base, bars.get(asset), digest)):
+        if (
+            digest
+            and base
+            and not (expected and expected.bars_too)
+            and (behind := _bars_behind(base, bars.get(asset), digest))
+        ):
             decisions.append(Decision(asset, "skip", behind))
             continue
         decisions.append(stage.decide(asset, digest, states.get(asset), changes, _rebuild(config, asset)))

@@ -64,8 +64,8 @@ class Source:
         return {asset: f"{count}:{total}" for asset, count, total in self._cursor}
 
     def shard_fingerprints(self, shards: int, with_loads: bool = True) -> dict[int, tuple[int, int, str]]:
-        """For each shard: assets, rows and fingerprint; without load times and file names where they do not count."""
-        skipped = () if with_loads else ("load_ts", "source_file")
+        """For each shard: assets, rows and fingerprint; without what a load adds to the vendor's values if so wished."""
+        skipped = () if with_loads else ("load_ts", "source_file", "name")
         row = ", ".join(["id::int", *(text for column, text in self._column.items() if column not in skipped)])
         self._cursor.execute(
             f"SELECT (id %% %s)::int, count(DISTINCT id), count(*), sum(hash_record_extended(ROW({row}), 0)) "

@@ -85,6 +85,26 @@ class Stage:
         """All pairs of timeframe and period that the configuration asks for."""
         return {(tf, period) for tf in self.timeframes for period in self.periods}
 
+    def describe_timeframes(self, cursor) -> None:
+        """Write the timeframes into dim_timeframe, where they are not there as they should be."""
+        for timeframe in self.timeframes.values():
+            shortest, longest = timeframe.length_range()
+            values = {
+                "tf": timeframe.label, "label": str(timeframe), "base_unit": timeframe.unit, "tf_qty": timeframe.n,
+                "tf_days_nominal": timeframe.nominal_days, "tf_days_min": shortest, "tf_days_max": longest,
+                "alignment_type": timeframe.alignment, "calendar_scheme": timeframe.scheme,
+                "allow_partial_start": timeframe.alignment == "anchor", "is_canonical": True,
+                "sort_order": timeframe.nominal_days,
+            }  # fmt: skip
+            names = ", ".join(values)
+            cursor.execute(f"SELECT {names} FROM dim_timeframe WHERE tf = %s", (timeframe.label,))
+            if cursor.fetchone() != tuple(values.values()):
+                cursor.execute("DELETE FROM dim_timeframe WHERE tf = %s", (timeframe.label,))
+                cursor.execute(
+                    f"INSERT INTO dim_timeframe ({names}) VALUES ({', '.join(['%s'] * len(values))}) ON CONFLICT DO NOTHING",
+                    list(values.values()),
+                )
+
     def states(self, cursor, ids: Sequence[int]) -> dict[int, State]:
         """The stored states of the assets that have one."""
         periods = "periods" if self.rule == "emas" else "'{0}'::int[]"
@@ -142,6 +162,16 @@ class Stage:
                 start = k - 1
             result[tf] = {period: 0 if (tf, period) in decision.new_series else start for period in self.periods}
         return result
+
+    def rows_to_write(self, decision: Decision, history: np.ndarray) -> int:
+        """How many rows a decision would write."""
+        days = local_days(history["time_close"], self.timezone)
+        work = self.work(decision, days, history["time_close"])
+        return sum(
+            self._columns(self.timeframes[tf], history, days, starts)[1]
+            for tf, starts in work.items()
+            if min(starts.values()) < len(days)
+        )
 
     def blocks(
         self, asset: int, history: np.ndarray, days: np.ndarray, work: dict[str, dict[int, int]]
@@ -289,6 +319,10 @@ class ChangeLog:
         for asset, before, start, following in cursor:
             entry = (before, microseconds(start), None if following is None else microseconds(following))
             self._entries.setdefault(asset, []).append(entry)
+
+    def expect(self, asset: int, before: str, start: int, following: int | None) -> None:
+        """Take a change into account that is planned and not yet made."""
+        self._entries.setdefault(asset, []).insert(0, (before, start, following))
 
     def since(self, asset: int, digest: str) -> Change | None:
         """What changed since the daily bars had this digest, or None where no record tells."""

@@ -65,13 +65,11 @@ def source_columns() -> list[Column]:
     ]
 
 
-def history(name: str = HISTORY) -> Table:
-    """The price-history table under the configured name (without its schema)."""
-    if name in METADATA.tables:
-        return METADATA.tables[name]
+def history(schema: str, name: str) -> Table:
+    """The price-history table under its configured name."""
     return Table(
         name,
-        METADATA,
+        MetaData(schema),
         _id(),
         _col("timestamp", INSTANT, "the day's stamp, its close", key=True),
         *source_columns(),
@@ -117,6 +115,7 @@ Table(
     _need("first_ts", INSTANT, "first day of the file"),
     _need("last_ts", INSTANT, "last day of the file"),
     _need("n_rows", Integer, "days in the file"),
+    _need("missing_days", ARRAY(Date), "UTC days between the first and the last that the file lacks"),
     _need("load_ts", INSTANT, "when it was loaded"),
     comment="Exports that were loaded: by content, so that none is read twice.",
 )
@@ -272,8 +271,8 @@ Table(
     _need("tf_days_max", Integer, "days of the longest window"),
     _need("alignment_type", Text, "rolling, calendar or anchor"),
     _col("calendar_scheme", Text, "US or ISO for weeks"),
-    _need("allow_partial_start", Boolean, "whether a first bar may begin inside its window"),
-    _need("is_canonical", Boolean, "whether a finished bar closes on a fixed calendar day"),
+    _need("allow_partial_start", Boolean, "whether the first bar may begin inside its window"),
+    _need("is_canonical", Boolean, "true: each of its finished bars has a canonical row"),
     _need("sort_order", Integer, "from short to long"),
     comment="The configured timeframes, for joins.",
 )

@@ -72,6 +72,25 @@ class Timeframe:
         end = self._first_day_of((number + 1) * self.n + origin) - 1
         return number, start, end
 
+    def length_range(self) -> tuple[int, int]:
+        """Days of the shortest and of the longest window."""
+        if self.unit in "DW":
+            days = self.n * NOMINAL_DAYS[self.unit]
+            return days, days
+        # Every month or year may begin an aligned window; an anchored one begins at multiples of n.
+        step = self.n if self.alignment == "anchor" else 1
+        starts = (
+            np.arange(0, 4800 if self.unit == "M" else 400, step)
+            + (2000 * 12 if self.unit == "M" else 2000) // step * step
+        )
+        lengths = self._first_day_of(starts + self.n) - self._first_day_of(starts)
+        return int(lengths.min()), int(lengths.max())
+
+    def __str__(self) -> str:
+        words = {"D": "daily bars", "W": f"{self.scheme} weeks", "M": "months", "Y": "years"}[self.unit]
+        words = words.removesuffix("s") if self.n == 1 else words
+        return f"{self.n} {words}, {self.alignment}"
+
     def _unit_of(self, days: np.ndarray) -> np.ndarray:
         """Number of the week, month or year that each day lies in, from a fixed origin."""
         if self.unit == "W":

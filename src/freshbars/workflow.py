@@ -16,6 +16,7 @@ from freshbars import bars, daily, ema, markers
 from freshbars.config import CONFIG_VARIABLE, validate
 from freshbars.db import Connection, connect, ensure_tables, hold_run_lock, reading, run_lock_holder
 from freshbars.errors import UserError
+from freshbars.exports import csv_files
 from freshbars.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.markers import Job
 from freshbars.source import Source
@@ -55,7 +56,7 @@ class Workflow:
         if self.config.source.kind != "exports":
             return []
         folder = Path(self.config.source.exports)
-        files = sorted(str(file) for file in folder.glob("*.csv")) if folder.is_dir() else []
+        files = map(str, csv_files(folder)) if folder.is_dir() else []
         return [*files, *filter(os.path.exists, [self.config.source.assets])]
 
     def source_marker(self) -> list[str]:

@@ -1,0 +1,17 @@
+"""Tell what a run of everything would do for each asset; writes nothing to the database."""
+
+from contextlib import closing
+
+from freshbars import markers, plan
+from freshbars.config import load
+from freshbars.db import connect, reading
+from freshbars.job import arguments, log, reporting
+
+args = arguments(__doc__)
+with reporting(args.log):
+    config = load()
+    with closing(connect(config, "plan")) as connection, reading(connection) as cursor:
+        made = plan.make(config, cursor)
+    log.info("\n".join(plan.lines(made)))
+    if args.output:
+        markers.write(args.output, plan.as_dict(made))

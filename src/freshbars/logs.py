@@ -1,0 +1,95 @@
+"""Logs: one file per rule and shard, rewritten by each run, and one per day that all processes append to."""
+
+import logging
+import os
+import re
+import sys
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from freshbars.config import load
+from freshbars.errors import UserError
+
+DAILY = "daily"
+KEPT_DAYS = 30
+FORMAT = "%(asctime)s %(levelname)-7s %(message)s"
+
+
+class DayFile(logging.Handler):
+    """Appends to ``<folder>/2026-11-23.log``, named after the local day of each record.
+
+    Each record is one ``write`` to a file opened for appending, so that processes side by side never mix their lines.
+    """
+
+    def __init__(self, folder: Path, job: str) -> None:
+        super().__init__()
+        self._folder, self._day, self._file = folder, None, -1
+        # A job's name may hold anything, also a percent sign.
+        self.setFormatter(logging.Formatter(f"%(asctime)s %(levelname)-7s {job.replace('%', '%%')}: %(message)s"))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the record; further lines of it (a traceback) are indented."""
+        try:
+            text = self.format(record).replace("\n", "\n    ") + "\n"
+            day = datetime.fromtimestamp(record.created).date()
+            if day != self._day:
+                self._open(day)
+            os.write(self._file, text.encode("utf-8", "backslashreplace"))
+        except Exception:
+            self.handleError(record)
+
+    def _open(self, day: date) -> None:
+        self._shut()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+        self._file = os.open(self._folder / f"{day}.log", flags, 0o644)
+        self._day = day
+
+    def _shut(self) -> None:
+        if self._file >= 0:
+            os.close(self._file)
+        self._day, self._file = None, -1
+
+    def close(self) -> None:
+        """Close the file."""
+        self._shut()
+        super().close()
+
+
+def handlers(file: Path | None, verbose: bool = False) -> list[logging.Handler]:
+    """Where a process's messages go: the console, and, where it has a log file, that file and the one of the day.
+
+    file: the log of this rule and shard; its name without ``.log`` is what the day's log calls the job.
+    verbose: the console tells as much as the files.
+    """
+    console = logging.StreamHandler(sys.stderr)
+    console.setLevel(logging.DEBUG if verbose else logging.INFO)
+    console.setFormatter(logging.Formatter("%(message)s"))
+    if file is None:
+        return [console]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    own = logging.FileHandler(file, mode="w", encoding="utf-8", errors="backslashreplace")
+    own.setFormatter(logging.Formatter(FORMAT))
+    return [console, own, DayFile(file.parent / DAILY, file.stem)]
+
+
+def wants_verbose() -> bool:
+    """Whether the configuration asks for more on the console; a mistake in it is told by whoever uses it."""
+    try:
+        return bool(getattr(load(), "verbose", False))
+    except UserError:
+        return False
+
+
+def prune(folder: Path, days: int = KEPT_DAYS, today: date | None = None) -> list[str]:
+    """Remove the logs of days further back than ``days`` from ``<folder>/daily``. Returns their names.
+
+    Goes by the name, and touches nothing that is not named like a day.
+    """
+    oldest = (today or date.today()) - timedelta(days=days)
+    removed = []
+    for file in sorted((folder / DAILY).glob("*.log")):
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", file.stem) and file.stem < oldest.isoformat():
+            file.unlink(missing_ok=True)
+            removed.append(file.name)
+    return removed

@@ -1,0 +1,167 @@
+"""The plan: what a run would do for each asset in each stage, found by the same decisions that the builders execute."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from freshbars import daily, daily_stage, freshness
+from freshbars.config import Config
+from freshbars.daily import instant
+from freshbars.daily_stage import EMPTY, DailyState, read_states, source_digest
+from freshbars.errors import AssetError
+from freshbars.families import BAR_FAMILIES
+from freshbars.ingest import unknown_files
+from freshbars.refresh import Expected, decide
+from freshbars.source import Source
+from freshbars.stage import Stage
+
+BATCH = 16
+
+
+@dataclass
+class Plan:
+    """Steps (asset, stage, action, reason, rows to write), and the freshness that the run would find."""
+
+    steps: list[dict[str, Any]] = field(default_factory=list)
+    report: dict[str, Any] = field(default_factory=dict)
+    waiting_files: list[str] = field(default_factory=list)
+
+    def add(self, asset: int, stage: str, action: str, reason: str, rows: int) -> None:
+        """Note what would happen to an asset in a stage."""
+        self.steps.append({"id": asset, "stage": stage, "action": action, "reason": reason, "rows": rows})
+
+
+def make(config: Config, cursor) -> Plan:
+    """The plan of a run of everything, from one snapshot of the database; nothing is written.
+
+    Exports that are not loaded yet are listed; what they will change is known when they are loaded.
+    """
+    plan = Plan()
+    if config.source.kind == "exports":
+        plan.waiting_files = unknown_files(config, cursor)
+    stored = read_states(cursor)
+    expected = Expected(dict(stored), {}, config.refresh_bars)
+    histories: dict[int, np.ndarray] = {}
+    failed: dict[int, str] = {}
+    if config.refresh_bars:
+        _plan_daily(config, cursor, plan, stored, expected, histories, failed)
+    plan.report = freshness.check_bar_freshness(config, cursor, failed, expected.states)
+    fresh = freshness.get_fresh_ids(plan.report)
+    stages = [
+        Stage(config, "bars", name) for name in BAR_FAMILIES if config.refresh_bars and getattr(config.bars, name)
+    ]
+    stages += [Stage(config, "emas", name) for name in config.emas.families]
+    for stage in stages:
+        _plan_stage(config, cursor, plan, stage, None if stage.rule == "bars" else fresh, expected, histories)
+    for asset in plan.report["assets"]:
+        if asset["id"] in set(plan.report["skipped_ids"]):
+            plan.add(asset["id"], "emas", "skip", f"{asset['status']}: {asset['reason']}", 0)
+    return plan
+
+
+def _plan_daily(
+    config: Config,
+    cursor,
+    plan: Plan,
+    stored: dict[int, DailyState],
+    expected: Expected,
+    histories: dict[int, np.ndarray],
+    failed: dict[int, str],
+) -> None:
+    source = Source(config, cursor)
+    prints = {
+        asset: source_digest(config, value)
+        for asset, value in source.fingerprints(0, 1).items()
+        if config.ids is None or asset in config.ids
+    }
+    for asset in sorted(stored.keys() - prints.keys()):
+        if config.ids is None or asset in config.ids:
+            plan.add(asset, "1D bars", "delete", "gone from the source", 0)
+            del expected.states[asset]
+    rebuild = set(prints) if config.rebuild == "all" else set(config.rebuild or ())
+    todo = [a for a in prints if a in rebuild or a not in stored or stored[a].source_digest != prints[a]]
+    for start in range(0, len(todo), BATCH):
+        batch = todo[start : start + BATCH]
+        olds = daily.read_daily(cursor, batch)
+        for asset, *rows in source.rows(batch):
+            old, state = olds.get(asset, np.empty(0, daily.DAILY)), stored.get(asset)
+            try:
+                built = daily.build(*rows, config.timezone)
+            except AssetError as error:
+                failed[asset] = str(error)
+                plan.add(asset, "1D bars", "fail", str(error), 0)
+                continue
+            new = built.daily
+            changed = daily_stage.change(old, new)
+            k = 0 if asset in rebuild else daily.first_difference(old, new)
+            words = "a rebuild was asked for" if asset in rebuild else daily_stage.describe(old, new)
+            plan.add(asset, "1D bars", _action(old, new, asset in rebuild), words, 0 if k is None else len(new) - k)
+            if changed:
+                expected.changes[asset] = ((state.bars_digest or EMPTY) if state else EMPTY, *changed)
+            expected.states[asset] = DailyState(
+                prints[asset],
+                daily.digest(new) if len(new) else None,
+                instant(max(built.bars["timestamp"])) if len(new) else None,
+                len(new),
+                len(built.rejects["timestamp"]),
+            )
+            histories[asset] = new
+
+
+def _action(old: np.ndarray, new: np.ndarray, rebuild: bool) -> str:
+    k = daily.first_difference(old, new)
+    if rebuild or not len(old):
+        return "build"
+    return "carry" if k is None else "append" if k == len(old) else "rewrite"
+
+
+def _plan_stage(
+    config: Config, cursor, plan: Plan, stage: Stage, fresh: set[int] | None, expected: Expected, histories: dict
+) -> None:
+    todo = []
+    for shard in range(config.shards):
+        todo += [d for d in decide(config, stage, shard, cursor, fresh, expected)[2] if d.action != "nothing"]
+    todo.sort(key=lambda decision: decision.asset)
+    for start in range(0, len(todo), BATCH):
+        batch = todo[start : start + BATCH]
+        unchanged = daily.read_daily(cursor, [d.asset for d in batch if d.asset not in histories])
+        for decision in batch:
+            history = histories.get(decision.asset, unchanged.get(decision.asset))
+            rows = 0 if history is None or not len(history) else stage.rows_to_write(decision, history)
+            plan.add(decision.asset, f"{stage.rule} {stage.name}", decision.action, decision.reason, rows)
+
+
+def as_dict(plan: Plan) -> dict[str, Any]:
+    """The plan for a program."""
+    return {
+        "steps": plan.steps,
+        "rows": sum(step["rows"] for step in plan.steps),
+        "assets_with_work": len({step["id"] for step in plan.steps if step["action"] not in ("skip", "nothing")}),
+        "waiting_files": plan.waiting_files,
+        "freshness": plan.report,
+    }
+
+
+def lines(plan: Plan) -> list[str]:
+    """The plan for a person: stages of an asset that do the same for the same reason share a line."""
+    symbols = {asset["id"]: asset["symbol"] for asset in plan.report["assets"]}
+    out = [f"Waiting to be loaded: {name} (its changes are not in this plan)" for name in plan.waiting_files]
+    grouped: dict[tuple[int, str, str, str], list[dict]] = {}
+    for step in plan.steps:
+        rule = step["stage"].split()[0]
+        grouped.setdefault((step["id"], rule, step["action"], step["reason"]), []).append(step)
+    for (asset, rule, action, reason), steps in sorted(grouped.items(), key=lambda item: item[0][0]):
+        families = [step["stage"].split()[1] for step in steps if " " in step["stage"]]
+        what = "1D bars" if rule == "1D" else rule + (f" ({', '.join(families)})" if families else "")
+        rows = sum(step["rows"] for step in steps)
+        out.append(
+            f"  {asset:>7}  {symbols.get(asset, ''):<6} {what}: {action}, {reason}"
+            + (f"; {rows:,} rows" if rows else "")
+        )
+    total = as_dict(plan)
+    quiet = len(plan.report["assets"]) - len({step["id"] for step in plan.steps})
+    out.append(
+        f"{total['rows']:,} rows to write for {total['assets_with_work']} assets; nothing to do or skip for {quiet} others."
+    )
+    return out
