@@ -151,10 +151,19 @@ rule summarize:
         '"$FRESHBARS_PYTHON" scripts/summarize.py --target {wildcards.target} --inputs {input:q} --output {output:q} --log {log:q}'
 
 
+rule plan:
+    log:
+        "logs/plan.log",
+    message:
+        "Planning: what a run would do for each asset"
+    shell:
+        '"$FRESHBARS_PYTHON" scripts/plan.py --output results/plan.json --log {log:q}'
+
+
 rule validate:
     log:
         "logs/validate.log",
     message:
         "Validating what is stored"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/validate.py --log {log:q}'
+        '"$FRESHBARS_PYTHON" scripts/validate.py --output results/validate.json --log {log:q}'

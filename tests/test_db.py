@@ -3,8 +3,10 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
+import time
 
 import psutil
 import psycopg2
@@ -122,6 +124,15 @@ def test_the_embedded_server_stops_with_its_last_user_and_keeps_its_data(tmp_pat
     assert (count, running(pid)) == (2, True), "who is killed cannot stop it"
     count, again = embedded(tmp_path)
     assert (count, again, running(pid)) == (3, pid, False), "the next one finds it, and stops it"
+
+
+def test_a_first_start_that_was_killed_leaves_no_half_of_a_server(tmp_path):
+    first = subprocess.Popen([sys.executable, "-c", EMBEDDED], cwd=tmp_path, start_new_session=True)
+    while not (tmp_path / ".freshbars/postgres.new/PG_VERSION").exists():
+        time.sleep(0.002)
+    os.killpg(first.pid, signal.SIGKILL)
+    first.wait()
+    assert embedded(tmp_path)[0] == 1
 
 
 def test_the_embedded_server_comes_back_after_a_crash(tmp_path):

@@ -255,6 +255,12 @@ KEYS: dict[str, Key | dict[str, Key]] = {
             {"type": "array", "items": {"type": "integer", "minimum": 1}, "uniqueItems": True},
         ),
     },
+    "validate_sample": _key(
+        20,
+        "validate rebuilds so many assets in memory and compares every value; null for all assets.",
+        _optional(_integer(0)),
+    ),
+    "verbose": _key(False, "true tells on the console what happens to each asset.", _flag, {"type": "boolean"}),
     "shards": _key(
         1,
         "Jobs per family: assets are split by id modulo this, so that more cores can work on one family.",

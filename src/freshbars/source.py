@@ -106,7 +106,8 @@ class Source:
         )
         texts = self._cursor.fetchall()
         ids_found, starts = np.unique(values["id"], return_index=True)
-        for asset, start, end in zip(ids_found.tolist(), starts, [*starts[1:], len(values)], strict=True):
+        ends = np.append(starts[1:], len(values))[: len(starts)]
+        for asset, start, end in zip(ids_found.tolist(), starts, ends, strict=True):
             names, files = zip(*texts[start:end], strict=True)
             yield asset, values[start:end][list(SOURCE.names)].astype(SOURCE), list(names), list(files)
 
