@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from support import contents, refresh, row, store
 
 SMALL = {
@@ -41,3 +43,24 @@ def test_one_restated_day_leaves_what_a_rebuild_would(make_config):
     incremental = contents(config)
     refresh(make_config(**SMALL, rebuild="all"))
     assert contents(config) == incremental
+
+
+def swapped(rows: list[dict]) -> list[dict]:
+    return [rows[0] | {"volume": rows[1]["volume"]}, rows[1] | {"volume": rows[0]["volume"]}, *rows[2:]]
+
+
+def pair_restated(rows: list[dict]) -> list[dict]:
+    return [r | {"volume": 5.0} if r == rows[-1] else r for r in rows]
+
+
+@pytest.mark.parametrize("change", [swapped, pair_restated])
+def test_changes_that_cancel_out_are_seen(make_config, change):
+    """Values that change places, or two equal rows that change alike, do not leave the fingerprint as it was."""
+    config = make_config(**SMALL)
+    rows = []
+    for asset in range(1, 13):
+        rows += [*history(6, asset), history(6, asset)[-1]]
+    store(config, rows)
+    refresh(config)
+    store(config, [r for asset in range(1, 13) for r in change([r for r in rows if r["id"] == asset])])
+    assert sorted(refresh(config)[0].changed) == list(range(1, 13))

@@ -76,7 +76,7 @@ def handlers(file: Path | None, verbose: bool = False) -> list[logging.Handler]:
 def wants_verbose() -> bool:
     """Whether the configuration asks for more on the console; a mistake in it is told by whoever uses it."""
     try:
-        return bool(getattr(load(), "verbose", False))
+        return load().verbose
     except UserError:
         return False
 

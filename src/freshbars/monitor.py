@@ -190,7 +190,7 @@ def _rows(summary: dict, before: dict) -> Iterator[str]:
             yield f"{name}: {change}, {family['rows']:,} before"
     new, old = summary.get("rejects", {}), before.get("rejects", {})
     differ = [reason for reason in sorted({*new, *old}) if new.get(reason) != old.get(reason)]
-    if differ and "bars_1d" in rules:
+    if differ and "bars_1d" in rules & {family["rule"] for family in before.get("families", [])}:
         counts = (f"{reason} {new.get(reason, 0):,} (before {old.get(reason, 0):,})" for reason in differ)
         yield f"rejected rows: {', '.join(counts)}"
 

@@ -167,46 +167,49 @@ class Stage:
         """How many rows a decision would write."""
         days = local_days(history["time_close"], self.timezone)
         work = self.work(decision, days, history["time_close"])
-        return sum(
-            self._columns(self.timeframes[tf], history, days, starts)[1]
-            for tf, starts in work.items()
-            if min(starts.values()) < len(days)
-        )
+        return sum(n for _, _, n in self.rows(history, days, work))
 
     def blocks(
         self, asset: int, history: np.ndarray, days: np.ndarray, work: dict[str, dict[int, int]]
     ) -> Iterator[Rows]:
         """The rows to write, encoded, a block for each timeframe."""
-        for tf, starts in work.items():
-            if min(starts.values()) < len(days):
-                columns, n = self._columns(self.timeframes[tf], history, days, starts)
-                if n:
-                    yield encode(self.table, {"id": asset, "tf": tf, **columns}, n)
+        for tf, columns, n in self.rows(history, days, work):
+            if n:
+                yield encode(self.table, {"id": asset, "tf": tf, **columns}, n)
 
-    def _columns(
-        self, timeframe: Timeframe, history: np.ndarray, days: np.ndarray, starts: dict[int, int]
-    ) -> tuple[dict, int]:
-        layout = bars.lay_out(timeframe, days)
+    def rows(
+        self, history: np.ndarray, days: np.ndarray, work: dict[str, dict[int, int]]
+    ) -> Iterator[tuple[str, dict[str, object], int]]:
+        """For each timeframe with work its label, the columns of the rows to write, and how many rows they are."""
+        labels = [tf for tf, starts in work.items() if min(starts.values()) < len(days)]
+        layouts = [bars.lay_out(self.timeframes[tf], days) for tf in labels]
         if self.rule == "bars":
-            columns = bars.snapshots(timeframe, history, days, layout)
-            start = max(starts[0] - layout.first, 0)
-            columns = {
-                name: value[start:] if isinstance(value, np.ndarray) else value for name, value in columns.items()
-            }
-            return columns, len(columns["time_close"])
-        periods = tuple(starts)
-        values = ema.series(self.family, timeframe, periods, history["close"], layout)
-        canonical = values.pop("canonical")
-        first = np.maximum(list(starts.values()), _undefined(values["ema"]))
-        counts = np.maximum(len(days) - first, 0)
-        column = np.repeat(np.arange(len(periods)), counts)
+            for tf, layout in zip(labels, layouts, strict=True):
+                columns = bars.snapshots(self.timeframes[tf], history, days, layout)
+                start = max(work[tf][0] - layout.first, 0)
+                columns = {k: v[start:] if isinstance(v, np.ndarray) else v for k, v in columns.items()}
+                yield tf, columns, len(columns["time_close"])
+        elif labels:
+            canonical = [ema.canonical_rows(len(days), layout) for layout in layouts]
+            timeframes = [self.timeframes[tf] for tf in labels]
+            found = ema.values(self.family, timeframes, self.periods, history["close"], canonical)
+            for timeframe, finishes, values in zip(timeframes, canonical, found, strict=True):
+                yield timeframe.label, *self._ema_columns(timeframe, finishes, values, history, work[timeframe.label])
+
+    def _ema_columns(
+        self, timeframe: Timeframe, canonical: np.ndarray, values: dict, history: np.ndarray, starts: dict[int, int]
+    ) -> tuple[dict[str, object], int]:
+        """Columns of a timeframe's EMA rows, period after period, each from its start or its first defined value on."""
+        first = np.maximum(list(starts.values()), np.isnan(values["ema"]).sum(axis=0))
+        counts = np.maximum(len(history) - first, 0)
+        column = np.repeat(np.arange(len(starts)), counts)
         row = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts - first, counts)
         return {
-            "period": np.repeat(periods, counts),
+            "period": np.repeat(list(starts), counts),
             "ts": history["time_close"][row],
             "tf_days": timeframe.nominal_days,
             "roll": ~canonical[row],
-            **{name: value[row, column] for name, value in values.items()},
+            **{name: value[row, column] for name, value in ema.columns(values, canonical).items()},
         }, len(row)
 
     def write(
@@ -336,11 +339,6 @@ class ChangeLog:
             if before == digest:
                 return change
         return None
-
-
-def _undefined(values: np.ndarray) -> np.ndarray:
-    """Number of leading rows of each series that have no value."""
-    return np.isnan(values).sum(axis=0)
 
 
 def _labels(series: Iterable[tuple[str, int]]) -> str:

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import blake2b
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -39,16 +40,15 @@ _ORDER = {BARS: "timestamp", REJECTS: 'timestamp NULLS FIRST, reason COLLATE "C"
 # What must hold of each row of a series; "was" and "next" columns are those of the rows before and after it.
 # NaN is above every number for the server, so that a bound on either side makes all four prices finite.
 _PRICES = "low > '-infinity' AND low <= least(open, close) AND greatest(open, close) <= high AND high < 'infinity'"
-_DAILY_LAGS = "lag(bar_seq) OVER w AS was_seq, lag(timestamp) OVER w AS was_at, lag(time_close) OVER w AS was_close"
+_DAILY_LAGS = "lag(bar_seq) OVER w AS was_seq"
 _DAILY_RULES = {
     "its prices are not finite, or not low <= open, close <= high": _PRICES,
     "its window is not finite": "isfinite(time_open) AND isfinite(time_close)",
     "timestamp is not within time_open to time_close": "timestamp BETWEEN time_open AND time_close",
     "time_high is not within time_open to time_close": "time_high BETWEEN time_open AND time_close",
     "time_low is not within time_open to time_close": "time_low BETWEEN time_open AND time_close",
-    "it is the second bar of its day": "was_close IS NULL OR (was_close AT TIME ZONE '{zone}')::date < "
-    "(time_close AT TIME ZONE '{zone}')::date",
-    "bar_seq does not grow with timestamp": "was_seq IS NULL OR (bar_seq > was_seq) = (timestamp > was_at)",
+    "bar_seq does not grow with timestamp": "bar_seq > coalesce(was_seq, 0)",
+    "its tf is not 1D": "tf = '1D'",
 }
 _BAR_LAGS = """lag(bar_seq) OVER w AS was_seq, lag(time_open) OVER w AS was_open, lag(time_close) OVER w AS was_close,
     lag(count_days) OVER w AS was_days, lead(bar_seq) OVER w AS next_seq"""
@@ -98,6 +98,11 @@ class Audit:
         """Number of errors, listed or not."""
         return sum(number for (_, severity), number in self.found.items() if severity == "error")
 
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error; notes may be."""
+        return not self.errors
+
     def add(self, finding: Finding) -> None:
         """Count a finding, and list it where its check has few so far."""
         key = (finding.check, finding.severity)
@@ -108,7 +113,7 @@ class Audit:
     def as_dict(self) -> dict[str, object]:
         """All of it for JSON; ``left_out`` counts the findings that are not listed."""
         return {
-            "ok": not self.errors,
+            "ok": self.ok,
             "errors": self.errors,
             "notes": self.found.total() - self.errors,
             "checked": {"assets": self.assets, "series": self.series, "rows": self.rows},
@@ -118,12 +123,25 @@ class Audit:
         }
 
 
+def lines(found: Audit) -> list[str]:
+    """The audit for a person: notes, then errors, then what was checked."""
+    told = [f"{one.severity}: {one.message}" for one in sorted(found.findings, key=lambda one: one.severity != "note")]
+    more = [
+        f"{severity}: {n - SHOWN} more of the check '{check}'"
+        for (check, severity), n in found.found.items()
+        if n > SHOWN
+    ]
+    checked = f"{found.rows:,} rows in {found.series:,} series of {found.assets:,} assets"
+    rebuilt = f"{found.rebuilt_rows:,} rows of {found.rebuilt_assets:,} assets compared with a rebuild, bit by bit"
+    return [*told, *more, f"validate: {checked} checked, {rebuilt}: {found.errors} errors"]
+
+
 @dataclass
 class _Run:
     """What all batches share. ``leftovers`` counts the rows of series that are not configured."""
 
     config: Config
-    cursor: object
+    cursor: Any
     source: Source
     prints: dict[int, str]
     stages: list[Stage]
@@ -179,15 +197,14 @@ class _Batch:
     def rebuilt(self) -> dict[int, Built]:
         """Daily bars built again: of the sample, and of every asset whose stored ones are not what was written."""
         suspect = {asset for asset, state in self.states.items() if state.bars_digest != self.digests.get(asset)}
-        ids = sorted(self.current & (self.run.sample | suspect))
-        rows = self.run.source.rows(ids) if ids else ()
+        rows = self.run.source.rows(sorted(self.current & (self.run.sample | suspect)))
         return {asset: daily.build(*rest, self.run.config.timezone) for asset, *rest in rows}
 
     def history(self, asset: int, digest: str) -> tuple[np.ndarray, np.ndarray] | None:
         """The daily bars with this digest and their local days: the stored ones, else those built again, else None."""
         if (asset, digest) not in self.histories:
-            built = self.rebuilt.get(asset)
-            history = self.stored[asset] if self.digests.get(asset) == digest else built.daily if built else None
+            stored = self.digests.get(asset) == digest
+            history = self.stored[asset] if stored else self.rebuilt[asset].daily if asset in self.rebuilt else None
             if history is not None and daily.digest(history) == digest:
                 days = daily.local_days(history["time_close"], self.run.config.timezone)
                 self.histories[asset, digest] = history, days
@@ -241,7 +258,7 @@ def audit(config: Config, cursor, sample: int | None) -> Audit:
     # Always the same sample, and one that has nothing to do with the order of the ids.
     sampled = set(sorted(ids, key=lambda asset: blake2b(str(asset).encode()).digest())[:sample])
     run = _Run(config, cursor, source, prints, on, sampled)
-    run.audit.assets, run.audit.rebuilt_assets = len(ids), len(sampled)
+    run.audit.assets = len(ids)
     only = "" if config.ids is None else f" AND id = ANY('{{{','.join(map(str, config.ids))}}}')"
     _add(run, _unique_keys(run, only), "keys")
     began = told = time.monotonic()
@@ -330,26 +347,30 @@ def _source_rows(batch: _Batch) -> Iterator[Finding]:
 
 def _rules(batch: _Batch) -> Iterator[Finding]:
     """Prices in order, instants within their window; bars follow one another, finished ones with one canonical row."""
-    yield from _broken(batch, "daily", BARS, _DAILY_RULES, _DAILY_LAGS)
+    yield from _broken(batch, "daily", BARS, "timestamp", _DAILY_RULES, _DAILY_LAGS)
     for stage in batch.run.stages:
         if stage.rule == "bars":
             rules = _ROLLING_RULES if stage.family.alignment == "rolling" else _BAR_RULES
-            yield from _broken(batch, "snapshots", stage.table, rules, _BAR_LAGS, tuple(stage.timeframes))
+            yield from _broken(batch, "snapshots", stage.table, stage.time, rules, _BAR_LAGS, tuple(stage.timeframes))
+    for asset, history in batch.stored.items():
+        days = daily.local_days(history["time_close"], batch.run.config.timezone)
+        for i in np.flatnonzero(days[1:] == days[:-1])[:1]:
+            yield batch.run.finding("daily", BARS.name, "two bars on one day", asset, "1D", at=history["time_close"][i])
 
 
 def _broken(
-    batch: _Batch, check: str, table: Table, rules: dict[str, str], lags: str, tfs: tuple[str, ...] = ("1D",)
+    batch: _Batch, check: str, table: Table, at: str, rules: dict[str, str], lags: str, tfs: tuple[str, ...] = ()
 ) -> Iterator[Finding]:
     """For each series and rule the first row that breaks it; of each row only the first rule that it breaks counts."""
     cases = " ".join(f"WHEN ({must}) IS NOT TRUE THEN {i}" for i, must in enumerate(rules.values()))
-    rows = f"{batch.span} AND tf = ANY('{{{','.join(tfs)}}}')"
-    for asset, tf, rule, at, number in batch.run.select(
-        f"SELECT id, tf, rule, min(time_close), count(*) FROM (SELECT *, CASE {cases} END AS rule FROM (SELECT *, {lags} "
-        f"FROM {table.name} WHERE {rows} WINDOW w AS (PARTITION BY id, tf ORDER BY time_close)) r) s "
-        "WHERE rule IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 4".replace("{zone}", batch.run.config.timezone)
+    some = f" AND tf = ANY('{{{','.join(tfs)}}}')" if tfs else ""
+    for asset, tf, rule, first, rows in batch.run.select(
+        f"SELECT id, tf, rule, min(at), count(*) FROM (SELECT id, tf, {at} AS at, CASE {cases} END AS rule FROM (SELECT *, "
+        f"{lags} FROM {table.name} WHERE {batch.span}{some} WINDOW w AS (PARTITION BY id, tf ORDER BY {at})) r) s "
+        "WHERE rule IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 4"
     ):
-        what = list(rules)[rule] + (f" (nor are {number - 1} more rows right)" if number > 1 else "")
-        yield batch.run.finding(check, table.name, what, asset, tf, at=at)
+        what = list(rules)[rule] + (f" (nor are {rows - 1} more rows right)" if rows > 1 else "")
+        yield batch.run.finding(check, table.name, what, asset, tf, at=first)
 
 
 def _series_rows(batch: _Batch) -> Iterator[Finding]:
@@ -395,7 +416,7 @@ def _stage_states(batch: _Batch) -> Iterator[Finding]:
         for asset in batch.ids:
             state, digest = states.get(asset), batch.states[asset].bars_digest if asset in batch.states else None
             decision = stage.decide(asset, digest, state, changes, False)
-            wrong = []
+            wrong: list[tuple[str, int | None]] = []
             if decision.action == "build" and state and state.version == stage.version:
                 wrong.append(("built_from names daily bars that there never were", None))
             elif decision.action not in ("nothing", "forget"):
@@ -418,26 +439,26 @@ def _stage_states(batch: _Batch) -> Iterator[Finding]:
 
 def _rebuild(batch: _Batch) -> Iterator[Finding]:
     """What is stored is to the last bit what a rebuild in memory gives."""
+    compared = set(batch.rebuilt)
     for asset, built in batch.rebuilt.items():
         for table, columns in ((BARS, built.bars), (REJECTS, built.rejects)):
             rows = encode(table, {"id": asset, **columns}, len(columns["timestamp"]))
             yield from _compare(batch, table, rows, f"id = {asset}", _ORDER[table], asset, "1D")
     for stage, asset, state, history, days in batch.built():
-        periods = tuple(period for period in stage.periods if period in state.periods)
-        if asset in batch.run.sample and periods:
+        if asset in batch.run.sample:
+            compared.add(asset)
+            starts = {period: 0 if period in state.periods else len(days) for period in stage.periods}
+            work = dict.fromkeys(sorted(stage.timeframes.keys() & set(state.tfs)), starts)
             order = "period, ts" if stage.rule == "emas" else "time_close"
-            for tf in sorted(stage.timeframes.keys() & set(state.tfs)):
-                blocks = stage.blocks(asset, history, days, {tf: dict.fromkeys(periods, 0)})
-                where = _of_series(stage, asset, tf, periods)
-                yield from _compare(batch, stage.table, next(blocks, None), where, order, asset, tf)
+            for tf, columns, n in stage.rows(history, days, work):
+                rows = encode(stage.table, {"id": asset, "tf": tf, **columns}, n)
+                where = _of_series(stage, asset, tf, tuple(period for period in starts if period in state.periods))
+                yield from _compare(batch, stage.table, rows, where, order, asset, tf)
+    batch.run.audit.rebuilt_assets += len(compared)
 
 
-def _compare(
-    batch: _Batch, table: Table, rows: Rows | None, where: str, order: str, asset: int, tf: str
-) -> Iterator[Finding]:
-    """The first row that is not as it must be. rows: those that must be, None for none."""
-    if rows is None:
-        rows = Rows(_key(table), b"", np.zeros(0, int))
+def _compare(batch: _Batch, table: Table, rows: Rows, where: str, order: str, asset: int, tf: str) -> Iterator[Finding]:
+    """The first row that is not as it must be. rows: those that must be."""
     names = ", ".join(f'"{name}"' for name in rows.names)
     stored = copy_out_body(batch.run.cursor, f"SELECT {names} FROM {table.name} WHERE {where} ORDER BY {order}")
     batch.run.audit.rebuilt_rows += len(rows)
@@ -450,11 +471,14 @@ def _compare(
     else:
         # By their spelling, as a zero may differ from a zero in its sign.
         wrong = [name for name in rows.names if repr(must[name]) != repr(has[name])]
-        shown = [{**{name: "NULL" if value is None else value for name, value in one.items()}} for one in (has, must)]
-        what = ", ".join(f"{name} is {shown[0][name]} and must be {shown[1][name]}" for name in wrong[:3])
+        what = ", ".join(f"{name} is {_spelled(has[name])} and must be {_spelled(must[name])}" for name in wrong[:3])
         what += f", and {len(wrong) - 3} more columns" if len(wrong) > 3 else ""
     at = next(must[name] for name in ("ts", "timestamp", "time_close") if name in must)
     yield batch.run.finding("rebuild", table.name, what, asset, tf, must.get("period", 0), at)
+
+
+def _spelled(value: object) -> str:
+    return "NULL" if value is None else str(value)
 
 
 def _decode(table: Table, names: tuple[str, ...], body: bytes, at: int) -> dict[str, object] | None:

@@ -1,0 +1,246 @@
+"""The benchmarks: each measures figures and what they are held against, in one run on one server."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cached_property
+from typing import NamedTuple
+
+from freshbars.families import BAR_FAMILIES, EMA_FAMILIES
+from freshbars.tables import BARS_1D
+from workbench import NOTHING, EmptyWorkflow, Project, Run
+
+# Rows that tell a table's COPY rate where only the largest one is copied whole.
+SAMPLE = 500_000
+# 1D and three timeframes; the EMAs only serve to measure memory.
+FLAT = {
+    "bars": {"multi_tf": ["7D"], "cal_us": ["1W_CAL_US", "1M_CAL"], "cal_iso": [], "cal_anchor_us": [], "cal_anchor_iso": []},
+    "emas": {"families": ["multi_tf"], "periods": [10]},
+}  # fmt: skip
+
+
+class Scale(NamedTuple):
+    """How much data, and how many tries, of which the best counts."""
+
+    assets: int
+    days: int
+    some: int
+    tries: int
+    no_op_tries: int
+    sizes: tuple[int, ...]
+    plan_assets: int
+    others_rows: tuple[int, int]
+
+
+SCALES = {
+    "full": Scale(30, 1_100, 3, 3, 5, (10, 100, 1_000), 1_820, (100_000, 20_000)),
+    "small": Scale(4, 250, 1, 1, 1, (2, 8), 40, (4_000, 1_000)),
+}
+
+
+class Result(NamedTuple):
+    """A figure over what it is held against. A goal such as ``<= 0.15`` is about the ratio, ``<= 400 MB`` is not."""
+
+    what: str
+    unit: str
+    figure: float
+    base: float | None = None
+    goal: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        """Figure over base; None also where a difference of times drowned in noise."""
+        return self.figure / self.base if self.base and min(self.figure, self.base) > 0 else None
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the goal is met; None where there is none, or nothing to compare."""
+        sign, limit, *unit = self.goal.split() or ("", "")
+        value = self.figure if unit else self.ratio
+        if not sign or value is None:
+            return None
+        return value <= float(limit) if sign == "<=" else value >= float(limit)
+
+
+class Bench:
+    """What the benchmarks share: the scale, and the project with the shipped timeframes, built once."""
+
+    def __init__(self, scale: Scale) -> None:
+        self.scale = scale
+        self.stack = ExitStack()
+
+    @cached_property
+    def built(self) -> tuple[Project, Run]:
+        """The project, and the run that built everything from nothing."""
+        say(f"building everything of {self.scale.assets} assets of {self.scale.days} days")
+        project = self.stack.enter_context(Project(self.scale.assets, self.scale.days))
+        return project, project.run("all")
+
+    def best(self, run: Callable[[], Run], prepare: Callable[[], None] = lambda: None) -> Run:
+        """The fastest of several runs, each after its preparation."""
+        return min(((prepare(), run())[1] for _ in range(self.scale.tries)), key=lambda found: found.wall)
+
+
+def say(what: str) -> None:
+    """Tell what goes on, apart from the results."""
+    print(f"# {what}", file=sys.stderr, flush=True)
+
+
+def rebuild(bench: Bench) -> Iterator[Result]:
+    """Everything from nothing, over COPY of the same rows in a single stream."""
+    project, run = bench.built
+    for step in run.steps:
+        took = step.finished - step.started
+        name = f"{step.rule} {step.family}"
+        say(f"  {name:<22}{step.started:7.1f} s + {took:6.1f} s {step.rows:>11,} rows {step.rows / took:>9,.0f}/s")
+    tables = {("bars_1d", ""): BARS_1D}
+    tables |= {("bars", name): family.table for name, family in BAR_FAMILIES.items()}
+    tables |= {("emas", name): family.table for name, family in EMA_FAMILIES.items()}
+    emas = ", ".join(f"('{family.table}')" for family in EMA_FAMILIES.values())
+    largest = project.select(f"SELECT t FROM (VALUES {emas}) v (t) ORDER BY pg_relation_size(t::regclass) DESC")[0][0]
+    say(f"COPY of {largest}, then of every table (at most {SAMPLE:,} rows)")
+    rate = copy_rate(project, largest)
+    stream = sum(step.rows / copy_rate(project, tables[step.rule, step.family], SAMPLE) for step in run.steps)
+    for part, seconds in (("whole command", run.wall), ("span of the builders", run.span)):
+        goal = ">= 0.6" if seconds == run.wall else ""
+        yield Result(f"rebuild, {part}, over COPY of its largest table", "rows/s", run.rows / seconds, rate, goal)
+        words = f"rebuild, {part}, over COPY of each table weighted by its rows"
+        yield Result(words, "rows/s", run.rows / seconds, run.rows / stream)
+    yield Result(f"rebuild, {run.rows:,} rows", "s", run.wall)
+    job, peak = max(project.peaks().items(), key=lambda item: item[1])
+    yield Result(f"peak memory of any builder ({job}), {bench.scale.assets} assets", "MB", peak, None, "<= 400 MB")
+
+
+def copy_rate(project: Project, table: str, limit: int | None = None) -> float:
+    """Rows per second of COPY of a table's rows, as they lie, into one with the same columns and key; best of 2."""
+    file = project.path / "floor.bin"
+    rates = []
+    with project.cursor() as cursor, file.open("w+b") as data:
+        cursor.execute("SET max_parallel_workers_per_gather = 0")
+        query = f"SELECT * FROM {table} LIMIT {limit or 'ALL'}"
+        cursor.copy_expert(f"COPY ({query}) TO STDOUT (FORMAT binary)", data, 1 << 18)
+        rows = cursor.rowcount
+        for _ in range(2):
+            # Made in a transaction of its own: rows of a table made in the same one would not be logged.
+            cursor.execute("DROP TABLE IF EXISTS floor")
+            cursor.execute(f"CREATE TABLE floor (LIKE {table} INCLUDING ALL)")
+            cursor.execute("CHECKPOINT")
+            data.seek(0)
+            began = time.perf_counter()
+            cursor.copy_expert("COPY floor FROM STDIN (FORMAT binary)", data, 1 << 18)
+            rates.append(rows / (time.perf_counter() - began))
+        cursor.execute("DROP TABLE floor")
+    file.unlink()
+    return max(rates)
+
+
+def day(bench: Bench) -> Iterator[Result]:
+    """One more day for all assets, and for some of them."""
+    project, built = bench.built
+    some, every = bench.scale.some, bench.scale.assets
+    say("one more day")
+    idle = bench.best(lambda: project.run("all", "--forceall"))
+    whole = bench.best(lambda: project.run("all"), lambda: project.add_days(every))
+    part = bench.best(lambda: project.run("all"), lambda: project.add_days(some))
+    yield Result("one more day for all, over the rebuild", "s", whole.wall, built.wall, "<= 0.15")
+    yield Result("one more day for all, over the rebuild: work of the builders", "s", whole.work, built.work)
+    yield Result("every job starts and finds nothing to do, over one more day for all", "s", idle.wall, whole.wall)
+    words = f"one more day for {some} of {every}, over that for all"
+    yield Result(words, "s", part.wall, whole.wall)
+    words += f", both less what finding nothing takes ({some / every:.2f} is proportional)"
+    yield Result(words, "s", part.wall - idle.wall, whole.wall - idle.wall)
+    yield Result(f"{words}: work of the builders", "s", part.work - idle.work, whole.work - idle.work)
+
+
+def restated(bench: Bench) -> Iterator[Result]:
+    """One changed day in the middle of an asset's history, over a rebuild of that asset."""
+    project, _ = bench.built
+    asset = bench.scale.assets // 2
+    say("one restated day")
+    change = bench.best(lambda: project.run("all"), lambda: project.restate(asset))
+    again = bench.best(lambda: project.run("all", rebuild=asset))
+    words = "one restated day, over the rebuild of that asset"
+    yield Result(words, "s", change.wall, again.wall, "<= 0.7")
+    yield Result(f"{words}: work of the builders", "s", change.work, again.work)
+    yield Result(f"{words}: rows written", "rows", change.rows, again.rows)
+
+
+def no_op(bench: Bench) -> Iterator[Result]:
+    """Nothing new, over an empty workflow of as many jobs."""
+    project, built = bench.built
+    say("nothing new")
+    runs: dict[str, list[Run]] = {"empty": [], "server already runs": [], "server is started": []}
+    with EmptyWorkflow(built.jobs) as empty:
+        empty.snakemake("all")
+        # In turns: what else the machine does hits all alike.
+        for _ in range(bench.scale.no_op_tries):
+            runs["empty"].append(empty.snakemake("all"))
+            runs["server already runs"].append(project.snakemake("all"))
+            project.stop_server()
+            runs["server is started"].append(project.snakemake("all"))
+            project.start_server()
+    if any(NOTHING not in run.output for tries in runs.values() for run in tries):
+        raise RuntimeError("a run that should find nothing to do did something")
+    base, running, started = (min(run.wall for run in tries) for tries in runs.values())
+    words = f"nothing new, {built.jobs} jobs, over an empty workflow"
+    yield Result(f"{words}; the server is started by the run", "s", started, base, "<= 1.6")
+    yield Result(f"{words}; the server already runs", "s", running, base, "<= 1.6")
+
+
+def scaling(bench: Bench) -> Iterator[Result]:
+    """Cost per asset of 1D and three timeframes, and memory, at several numbers of assets."""
+    costs: dict[str, dict[int, float]] = {}
+    memory: dict[int, int] = {}
+    idle: Run | None = None
+    for size in bench.scale.sizes:
+        say(f"1D bars and three timeframes of {size} assets")
+        with Project(size, bench.scale.days, **FLAT) as project:
+            schemas = [f"try_{i}" for i in range(bench.scale.tries if size <= 100 else 1)]
+            builds = [project.run("bars", schema=schema) for schema in schemas]
+            peaks = project.peaks().values()
+
+            def again(*arguments: str, project: Project = project, schema: str = schemas[-1]) -> Run:
+                return project.run("bars", *arguments, schema=schema)
+
+            # What every run takes, whatever the number of assets: measured where there are fewest.
+            idle = idle or bench.best(lambda again=again: again("--forceall"))
+            days = bench.best(again, lambda project=project, size=size: project.add_days(size))
+            for what, run in (("rebuild", min(builds, key=lambda run: run.wall)), ("one more day", days)):
+                costs.setdefault(f"{what}, whole command", {})[size] = (run.wall - idle.wall) / size * 1e3
+                costs.setdefault(f"{what}, work of the builders", {})[size] = (run.work - idle.work) / size * 1e3
+            project.run("all", schema=schemas[-1])
+            memory[size] = max(*peaks, *project.peaks().values())
+    for what, cost in costs.items():
+        shown = ", ".join(f"{size}: {value:.3g}" for size, value in cost.items())
+        words = f"cost per asset less what finding nothing takes, dearest over cheapest ({shown}): {what}"
+        yield Result(words, "ms", max(cost.values()), min(cost.values()), "<= 1.2")
+    low, high = bench.scale.sizes[0], bench.scale.sizes[-1]
+    yield Result(
+        f"peak memory of any builder, {high} assets over {low}, few timeframes", "MB", memory[high], memory[low]
+    )
+
+
+def plan(bench: Bench) -> Iterator[Result]:
+    """A dry run on a large source table that another program filled."""
+    rows = bench.scale.plan_assets * bench.scale.days
+    say(f"plan with {rows:,} source rows")
+    with Project(bench.scale.plan_assets, bench.scale.days) as project:
+        run = bench.best(lambda: project.snakemake("-n", "all"))
+        with EmptyWorkflow(run.jobs) as empty:
+            base = bench.best(lambda: empty.snakemake("-n", "all"))
+    yield Result(f"plan of {run.jobs} jobs, {rows:,} source rows, over an empty workflow", "s", run.wall, base.wall)
+    yield Result("the same, less the empty workflow", "s", run.wall - base.wall, None, "<= 1.5 s")
+
+
+def others(bench: Bench) -> Iterator[Result]:
+    """What a user would write instead, on the same rows."""
+    from others import compare
+
+    say("the same EMA rows by others")
+    ours, theirs = compare(bench.built[0], *bench.scale.others_rows)
+    for what, rate in theirs.items():
+        yield Result(f"1D EMAs in one process, over {what}", "rows/s", ours, rate)
+
+
+CASES = {case.__name__: case for case in (rebuild, day, restated, no_op, scaling, plan, others)}
