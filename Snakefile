@@ -19,6 +19,14 @@ onstart:
     FRESHBARS.begin(workflow.dag_settings.targets)
 
 
+onsuccess:
+    FRESHBARS.end("ok")
+
+
+onerror:
+    FRESHBARS.end("failed")
+
+
 rule show_targets:
     default_target: True
     log:

@@ -1,12 +1,14 @@
 """Tell what the run did, and end with an error where something failed."""
 
+import os
 import sys
 from contextlib import closing
 
-from freshbars import markers, summary
+from freshbars import logs, markers, monitor, summary
 from freshbars.config import load
 from freshbars.db import connect, ensure_tables
 from freshbars.job import arguments, log, reporting
+from freshbars.workflow import RUN_VARIABLE
 
 args = arguments(__doc__, "target", "inputs")
 with reporting(args.log):
@@ -15,8 +17,12 @@ with reporting(args.log):
         ensure_tables(config, connection)
         with connection, connection.cursor() as cursor:
             found = summary.summarize(config, cursor, args.target, args.inputs)
+            before = monitor.previous(cursor, args.target, os.environ.get(RUN_VARIABLE, ""))
             summary.close_run(cursor, found)
-    log.info("\n".join(summary.lines(found)))
+    head, *rest = summary.lines(found)
+    log.info("\n".join([head, *rest[:-1], *monitor.compare(found, before), *rest[-1:]]))
+    if args.log:
+        logs.prune(args.log.parent)
     if not found["ok"]:
         # Snakemake removes the output of a job that fails; the summary of a failed run is worth keeping.
         markers.write(args.output.with_suffix(".failed.json"), found)

@@ -5,11 +5,10 @@ import os
 
 import psycopg2
 import pytest
-from project import Project
 
 from freshbars import embedded
 from freshbars.config import Config, validate
-
+from project import Project
 
 _SCHEMAS = itertools.count(1)
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import psycopg2
 import pytest
-from project import NOTHING
-from support import contents, row, store
 
 from freshbars.config import validate
+from project import NOTHING
+from support import contents, row, store
 
 pytestmark = pytest.mark.workflow
 

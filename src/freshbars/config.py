@@ -260,6 +260,12 @@ KEYS: dict[str, Key | dict[str, Key]] = {
         "validate rebuilds so many assets in memory and compares every value; null for all assets.",
         _optional(_integer(0)),
     ),
+    "restatement_wave": _key(
+        0.1,
+        "Assets that one load must restate to be called a wave: below 1 a share of all (at least 3), else a number.",
+        _positive,
+        {"type": "number", "exclusiveMinimum": 0},
+    ),
     "verbose": _key(False, "true tells on the console what happens to each asset.", _flag, {"type": "boolean"}),
     "shards": _key(
         1,

@@ -15,7 +15,7 @@ from typing import Any
 
 import psycopg2
 
-from freshbars import markers
+from freshbars import logs, markers
 from freshbars.config import Config, load
 from freshbars.db import connect, ensure_tables, reading
 from freshbars.errors import UserError
@@ -44,15 +44,9 @@ def arguments(description: str, *names: str) -> argparse.Namespace:
 def reporting(file: Path | None):
     """Messages go to the console and to the log file; a mistake becomes one line and exit code 1, without a traceback."""
     log.setLevel(logging.DEBUG)
-    console = logging.StreamHandler(sys.stderr)
-    console.setLevel(logging.INFO)
-    console.setFormatter(logging.Formatter("%(message)s"))
-    log.addHandler(console)
-    if file:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        to_file = logging.FileHandler(file, mode="w", encoding="utf-8")
-        to_file.setFormatter(logging.Formatter("%(asctime)s %(levelname)-7s %(message)s"))
-        log.addHandler(to_file)
+    handlers = logs.handlers(file, logs.wants_verbose())
+    for handler in handlers:
+        log.addHandler(handler)
     try:
         yield
     except UserError as mistake:
@@ -64,6 +58,10 @@ def reporting(file: Path | None):
     except Exception:
         log.error("freshbars: unexpected error; please report it with this log\n%s", traceback.format_exc())
         sys.exit(2)
+    finally:
+        for handler in handlers:
+            log.removeHandler(handler)
+            handler.close()
 
 
 def build(job: Job, args: argparse.Namespace, work: Callable[[Config], Outcome]) -> None:

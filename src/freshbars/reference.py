@@ -112,7 +112,8 @@ def overview() -> str:
     """What each table and view holds, with its key."""
     rows = [(_link(table.name, _heading(group)), _key(table), table.comment) for group in _groups() for table in group]
     rows += [
-        (_link(name, name), "", f"All families of {what} in one, with `alignment_source`.") for name, what in _OF.items()
+        (_link(name, name), "", f"All families of {what} in one, with `alignment_source`.")
+        for name, what in _OF.items()
     ]
     return _table(("table", "key", "holds"), rows)
 

@@ -19,7 +19,9 @@ def summarize(config: Config, cursor, target: str, inputs: Iterable[str]) -> dic
 
     ``ok`` is false where an asset or a file failed.
     """
-    found = [marker for path in sorted(inputs) if (marker := markers.read(Path(path)))]
+    # In the order of the work, however Snakemake names the files.
+    paths = [str(job.marker) for job in markers.all_jobs(config)]
+    found = [marker for path in paths if path in set(inputs) and (marker := markers.read(Path(path)))]
     written = _steps(cursor)
     families: dict[tuple[str, str], dict[str, int]] = {}
     for marker in found:
@@ -40,6 +42,7 @@ def summarize(config: Config, cursor, target: str, inputs: Iterable[str]) -> dic
     ]
     return {
         "target": target,
+        "ids": None if config.ids is None else list(config.ids),
         "ok": not failures,
         "families": [{"rule": rule, "family": family, **counts} for (rule, family), counts in families.items()],
         "repaired_timehigh": sum(marker.get("repaired_timehigh", 0) for marker in daily),

@@ -288,6 +288,16 @@ Table(
     comment="Runs that had work to do.",
 )
 Table(
+    "freshbars_alerts",
+    METADATA,
+    _col("target", Text, "whom: kind and short hash of the Apprise URL", key=True),
+    _col("key", Text, "what is wrong; the same while it lasts", key=True),
+    _col("since", INSTANT, "when the target was told", key=True),
+    _need("message", Text, "what it was told"),
+    _col("over", INSTANT, "when it was told that this is over; NULL while it lasts; since for an event"),
+    comment="Alerts that were delivered.",
+)
+Table(
     "freshbars_steps",
     METADATA,
     _col("run_id", Text, "the run", key=True),

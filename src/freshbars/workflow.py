@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import blake2b
@@ -156,6 +156,17 @@ class Workflow:
         except UserError as mistake:
             sys.exit(f"freshbars: {mistake}")
         self._lock = connection
+
+    def end(self, outcome: str) -> None:
+        """Called after the last job: note the end of a run that made no summary, and the failure of one that did."""
+        if self._lock is None:
+            return
+        with suppress(psycopg2.Error), self._lock, self._lock.cursor() as cursor:
+            cursor.execute(
+                "UPDATE freshbars_runs SET outcome = %s, finished = coalesce(finished, now()) WHERE run_id = %s "
+                "AND (outcome IS NULL OR %s = 'failed')",
+                (outcome, self.run_id, outcome),
+            )
 
     def _discard_untrue_markers(self) -> None:
         """Remove markers that say what is not so, or that record a failure: Snakemake then makes them again.
