@@ -12,27 +12,14 @@ from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from sqlalchemy import Column, DateTime, Table, Text
 
 from freshbars import alerts
 from freshbars.alerts import Condition, Message, compose, conditions, targets
 from freshbars.db import connect, ensure_tables, hold_run_lock
-from freshbars.tables import METADATA
 from project import ROOT
 from support import row, store
 
 pytest.importorskip("apprise")
-if "freshbars_alerts" not in METADATA.tables:
-    instant = DateTime(timezone=True)
-    Table(
-        "freshbars_alerts",
-        METADATA,
-        Column("target", Text, primary_key=True),
-        Column("key", Text, primary_key=True),
-        Column("since", instant, primary_key=True),
-        Column("message", Text, nullable=False),
-        Column("over", instant),
-    )
 
 
 class Receiver:

@@ -8,7 +8,7 @@ from contextlib import closing
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
@@ -40,11 +40,8 @@ SEEN = (
     "time_close", "timestamp", "time_open", "time_high", "time_low", "open", "high", "low", "close", "volume", "market_cap",
 )  # fmt: skip
 LAST = "~"  # sorts after every instant
-SWITCHES = ("timeframe", "period", "bar family", "ema family", "zone", "shards")
 
-assets = st.sampled_from(ASSETS)
 seeds = st.integers(0, 2**32 - 1)
-mutations = st.sampled_from(sorted(MUTATIONS))
 
 
 class Refreshes(RuleBasedStateMachine):
@@ -52,7 +49,8 @@ class Refreshes(RuleBasedStateMachine):
 
     @initialize(seed=seeds)
     def start(self, seed: int) -> None:
-        random = self.random = Random(seed)
+        self.steps = 0
+        random = self.random(seed)
         self.tfs = {name: set(random.sample(tfs, 2)) for name, tfs in TIMEFRAMES.items()}
         self.off = set(random.sample(sorted(TIMEFRAMES), 3))
         self.emas = set(random.sample(["v2", *TIMEFRAMES], 4))
@@ -60,7 +58,7 @@ class Refreshes(RuleBasedStateMachine):
         self.zone, self.shards = random.choice(ZONES), random.choice((1, 3))
         self.excluded: set[int] = set()
         self.histories = {asset: begin(random, asset) for asset in random.sample(ASSETS, random.choice((2, 3)))}
-        self.past = {asset: [history] for asset, history in self.histories.items()}
+        self.past = {asset: [[], self.histories.get(asset, [])] for asset in ASSETS}
         self.seen: dict[int, list[tuple]] = {}
         # For each stage and asset: the daily bars that it was built from, how, and the first day that changed since.
         self.built: dict[tuple[str, int], tuple] = {}
@@ -68,65 +66,77 @@ class Refreshes(RuleBasedStateMachine):
             empty(self.config(schema))
         self.run()
 
-    @rule(asset=assets, mutation=mutations, seed=seeds)
-    def change(self, asset: int, mutation: str, seed: int) -> None:
-        self.mutate(asset, mutation, seed)
+    @rule(seed=seeds)
+    def change(self, seed: int) -> None:
+        self.mutate(self.random(seed))
         self.run()
 
-    @rule(changes=st.lists(st.tuples(assets, mutations, seeds), min_size=2, max_size=4))
-    def change_much(self, changes: list[tuple[int, str, int]]) -> None:
-        for asset, mutation, seed in changes:
-            self.mutate(asset, mutation, seed)
+    @rule(seed=seeds)
+    def change_much(self, seed: int) -> None:
+        random = self.random(seed)
+        for _ in range(random.randint(2, 4)):
+            self.mutate(random)
         self.run()
 
-    @rule(asset=assets, mutation=mutations, seed=seeds, skip=st.sets(st.integers(0, 9), min_size=1))
-    def change_and_skip_stages(self, asset: int, mutation: str, seed: int, skip: set[int]) -> None:
+    @rule(seed=seeds)
+    def change_and_skip_stages(self, seed: int) -> None:
         """As a run that is killed between stages, or is asked for some targets only."""
-        self.mutate(asset, mutation, seed)
-        self.run(skip=skip)
+        random = self.random(seed)
+        self.mutate(random)
+        self.run(skip=set(random.sample(range(9), random.randint(1, 9))))
 
-    @rule(asset=assets, age=st.integers(1, 9))
-    def go_back(self, asset: int, age: int) -> None:
+    @rule(seed=seeds)
+    def go_back(self, seed: int) -> None:
         """The source says again what it said some changes ago."""
-        past = self.past.setdefault(asset, [[]])
-        self.histories[asset] = past[-age - 1 :][0]
-        past.append(self.histories[asset])
+        random = self.random(seed)
+        asset = random.choice(ASSETS)
+        self.histories[asset] = random.choice(self.past[asset][-4:])
         self.run()
 
-    @rule(what=st.sampled_from(SWITCHES), seed=seeds, mutation=mutations | st.none())
-    def configure(self, what: str, seed: int, mutation: str | None) -> None:
-        random = Random(seed)
+    @rule(seed=seeds)
+    def configure(self, seed: int) -> None:
+        random = self.random(seed)
+        what = random.choice(("timeframe", "period", "bar family", "ema family", "zone", "shards"))
+        note(f"another {what}")
+        family = random.choice(sorted(TIMEFRAMES))
         if what == "timeframe":
-            name = random.choice(sorted(TIMEFRAMES))
-            toggle(self.tfs[name], random.choice(TIMEFRAMES[name]), least=1)
+            toggle(self.tfs[family], random.choice(TIMEFRAMES[family]), least=1)
         elif what == "period":
             toggle(self.periods, random.choice((1, 2, 3, 4)), least=1)
         elif what == "bar family":
-            toggle(self.off, random.choice(sorted(TIMEFRAMES)))
+            toggle(self.off, family)
         elif what == "ema family":
-            toggle(self.emas, random.choice(["v2", *TIMEFRAMES]))
+            toggle(self.emas, random.choice(("v2", family)))
         elif what == "zone":
             self.zone = random.choice([zone for zone in ZONES if zone != self.zone])
         else:
             self.shards = 4 - self.shards
-        if mutation:
-            self.mutate(random.choice(ASSETS), mutation, seed)
+        if random.random() < 0.5:
+            self.mutate(random)
         self.run()
 
-    @rule(asset=assets, other=assets, mutation=mutations, seed=seeds)
-    def exclude(self, asset: int, other: int, mutation: str, seed: int) -> None:
+    @rule(seed=seeds)
+    def exclude(self, seed: int) -> None:
         """An asset ceases to be fresh, or is fresh again."""
-        toggle(self.excluded, asset)
-        self.mutate(other, mutation, seed)
+        random = self.random(seed)
+        toggle(self.excluded, random.choice(ASSETS))
+        self.mutate(random)
         self.run()
 
-    @rule(asset=assets, everything=st.booleans())
-    def rebuild(self, asset: int, everything: bool) -> None:
-        self.run(rebuild="all" if everything else [asset])
+    @rule(seed=seeds)
+    def rebuild(self, seed: int) -> None:
+        self.run(rebuild=self.random(seed).choice(("all", [1], [2], [30])))
 
-    def mutate(self, asset: int, mutation: str, seed: int) -> None:
-        self.histories[asset] = MUTATIONS[mutation](Random(seed), asset, self.histories.get(asset, []))
-        self.past.setdefault(asset, [[]]).append(self.histories[asset])
+    def random(self, seed: int) -> Random:
+        """Other choices at every step, also where Hypothesis repeats a seed."""
+        self.steps += 1
+        return Random(f"{seed} {self.steps}")
+
+    def mutate(self, random: Random) -> None:
+        asset, mutation = random.choice(ASSETS), random.choice(sorted(MUTATIONS))
+        note(f"asset {asset}: {mutation}")
+        self.histories[asset] = MUTATIONS[mutation](random, asset, self.histories.get(asset, []))
+        self.past[asset].append(self.histories[asset])
 
     def config(self, schema: str, rebuild: object = None) -> Config:
         return validate({
@@ -139,7 +149,7 @@ class Refreshes(RuleBasedStateMachine):
     def run(self, skip: set[int] = frozenset(), rebuild: object = None) -> None:
         config = self.config(LIVE, rebuild)
         rows = [row for history in self.histories.values() for row in history]
-        self.random.shuffle(rows)  # Where a row lies in its table is not content.
+        Random(self.steps).shuffle(rows)  # Where a row lies in its table is not content.
         store(config, rows)
         names = [*DAILY_TABLES, *(t for s in stages(config) for t in (s.table.name, s.state_table))]
         fresh = set(ASSETS) - self.excluded
