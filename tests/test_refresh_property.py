@@ -39,6 +39,7 @@ DAILY_TABLES = [BARS_1D, f"{BARS_1D}_rejects", f"{BARS_1D}_state"]
 SEEN = (
     "time_close", "timestamp", "time_open", "time_high", "time_low", "open", "high", "low", "close", "volume", "market_cap",
 )  # fmt: skip
+FREQUENT = ("append", "close", "drop last", "exchange", "fill gap")
 LAST = "~"  # sorts after every instant
 
 seeds = st.integers(0, 2**32 - 1)
@@ -133,9 +134,11 @@ class Refreshes(RuleBasedStateMachine):
         return Random(f"{seed} {self.steps}")
 
     def mutate(self, random: Random) -> None:
-        asset, mutation = random.choice(ASSETS), random.choice(sorted(MUTATIONS))
+        asset = random.choice(ASSETS)
+        history = self.histories.get(asset, [])
+        mutation = random.choice(FREQUENT if random.random() < 0.4 else sorted(MUTATIONS)) if history else "appear"
         note(f"asset {asset}: {mutation}")
-        self.histories[asset] = MUTATIONS[mutation](random, asset, self.histories.get(asset, []))
+        self.histories[asset] = MUTATIONS[mutation](random, asset, history) if history else begin(random, asset)
         self.past[asset].append(self.histories[asset])
 
     def config(self, schema: str, rebuild: object = None) -> Config:
@@ -364,7 +367,7 @@ def test_any_sequence_of_refreshes_leaves_what_a_rebuild_leaves():
     run_state_machine_as_test(
         Refreshes,
         settings=settings(
-            max_examples=SEQUENCES or 12,
+            max_examples=SEQUENCES or 16,
             stateful_step_count=STEPS,
             deadline=None,
             derandomize=not SEQUENCES,

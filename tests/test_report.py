@@ -59,7 +59,8 @@ def fill(config: Config) -> None:
     refresh(config)
     with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
         for asset, days_ago, replaced, close in (
-            (1, 3, RUN - timedelta(days=9), 6.31), (1, 3, RUN, 6.29), (52, 8, RUN, 1.25e-07), (77, 100, RUN, None),
+            (1, 3, RUN - timedelta(days=9), 6.31), (1, 3, RUN - timedelta(days=5), 6.3), (1, 3, RUN, 6.29),
+            (52, 8, RUN, 1.25e-07), (77, 100, RUN, None),
         ):  # fmt: skip
             cursor.execute(
                 "INSERT INTO cmc_price_histories7_revisions (id, timestamp, replaced_at, close, open, high, low) "
@@ -214,9 +215,9 @@ def test_words_agree_with_the_database(config):
         cursor.execute("SELECT close FROM history WHERE id = 1 AND timestamp::date = %s", (LAST - 3 * DAY,))
         now = f"{cursor.fetchone()[0]!r}"
         told = words["restatements"].replace(",", "")
-        assert "4 days of prices" in told
+        assert "5 days of prices" in told
         assert f"close 6.29 → {now} " in told
-        assert "close 6.31 → 6.29 " in told
+        assert "close 6.31 → 6.3 " in told
         assert "close unknown → " in told
         assert "close 0.000000125 → " in told
         assert re.search(r"failed +all +90.0 s +2,400 +68 +1 of 2", words["runs"])
@@ -227,7 +228,7 @@ def test_restatements_are_counted_by_the_day_they_were_loaded(config):
     with page_of(config) as (html, _):
         epoch = date(1970, 1, 1)
         days = [[str(epoch + day * DAY), rows, n] for day, rows, n in json.loads(embedded(html, "data"))["restated"]]
-        assert days == [["2026-03-01", 1, 1], ["2026-03-10", 3, 3]]
+        assert days == [["2026-03-01", 1, 1], ["2026-03-05", 1, 1], ["2026-03-10", 3, 3]]
 
 
 @pytest.mark.parametrize("asset", [1, 52, 77])

@@ -1,6 +1,6 @@
 """The price history, whoever fills it: which assets it has, their fingerprints, their rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -51,35 +51,34 @@ class Source:
         return f'"{column}"::{kind}' if column in has else f"NULL::{name}"
 
     def fingerprints(self, shard: int, shards: int) -> dict[int, str]:
-        """For each asset of a shard a fingerprint of its rows that changes when any value of any row does.
-
-        Number of rows, and the sum of their hashes: unlike an exclusive-or, it also sees a pair of equal rows change.
-        """
-        row = ", ".join(self._column.values())
+        """For each asset of a shard a fingerprint of its rows that changes when any value of any row does."""
         self._cursor.execute(
-            f"SELECT id::int, count(*), sum(hash_record_extended(ROW({row}), 0)) FROM {self.table} "
-            "WHERE id %% %s = %s GROUP BY id ORDER BY id",
+            f"SELECT id::int, count(*), {self._sum(self._column)} FROM {self.table} WHERE id %% %s = %s GROUP BY id",
             (shards, shard),
         )
         return {asset: f"{count}:{total}" for asset, count, total in self._cursor}
 
     def shard_fingerprints(self, shards: int, with_loads: bool = True) -> dict[int, tuple[int, int, str]]:
         """For each shard: assets, rows and fingerprint; without what a load adds to the vendor's values if so wished."""
-        skipped = () if with_loads else ("load_ts", "source_file", "name")
-        row = ", ".join(["id::int", *(text for column, text in self._column.items() if column not in skipped)])
+        counted = self._column if with_loads else self._column.keys() - {"load_ts", "source_file", "name"}
         self._cursor.execute(
-            f"SELECT (id %% %s)::int, count(DISTINCT id), count(*), sum(hash_record_extended(ROW({row}), 0)) "
-            f"FROM {self.table} GROUP BY 1",
+            f"SELECT (id %% %s)::int, count(DISTINCT id), count(*), {self._sum(counted)} FROM {self.table} GROUP BY 1",
             (shards,),
         )
-        return {shard: (assets, rows, _short(total)) for shard, assets, rows, total in self._cursor}
+        return {shard: (assets, rows, f"{int(total) % 2**64:016x}") for shard, assets, rows, total in self._cursor}
+
+    def _sum(self, columns: Iterable[str]) -> str:
+        """SQL for the sum of the rows' hashes.
+
+        A sum, for an exclusive-or does not see a pair of equal rows change. Hashed twice, for the server's hash of a
+        record is linear in the hashes of its columns: two rows that exchange their values would leave the sum alone.
+        """
+        row = ", ".join(["id::int", *(self._column[name] for name in sorted(columns))])
+        return f"sum(hashtextextended(hash_record_extended(ROW({row}), 0)::text, 0))"
 
     def ids(self) -> set[int]:
-        """All assets of the table, found by skipping from one to the next in its index."""
-        self._cursor.execute(
-            f"WITH RECURSIVE one AS ((SELECT min(id) AS id FROM {self.table}) UNION ALL SELECT (SELECT min(id) FROM "
-            f"{self.table} WHERE id > one.id) FROM one WHERE one.id IS NOT NULL) SELECT id::int FROM one WHERE id IS NOT NULL"
-        )
+        """All assets of the table."""
+        self._cursor.execute(f"SELECT DISTINCT id::int FROM {self.table}")
         return {row[0] for row in self._cursor}
 
     def rows(self, ids: list[int]) -> Iterator[tuple[int, np.ndarray, list, list]]:
@@ -110,7 +109,3 @@ class Source:
         for asset, start, end in zip(ids_found.tolist(), starts, ends, strict=True):
             names, files = zip(*texts[start:end], strict=True)
             yield asset, values[start:end][list(SOURCE.names)].astype(SOURCE), list(names), list(files)
-
-
-def _short(total: object) -> str:
-    return f"{int(total) % 2**64:016x}"
