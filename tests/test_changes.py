@@ -28,10 +28,10 @@ class Log:
         if query.startswith("INSERT"):
             self.entries.append(values[1:5])
         else:
-            assert query.endswith("ORDER BY id, seq DESC")
+            assert query.endswith("ORDER BY id, seq DESC"), query
 
     def __iter__(self):
-        return iter([(1, before, start, following) for before, _, start, following in reversed(self.entries)])
+        return iter([(1, *entry) for entry in reversed(self.entries)])
 
     def changed(self, old: np.ndarray, new: np.ndarray, digest: str | None = None) -> None:
         """The daily stage writes ``new`` where it finds ``old``; it remembers ``digest``."""

@@ -64,15 +64,3 @@ def test_changes_that_cancel_out_are_seen(make_config, change):
     refresh(config)
     store(config, [r for asset in range(1, 13) for r in change([r for r in rows if r["id"] == asset])])
     assert sorted(refresh(config)[0].changed) == list(range(1, 13))
-
-
-def test_two_days_that_exchange_their_prices_are_noticed(make_config):
-    """The server's hash of a record is linear: a plain sum of hashes would not see this."""
-    config = make_config(**SMALL)
-    rows = history(30)
-    store(config, rows)
-    refresh(config)
-    for name in ("open", "high", "low", "close"):
-        rows[10][name], rows[20][name] = rows[20][name], rows[10][name]
-    store(config, rows)
-    assert all(outcome.written for outcome in refresh(config))

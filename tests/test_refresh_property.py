@@ -83,8 +83,10 @@ class Refreshes(RuleBasedStateMachine):
     def change_and_skip_stages(self, seed: int) -> None:
         """As a run that is killed between stages, or is asked for some targets only."""
         random = self.random(seed)
-        self.mutate(random)
-        self.run(skip=set(random.sample(range(9), random.randint(1, 9))))
+        asset, skip = random.choice(ASSETS), set(random.sample(range(9), random.randint(1, 9)))
+        for _ in range(2):
+            self.mutate(random, asset)
+            self.run(skip)
 
     @rule(seed=seeds)
     def go_back(self, seed: int) -> None:
@@ -133,8 +135,8 @@ class Refreshes(RuleBasedStateMachine):
         self.steps += 1
         return Random(f"{seed} {self.steps}")
 
-    def mutate(self, random: Random) -> None:
-        asset = random.choice(ASSETS)
+    def mutate(self, random: Random, asset: int | None = None) -> None:
+        asset = asset or random.choice(ASSETS)
         history = self.histories.get(asset, [])
         mutation = random.choice(FREQUENT if random.random() < 0.4 else sorted(MUTATIONS)) if history else "appear"
         note(f"asset {asset}: {mutation}")

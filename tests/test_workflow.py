@@ -160,7 +160,9 @@ def test_bad_exports_are_refused_by_name_and_the_others_load(make_project, at_se
     project = make_project()
     folder = project.folder / "example/exports"
     (folder / "Page_1_1_2025-1_2_2026_historical_data_coinmarketcap.csv").write_text("<!DOCTYPE html><html></html>")
-    (folder / "Zebra_1_1_2025-1_2_2026_historical_data_coinmarketcap.csv").write_text((folder / "906_FOR.csv").read_text())
+    (folder / "Zebra_1_1_2025-1_2_2026_historical_data_coinmarketcap.csv").write_text(
+        (folder / "906_FOR.csv").read_text()
+    )
     good = (folder / "906_FOR.csv").read_text().splitlines()
     good[7] = good[7].replace(good[7].split(",")[5], "12,x")
     (folder / "906_FOR.csv").write_text("\n".join(good))

@@ -17,6 +17,7 @@ from freshbars.tables import BARS_1D, METADATA
 BARS = METADATA.tables[BARS_1D]
 REJECTS = METADATA.tables[f"{BARS_1D}_rejects"]
 EMPTY = ""
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -130,10 +131,10 @@ def change(old: np.ndarray, new: np.ndarray) -> tuple[int, int | None] | None:
 def _log_change(cursor, asset: int, state: DailyState | None, old: np.ndarray, new: np.ndarray, digest: str) -> str:
     before = (state.bars_digest or EMPTY) if state else EMPTY
     words = describe(old, new)
-    if len(old) and daily.digest(old) != before:
+    if (daily.digest(old) if len(old) else EMPTY) != before:
         # The table was changed by another program: what later stages were built from is anybody's guess, and an
         # entry that leads nowhere makes them build from scratch.
-        before, old = daily.digest(old), old[:0]
+        before, old = UNKNOWN, old[:0]
     changed = change(old, new)
     if changed:
         start, following = changed

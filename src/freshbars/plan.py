@@ -107,7 +107,8 @@ def _plan_daily(
             words = "a rebuild was asked for" if asset in rebuild else daily_stage.describe(old, new)
             plan.add(asset, "1D bars", _action(old, new, asset in rebuild), words, 0 if k is None else len(new) - k)
             if changed:
-                expected.changes[asset] = ((state.bars_digest or EMPTY) if state else EMPTY, *changed)
+                before = (state.bars_digest or EMPTY) if state else EMPTY
+                expected.changes[asset] = (before, daily.digest(new) if len(new) else EMPTY, *changed)
             expected.states[asset] = DailyState(
                 prints[asset],
                 daily.digest(new) if len(new) else None,

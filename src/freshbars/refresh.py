@@ -40,7 +40,7 @@ class Expected:
     """The daily bars that a run would make: their states, how they change, and whether timeframe bars follow."""
 
     states: dict[int, daily_stage.DailyState]
-    changes: dict[int, tuple[str, int, int | None]]
+    changes: dict[int, tuple[str, str, int, int | None]]
     bars_too: bool
 
 

@@ -90,6 +90,11 @@ class Source:
         )
         where = f"WHERE id = ANY('{{{','.join(map(str, ids))}}}')"
         instants = {name: f"coalesce(nullif({column[name]}, 'infinity'), '-infinity')" for name in INSTANTS}
+        # An infinite time of an extreme is not unknown, it is outside the day.
+        for name in ("timehigh", "timelow"):
+            instants[name] = (
+                f"coalesce(CASE WHEN isfinite({column[name]}) IS FALSE THEN 'infinity' ELSE {column[name]} END, '-infinity')"
+            )
         numbers = {name: f"coalesce({column[name]}, 'NaN')" for name in NUMBERS}
         nulls = " + ".join(
             f"{1 << bit} * ({column[name]} IS NULL)::int" for bit, name in enumerate(("open", "high", "low", "close"))

@@ -314,23 +314,28 @@ class ChangeLog:
     """The changes of some assets' daily bars, newest first."""
 
     def __init__(self, cursor, ids: Iterable[int]) -> None:
-        self._entries: dict[int, list[tuple[str, int, int | None]]] = {}
+        self._entries: dict[int, list[tuple[str, str, int, int | None]]] = {}
         cursor.execute(
-            f"SELECT id, digest_before, from_ts, next_ts FROM {BARS_1D}_changes WHERE id = ANY(%s) ORDER BY id, seq DESC",
+            f"SELECT id, digest_before, digest_after, from_ts, next_ts FROM {BARS_1D}_changes WHERE id = ANY(%s) "
+            "ORDER BY id, seq DESC",
             (list(ids),),
         )
-        for asset, before, start, following in cursor:
-            entry = (before, microseconds(start), None if following is None else microseconds(following))
+        for asset, before, after, start, following in cursor:
+            entry = (before, after, microseconds(start), None if following is None else microseconds(following))
             self._entries.setdefault(asset, []).append(entry)
 
-    def expect(self, asset: int, before: str, start: int, following: int | None) -> None:
+    def expect(self, asset: int, before: str, after: str, start: int, following: int | None) -> None:
         """Take a change into account that is planned and not yet made."""
-        self._entries.setdefault(asset, []).insert(0, (before, start, following))
+        self._entries.setdefault(asset, []).insert(0, (before, after, start, following))
 
     def since(self, asset: int, digest: str) -> Change | None:
-        """What changed since the daily bars had this digest, or None where no record tells."""
+        """What changed since the daily bars had this digest, or None where no unbroken record tells."""
         change: Change | None = None
-        for before, start, following in self._entries.get(asset, ()):
+        newer: str | None = None
+        for before, after, start, following in self._entries.get(asset, ()):
+            if newer not in (None, after):
+                return None
+            newer = before
             if change is None or start <= change.from_ts:
                 change = Change(start, following)
             elif change.next_ts is None or change.next_ts >= start:

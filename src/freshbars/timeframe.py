@@ -14,7 +14,7 @@ import numpy as np
 # Weeks start on the weekday of their epoch, and anchored blocks of weeks are counted from it.
 WEEK_EPOCH = {"US": date(1970, 1, 4).toordinal(), "ISO": date(1970, 1, 5).toordinal()}
 NOMINAL_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
-LABEL = re.compile(r"([1-9]\d{0,3})([DWMY])(_CAL(_ANCHOR)?(_(US|ISO))?)?")
+LABEL = re.compile(r"([1-9][0-9]{0,3})([DWMY])(_CAL(_ANCHOR)?(_(US|ISO))?)?")
 
 
 @dataclass(frozen=True)
@@ -79,10 +79,7 @@ class Timeframe:
             return days, days
         # Every month or year may begin an aligned window; an anchored one begins at multiples of n.
         step = self.n if self.alignment == "anchor" else 1
-        starts = (
-            np.arange(0, 4800 if self.unit == "M" else 400, step)
-            + (2000 * 12 if self.unit == "M" else 2000) // step * step
-        )
+        starts = np.arange(step, 9000 * (12 if self.unit == "M" else 1), step)
         lengths = self._first_day_of(starts + self.n) - self._first_day_of(starts)
         return int(lengths.min()), int(lengths.max())
 
