@@ -6,6 +6,9 @@ from freshbars.workflow import FRESHNESS, Workflow
 configfile: "config.yaml"
 
 
+report: "report/workflow.rst"
+
+
 FRESHBARS = Workflow(config)
 
 
@@ -118,7 +121,7 @@ rule check_freshness:
     input:
         FRESHBARS.bar_markers(),
     output:
-        FRESHNESS,
+        report(FRESHNESS, caption="report/freshness.rst", category="Freshness"),
     log:
         "logs/freshness.log",
     params:
@@ -150,13 +153,35 @@ rule summarize:
     input:
         lambda wildcards: FRESHBARS.true_results(wildcards.target),
     output:
-        "results/summary/{target}.json",
+        report(
+            "results/summary/{target}.json",
+            caption="report/summary.rst",
+            category="Summary",
+        ),
     log:
         "logs/summary_{target}.log",
     message:
         "Summing up"
     shell:
         '"$FRESHBARS_PYTHON" scripts/summarize.py --target {wildcards.target} --inputs {input:q} --output {output:q} --log {log:q}'
+
+
+rule report:
+    input:
+        "results/report.html",
+
+
+rule write_report:
+    input:
+        lambda wildcards: FRESHBARS.true_results("all"),
+    output:
+        report("results/report.html", caption="report/report.rst", category="Report"),
+    log:
+        "logs/report.log",
+    message:
+        "Writing the report"
+    shell:
+        '"$FRESHBARS_PYTHON" scripts/report.py --freshness results/freshness.json --output {output:q} --log {log:q}'
 
 
 rule plan:

@@ -10,6 +10,7 @@ Freshbars keeps daily price bars and their EMAs fresh in PostgreSQL.
   snakemake --cores 4 freshness  which assets are fresh enough for EMAs
   snakemake --cores 4 emas       EMAs of every family, for fresh assets only
   snakemake --cores 4 validate   prove what is stored
+  snakemake --cores 4 report     all of it, and results/report.html: a page to look at
   snakemake --cores 4 plan       what a run would do for each asset; writes nothing
 
   snakemake -n all               what would run, and why; writes nothing

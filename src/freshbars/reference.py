@@ -46,18 +46,18 @@ def filled(text: str, name: str, content: str) -> str:
 # -- configuration -----------------------------------------------------------------------------------------------------
 
 
-def keys(tree: Mapping[str, Any] = KEYS, path: str = "") -> Iterator[tuple[str, Key]]:
+def leaves(tree: Mapping[str, Any] = KEYS, path: str = "") -> Iterator[tuple[str, Key]]:
     """Every configuration key by its full name, as ``source.kind``."""
     for name, key in tree.items():
         if isinstance(key, Key):
             yield f"{path}{name}", key
         else:
-            yield from keys(key, f"{path}{name}.")
+            yield from leaves(key, f"{path}{name}.")
 
 
 def keys_table() -> str:
     """The table of all keys."""
-    rows = [(f"`{name}`", _allowed(key.schema), f"`{_spelled(key.default)}`", key.doc) for name, key in keys()]
+    rows = [(f"`{name}`", _allowed(key.schema), f"`{_spelled(key.default)}`", key.doc) for name, key in leaves()]
     return _table(("key", "allowed", "default", "meaning"), rows)
 
 

@@ -26,7 +26,7 @@ PYTHON_VARIABLE = "FRESHBARS_PYTHON"
 INGEST_VERSION = 1
 FRESHNESS = "results/freshness.json"
 # These neither write nor need to keep others from writing: they see one snapshot of the database.
-READ_ONLY = {"plan", "validate", "report"}
+READ_ONLY = {"plan", "validate"}
 
 
 class Workflow:
