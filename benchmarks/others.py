@@ -30,10 +30,8 @@ def database(project: Project) -> Iterator[None]:
 
 def compare(project: Project, ewm_rows: int, upsert_rows: int) -> tuple[float, dict[str, float]]:
     """Rows per second of 1D EMAs: ours, and others' by what they are. Reading the prices is in it, but for upserts."""
-    try:
-        import pandas as pd
-    except ModuleNotFoundError:
-        raise SystemExit("the case 'others' needs pandas: pip install 'freshbars[benchmarks]'") from None
+    import pandas as pd
+
     no_bars = {"bars": {name: [] for name in BAR_FAMILIES}, "emas": {"families": ["multi_tf"]}, "schema": "ours"}
     config = validate(project.settings | no_bars)
     ids = list(range(1, 1 + min(len(project.held), -(-ewm_rows // (project.days * len(config.emas.periods))))))

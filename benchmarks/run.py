@@ -8,6 +8,7 @@ import re
 import subprocess
 from datetime import UTC, datetime
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from cases import CASES, SCALES, Bench, Result
@@ -31,10 +32,13 @@ def main() -> None:
     if args.profile:
         profile(args.profile, scale.assets, scale.days)
         return
+    names = args.names or list(CASES)
+    if "others" in names and not find_spec("pandas"):
+        parser.error("'others' needs pandas: pip install 'freshbars[benchmarks]', or name the benchmarks to run")
     bench, found, where = Bench(scale), [], {"scale": args.scale} | machine()
     print(", ".join(f"{key} {value}" for key, value in where.items()), HEADER, sep="\n\n", flush=True)
     with bench.stack:
-        for name in args.names or CASES:
+        for name in names:
             for result in CASES[name](bench):
                 print(line(result), flush=True)
                 found.append({"case": name, **result._asdict(), "ratio": result.ratio, "met": result.met})

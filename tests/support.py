@@ -59,7 +59,8 @@ def refresh(config: Config, fresh: set[int] | None = None) -> list[Outcome]:
     """All stages of all shards, one after the other, in this process."""
     outcomes = [refresh_daily(config, shard) for shard in range(config.shards)]
     for stage in stages(config):
-        outcomes += [refresh_stage(config, stage, shard, fresh) for shard in range(config.shards)]
+        allowed = fresh if stage.rule == "emas" else None
+        outcomes += [refresh_stage(config, stage, shard, allowed) for shard in range(config.shards)]
     return outcomes
 
 

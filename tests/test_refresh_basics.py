@@ -64,3 +64,17 @@ def test_changes_that_cancel_out_are_seen(make_config, change):
     refresh(config)
     store(config, [r for asset in range(1, 13) for r in change([r for r in rows if r["id"] == asset])])
     assert sorted(refresh(config)[0].changed) == list(range(1, 13))
+
+
+def test_an_asset_that_the_source_lost_leaves_nothing_and_may_come_back(make_config):
+    config = make_config(**SMALL)
+    lost = [*history(40, asset=7), row(7, START, 1.0, open=None)]
+    store(config, history(60) + lost)
+    refresh(config)
+    before = contents(config)
+    store(config, history(60))
+    refresh(config)
+    assert not [name for name, rows in contents(config).items() for values in rows if values[0] == "7"]
+    store(config, history(60) + lost)
+    refresh(config)
+    assert contents(config) == before

@@ -99,11 +99,14 @@ class Refreshes(RuleBasedStateMachine):
     @rule(seed=seeds)
     def configure(self, seed: int) -> None:
         random = self.random(seed)
-        what = random.choice(("timeframe", "period", "bar family", "ema family", "zone", "shards"))
+        what = random.choice(
+            ("timeframe", "timeframe", "period", "period", "bar family", "ema family", "zone", "shards")
+        )
         note(f"another {what}")
         family = random.choice(sorted(TIMEFRAMES))
         if what == "timeframe":
-            toggle(self.tfs[family], random.choice(TIMEFRAMES[family]), least=1)
+            for name, tfs in self.tfs.items():
+                toggle(tfs, random.choice(TIMEFRAMES[name]), least=1)
         elif what == "period":
             toggle(self.periods, random.choice((1, 2, 3, 4)), least=1)
         elif what == "bar family":
