@@ -81,7 +81,8 @@ rule load_exports:
     message:
         "Loading new and changed exports"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/ingest.py --output {output:q} --log {log:q}'
+        '"$FRESHBARS_PYTHON" scripts/ingest.py'
+        " --trigger {params.trigger:q} --output {output:q} --log {log:q}"
 
 
 rule build_bars_1d:
@@ -96,7 +97,8 @@ rule build_bars_1d:
     message:
         "Building 1D bars, shard {wildcards.shard}"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/build_bars_1d.py --shard {wildcards.shard} --output {output:q} --log {log:q}'
+        '"$FRESHBARS_PYTHON" scripts/build_bars_1d.py --shard {wildcards.shard}'
+        " --trigger {params.trigger:q} --output {output:q} --log {log:q}"
 
 
 rule build_bars:
@@ -114,7 +116,7 @@ rule build_bars:
         "Building {wildcards.family} bars, shard {wildcards.shard}"
     shell:
         '"$FRESHBARS_PYTHON" scripts/build_bars.py --family {wildcards.family} --shard {wildcards.shard}'
-        " --output {output:q} --log {log:q}"
+        " --trigger {params.trigger:q} --output {output:q} --log {log:q}"
 
 
 rule check_freshness:
@@ -146,12 +148,12 @@ rule build_emas:
         "Building {wildcards.family} EMAs, shard {wildcards.shard}"
     shell:
         '"$FRESHBARS_PYTHON" scripts/build_emas.py --family {wildcards.family} --shard {wildcards.shard}'
-        " --freshness {input.freshness:q} --output {output:q} --log {log:q}"
+        " --freshness {input.freshness:q} --trigger {params.trigger:q} --output {output:q} --log {log:q}"
 
 
 rule summarize:
     input:
-        lambda wildcards: FRESHBARS.true_results(wildcards.target),
+        lambda wildcards: FRESHBARS.true_results(wildcards.target, workflow.persistence),
     output:
         report(
             "results/summary/{target}.json",
@@ -173,7 +175,7 @@ rule report:
 
 rule write_report:
     input:
-        lambda wildcards: FRESHBARS.true_results("all"),
+        lambda wildcards: FRESHBARS.true_results("all", workflow.persistence),
     output:
         report("results/report.html", caption="report/report.rst", category="Report"),
     log:

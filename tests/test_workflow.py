@@ -1,6 +1,7 @@
 """The workflow as a user meets it: what is planned, what runs, what a second run does, what is said."""
 
 import re
+import shutil
 from datetime import date, timedelta
 
 import psycopg2
@@ -198,3 +199,17 @@ def test_the_password_is_nowhere(make_project, server):
     for file in project.folder.rglob("*"):
         if file.is_file():
             assert secret.encode() not in file.read_bytes(), file
+
+
+def test_a_changed_setting_is_noticed_without_snakemakes_memory(make_project):
+    project = make_project()
+    project.run("bars")
+    changed = "bars={multi_tf: [3D, 7D, 14D]}"
+    dry = project.run("-n", "bars", "--config", changed)
+    assert "before: 'multi_tf bars" in dry, "Snakemake tells the old and the new trigger"
+    assert "3D 7D 14D" in dry
+    project.run("--touch", "bars", "--config", changed)
+    assert project.planned("bars", "--config", changed)["build_bars"] == 1, "a touched marker does not lie"
+    shutil.rmtree(project.folder / ".snakemake")
+    project.run("bars", "--config", changed)
+    assert project.planned("bars", "--config", changed) == {}

@@ -258,7 +258,7 @@ def run(text: str, target: str = "all", hours: float = 26, test: bool = False) -
         log.info("freshbars: %s names no target: nobody is alerted", VARIABLE)
         return 0
     if importlib.util.find_spec("apprise") is None:
-        log.error("freshbars: %s is set, but Apprise is not installed: pip install 'freshbars[alerts]'", VARIABLE)
+        log.error("freshbars: %s is set, but Apprise is not installed: pip install -e '.[alerts]'", VARIABLE)
         return 2
     if test:
         trial = Message("Freshbars: a test", "Alerts come this way.", "info")

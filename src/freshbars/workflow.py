@@ -88,14 +88,15 @@ class Workflow:
         emas = [*self.source_marker(), *self.bar_markers(), FRESHNESS, *self._markers("emas")]
         return parts.get(target, emas if self.config.refresh_bars else [FRESHNESS, *self._markers("emas")])
 
-    def true_results(self, target: str) -> list[str]:
+    def true_results(self, target: str, persistence: Any) -> list[str]:
         """The same, called when the jobs of a target are first looked for: untrue markers are discarded before that.
 
         Snakemake reads the Snakefile before it knows the targets; help or lint must not ask the database.
+        persistence: Snakemake's memory of the triggers that it saw.
         """
         if not self._checked:
             self._checked = True
-            self._discard_untrue_markers()
+            self._discard_untrue_markers(persistence)
         return self.results(target)
 
     def _markers(self, *rules: str) -> list[str]:
@@ -106,11 +107,11 @@ class Workflow:
     def trigger(self, rule: str, family: str = "", shard: str | int = 0) -> str:
         """All that a job depends on besides its input files, as one sentence: Snakemake shows it when it changes."""
         config = self.config
-        where = f"of {_some(config.ids)} in schema {config.schema}"
+        where = f"of {_some(config.ids)}"
         daily_version = f"v{daily.VERSION}, {config.timezone}"
         match rule:
             case "ingest":
-                return f"ingest v{INGEST_VERSION} into {config.source.table} in schema {config.schema}"
+                return f"ingest v{INGEST_VERSION} into {config.source.table}"
             case "bars_1d":
                 source = f"from {config.source.table}"
                 if config.source.kind == "table":
@@ -168,23 +169,26 @@ class Workflow:
                 (outcome, self.run_id, outcome),
             )
 
-    def _discard_untrue_markers(self) -> None:
+    def _discard_untrue_markers(self, persistence: Any) -> None:
         """Remove markers that say what is not so, or that record a failure: Snakemake then makes them again.
 
         Left alone while another run is at work: its markers come and go.
         """
-        jobs = {job: marker for job in markers.all_jobs(self.config) if (marker := markers.read(job.marker))}
+        jobs = {job: markers.read(job.marker) for job in markers.all_jobs(self.config) if job.marker.exists()}
         if not jobs:
             return
-        for job, reason in self._ask(lambda cursor: self._untrue(cursor, jobs)).items():
+        for job, reason in self._ask(lambda cursor: self._untrue(cursor, jobs, persistence)).items():
             print(f"freshbars: {job} is due: {reason}", file=sys.stderr)
             job.marker.unlink(missing_ok=True)
 
-    def _untrue(self, cursor, jobs: dict[Job, dict]) -> dict[Job, str]:
+    def _untrue(self, cursor, jobs: dict[Job, dict | None], persistence: Any) -> dict[Job, str]:
         if run_lock_holder(cursor.connection, self.config):
             return {}
         reasons, known = {}, {}
         for job, marker in jobs.items():
+            if marker is None:
+                reasons[job] = f"{job.marker.name} is no marker"
+                continue
             if (rule_family := (job.rule, job.family)) not in known:
                 known[rule_family] = self._stored(cursor, job)
             now = known[rule_family].get(job.shard, markers.NOTHING)
@@ -194,6 +198,8 @@ class Workflow:
                 )
             elif marker["digest"] != now["digest"]:
                 reasons[job] = f"the database does not hold what {job.marker.name} says"
+            elif self._missed(job, marker, persistence):
+                reasons[job] = f"it was made for '{marker.get('trigger')}', and now it is '{self._trigger_of(job)}'"
             elif marker.get("problems"):
                 who, why = next(iter(marker["problems"].items()))
                 more = f" (and {len(marker['problems']) - 1} more)" if len(marker["problems"]) > 1 else ""
@@ -202,6 +208,25 @@ class Workflow:
                 who, why = next(iter(marker["skipped"].items()))
                 reasons[job] = f"last time {who} was passed over: {why}"
         return reasons
+
+    def _trigger_of(self, job: Job) -> str:
+        return self.trigger(job.rule, job.family, job.shard)
+
+    def _missed(self, job: Job, marker: dict, persistence: Any) -> bool:
+        """Whether a marker was made for another trigger and Snakemake does not see it.
+
+        It remembers triggers in .snakemake/, which may be deleted, and takes the new one for the old after --touch.
+        """
+        now = self._trigger_of(job)
+        if marker.get("trigger") == now:
+            return False
+        remembered = None
+        # Not a public interface of Snakemake: should it change, we see to every changed trigger ourselves.
+        with suppress(Exception):
+            from snakemake.io import IOFile
+
+            remembered = persistence.params(IOFile(str(job.marker)))
+        return remembered is None or any(now in str(value) for value in remembered)
 
     def _stored(self, cursor, job: Job) -> dict[int, dict]:
         try:
