@@ -34,7 +34,7 @@ def main() -> None:
         return
     names = args.names or list(CASES)
     if "others" in names and not find_spec("pandas"):
-        parser.error("'others' needs pandas: pip install 'freshbars[benchmarks]', or name the benchmarks to run")
+        parser.error("'others' needs pandas: pip install -e '.[bench]', or name the benchmarks to run")
     bench, found, where = Bench(scale), [], {"scale": args.scale} | machine()
     print(", ".join(f"{key} {value}" for key, value in where.items()), HEADER, sep="\n\n", flush=True)
     with bench.stack:

@@ -16,8 +16,6 @@ from typing import NamedTuple
 import numpy as np
 import psycopg2
 import yaml
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.schema import CreateTable
 
 from freshbars.binary import copy_in, encode
 from freshbars.db import ENV_FILE, ENV_NAMES, PARENTS_SEARCHED
@@ -144,8 +142,8 @@ class Project(Folder):
         try:
             self.start_server()
             with self.cursor() as cursor:
-                table = CreateTable(history("public", HISTORY))
-                cursor.execute(str(table.compile(dialect=postgresql.dialect())))
+                columns = (f'"{column.name}" {column.type}' for column in history("public", HISTORY).columns)
+                cursor.execute(f"CREATE TABLE {HISTORY} ({', '.join(columns)}, PRIMARY KEY (id, timestamp))")
             self.add_days(len(self.held), self.days)
             with self.cursor() as cursor:
                 cursor.execute(f"VACUUM (ANALYZE) {HISTORY}")

@@ -8,7 +8,7 @@ from freshbars import logs, markers, monitor, summary
 from freshbars.config import load
 from freshbars.db import connect, ensure_tables
 from freshbars.job import arguments, log, reporting
-from freshbars.workflow import RUN_VARIABLE
+from freshbars.markers import RUN_VARIABLE
 
 args = arguments(__doc__, "target", "inputs")
 with reporting(args.log):

@@ -330,7 +330,7 @@ def assert_same(columns: dict[str, object], rows: list[dict], tolerance: float =
 
 def decode(rows, table) -> dict[str, np.ndarray]:
     """The columns of encoded rows of a table: what the server reads in them."""
-    wire = {"Boolean": "?", "Integer": ">i4", "BigInteger": ">i8", "DateTime": ">i8", "Date": ">i4", "Double": ">f8"}
+    wire = {"bool": "?", "int4": ">i4", "int8": ">i8", "timestamptz": ">i8", "date": ">i4", "float8": ">f8"}
     body = np.frombuffer(rows.body, np.uint8)
 
     def read(at: np.ndarray, kind: str) -> np.ndarray:
@@ -342,7 +342,7 @@ def decode(rows, table) -> dict[str, np.ndarray]:
     for name in rows.names:
         width = read(at, ">i4")
         known = width >= 0
-        kind = wire.get(type(table.c[name].type).__name__, f"S{width[0]}")
+        kind = wire.get(table.c[name].type, f"S{width[0]}")
         assert (width[known] == np.dtype(kind).itemsize).all(), name
         found = read(at[known] + 4, kind)
         columns[name] = found.astype(str) if kind[0] == "S" else found.astype(np.dtype(kind).newbyteorder("="))

@@ -8,7 +8,7 @@ from freshbars.db import connect, ensure_tables
 from freshbars.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.refresh import Outcome, refresh_daily, refresh_stage
 from freshbars.stage import Stage
-from freshbars.tables import BARS_1D, METADATA
+from freshbars.tables import BARS_1D, TABLES
 
 COLUMNS = (
     "id", "timestamp", "name", "source_file", "load_ts", "timeopen", "timeclose", "timehigh", "timelow",
@@ -67,14 +67,14 @@ def refresh(config: Config, fresh: set[int] | None = None) -> list[Outcome]:
 def contents(config: Config, *names: str) -> dict[str, list[tuple]]:
     """All rows of the tables (bars, rejects, EMAs and states where none is named), sorted, without their stamps."""
     names = names or tuple(
-        name for name in METADATA.tables
+        name for name in TABLES
         if name.startswith(("cmc_price_bars", "cmc_ema")) and name != f"{BARS_1D}_changes"
     )  # fmt: skip
     result = {}
     connection = connect(config)
     with connection, connection.cursor() as cursor:
         for name in names:
-            columns = [f'"{c.name}"::text' for c in METADATA.tables[name].columns if c.name not in STAMPS]
+            columns = [f'"{c.name}"::text' for c in TABLES[name].columns if c.name not in STAMPS]
             cursor.execute(f"SELECT {', '.join(columns)} FROM {name}")
             result[name] = sorted(cursor.fetchall(), key=repr)
     connection.close()
@@ -91,7 +91,7 @@ def empty(config: Config) -> None:
     connection = connect(config)
     ensure_tables(config, connection)
     with connection, connection.cursor() as cursor:
-        cursor.execute("; ".join(f"DELETE FROM {name}" for name in METADATA.tables if name.startswith("cmc_")))
+        cursor.execute("; ".join(f"DELETE FROM {name}" for name in TABLES if name.startswith("cmc_")))
     connection.close()
 
 
@@ -101,7 +101,7 @@ def marks(config: Config, names: list[str]) -> dict[str, dict[tuple, tuple]]:
     connection = connect(config)
     with connection, connection.cursor() as cursor:
         for name in names:
-            has = {column.name for column in METADATA.tables[name].columns}
+            has = {column.name for column in TABLES[name].columns}
             key = [part for part in ("id", "period") if part in has]
             key[1:1] = ["tf"] if "tf" in has and name != BARS_1D else []
             time = next((part for part in ("timestamp", "ts", "time_close") if part in has), None)

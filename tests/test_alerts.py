@@ -264,7 +264,7 @@ def test_without_targets_or_without_apprise_it_says_so(site, receiver, monkeypat
     assert "FRESHBARS_ALERTS names no target" in caplog.text
     monkeypatch.setitem(sys.modules, "apprise", None)
     assert alerts.run(receiver.url) == 2
-    assert "pip install 'freshbars[alerts]'" in caplog.text
+    assert "pip install -e '.[alerts]'" in caplog.text
     assert receiver.taken() == []
 
 

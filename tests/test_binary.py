@@ -9,22 +9,16 @@ import psycopg2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, Double, Integer, MetaData, Table, Text
 
 from freshbars.binary import HEADER, NO_DAY, NO_INSTANT, TRAILER, copy_in, copy_out, copy_out_body, encode
+from freshbars.tables import Column, Table
 from oracle import array, plain, tries
 
-TRIP = Table(
-    "trip",
-    MetaData(),
-    Column("flag", Boolean),
-    Column("small", Integer),
-    Column("big", BigInteger),
-    Column("time_at", DateTime(timezone=True)),
-    Column("day", Date),
-    Column("x", Double),
-    Column("src_name", Text),
-)
+TYPES = {
+    "flag": "bool", "small": "int4", "big": "int8", "time_at": "timestamptz", "day": "date", "x": "float8",
+    "src_name": "text",
+}  # fmt: skip
+TRIP = Table("trip", tuple(Column(name, kind, "") for name, kind in TYPES.items()), "")
 NAMES = tuple(column.name for column in TRIP.columns)
 FIXED = np.dtype([("flag", "?"), ("small", "i4"), ("big", "i8"), ("time_at", "i8"), ("day", "i4"), ("x", "f8")])
 ROWS = st.fixed_dictionaries({

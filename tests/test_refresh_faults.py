@@ -23,7 +23,7 @@ import pytest
 from freshbars import embedded
 from freshbars.config import Config, validate
 from freshbars.errors import UserError
-from freshbars.tables import BARS_1D, METADATA
+from freshbars.tables import BARS_1D, TABLES
 from histories import MUTATIONS, begin
 from support import contents, empty, refresh, row, stages, store
 
@@ -127,7 +127,7 @@ class Worlds:
 def by_asset(tables: dict[str, list[tuple]], names: list[str]) -> dict[int, list]:
     result: dict[int, list] = {}
     for name in names:
-        at = [column.name for column in METADATA.tables[name].columns].index("id")
+        at = [column.name for column in TABLES[name].columns].index("id")
         for values in tables[name]:
             result.setdefault(int(values[at]), []).append((name, values))
     return result

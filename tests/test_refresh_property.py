@@ -18,7 +18,7 @@ from freshbars.config import Config, validate
 from freshbars.db import connect, ensure_tables
 from freshbars.refresh import Outcome, refresh_daily, refresh_stage
 from freshbars.stage import Stage
-from freshbars.tables import BARS_1D, METADATA
+from freshbars.tables import BARS_1D, TABLES
 from histories import MUTATIONS, begin
 from support import STAMPS, contents, empty, marks, stages, store
 
@@ -303,7 +303,7 @@ def toggle(items: set, item: object, least: int = 0) -> None:
 
 def columns(name: str) -> dict[str, int]:
     """The columns of ``contents`` by name."""
-    return {name: i for i, name in enumerate(c.name for c in METADATA.tables[name].columns if c.name not in STAMPS)}
+    return {name: i for i, name in enumerate(c.name for c in TABLES[name].columns if c.name not in STAMPS)}
 
 
 def by_time(name: str, rows: list[tuple], asset: int, some: tuple[str, ...] | None = None) -> list[tuple]:

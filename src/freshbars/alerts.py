@@ -24,7 +24,7 @@ from freshbars.config import Config, load
 from freshbars.db import LOCK_SPACE, connect, ensure_tables
 from freshbars.errors import UserError
 from freshbars.freshness import FUTURE, NO_STATE, STALE, symbols_of
-from freshbars.workflow import FRESHNESS
+from freshbars.markers import FRESHNESS
 
 log = logging.getLogger("freshbars")
 VARIABLE = "FRESHBARS_ALERTS"

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import BigInteger, Boolean, Date, DateTime, Double, Integer, Table, Text
+
+from freshbars.tables import BIGINT, BOOLEAN, DATE, DOUBLE, INSTANT, INTEGER, TEXT, Table
 
 HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 TRAILER = b"\xff\xff"
 NO_INSTANT = np.iinfo(np.int64).min
 NO_DAY = np.iinfo(np.int32).min
-WIRE = {Boolean: "u1", Integer: ">i4", BigInteger: ">i8", DateTime: ">i8", Date: ">i4", Double: ">f8"}
+WIRE = {BOOLEAN: "u1", INTEGER: ">i4", BIGINT: ">i8", INSTANT: ">i8", DATE: ">i4", DOUBLE: ">f8"}
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,8 @@ def encode(table: Table, columns: Mapping[str, object], n: int) -> Rows:
         return Rows(names, b"", np.zeros(0, int))
     fields, values, widths = [("count", ">i2")], [], []
     for i, (name, value) in enumerate(columns.items()):
-        kind = type(table.c[name].type)
-        if kind is Text:
+        kind = table.c[name].type
+        if kind == TEXT:
             value, width = _text(value)
             wire = f"S{max(value.itemsize, 1)}"
         else:
@@ -79,13 +80,13 @@ def encode(table: Table, columns: Mapping[str, object], n: int) -> Rows:
     return Rows(names, records.view(np.uint8).reshape(n, -1)[keep].tobytes(), keep.sum(axis=1).cumsum())
 
 
-def _null_width(kind: type, value: object, width: int) -> np.ndarray | None:
+def _null_width(kind: str, value: object, width: int) -> np.ndarray | None:
     """-1 for NULL, else the width; None where there is no NULL."""
-    if kind is Double:
+    if kind == DOUBLE:
         null = np.isnan(value)
-    elif kind is DateTime:
+    elif kind == INSTANT:
         null = np.equal(value, NO_INSTANT)
-    elif kind is Date:
+    elif kind == DATE:
         null = np.equal(value, NO_DAY)
     else:
         return None

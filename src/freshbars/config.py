@@ -15,8 +15,6 @@ from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
-
 from freshbars.errors import UserError
 from freshbars.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.timeframe import Timeframe
@@ -324,6 +322,9 @@ def load() -> Config:
     """The configuration of this run: what the Snakefile handed over, else ``config.yaml`` of the working directory."""
     if CONFIG_VARIABLE in os.environ:
         return validate(json.loads(os.environ[CONFIG_VARIABLE]))
+    # Builders of a run get here seldom, and start faster without it.
+    import yaml
+
     try:
         given = yaml.safe_load(Path(CONFIG_FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
-from sqlalchemy import Table
 
 from freshbars import daily
 from freshbars.binary import copy_in, copy_out_body, encode
 from freshbars.config import Config
 from freshbars.daily import Built, instant
 from freshbars.stage import upsert
-from freshbars.tables import BARS_1D, METADATA
+from freshbars.tables import BARS_1D, TABLES, Table
 
-BARS = METADATA.tables[BARS_1D]
-REJECTS = METADATA.tables[f"{BARS_1D}_rejects"]
+BARS = TABLES[BARS_1D]
+REJECTS = TABLES[f"{BARS_1D}_rejects"]
 EMPTY = ""
 UNKNOWN = "unknown"
 

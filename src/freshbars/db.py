@@ -1,5 +1,6 @@
 """The database: which one, connections to it, its tables, and the lock that keeps two runs apart."""
 
+import json
 import os
 import re
 import sys
@@ -7,25 +8,21 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 import psycopg2.extensions
-from sqlalchemy import create_engine, make_url
-from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import NullPool
-from sqlalchemy.schema import CreateSchema
-from sqlalchemy.types import TypeEngine
 
 from freshbars import embedded
 from freshbars.config import Config
 from freshbars.errors import UserError
-from freshbars.tables import METADATA, history
-from freshbars.views import VIEWS
+from freshbars.tables import TABLES, history
 
 ENV_FILE = "db_config.env"
 ENV_NAMES = ("TARGET_DB_URL", "MARKETDATA_DB_URL")
 PARENTS_SEARCHED = 5
+# How the process of a run tells its builders which database it found, so that they need not look for it again.
+DSN_VARIABLE = "FRESHBARS_DSN"
 # Advisory locks share one number space in a database: the first half is ours, the second tells schema and purpose.
 LOCK_SPACE = 0x6672_6573
 
@@ -47,6 +44,9 @@ def resolve_db_url(explicit: str | None = None, folder: Path | None = None) -> s
             url, origin = os.environ.get(name), f"the environment variable {name}"
     if not url:
         url, origin = embedded.start(), "the embedded server"
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
     try:
         parsed = make_url(url.strip().strip("'\""))
     except ArgumentError:
@@ -69,29 +69,29 @@ def _from_env_file(folder: Path) -> tuple[str | None, str]:
     return None, ""
 
 
+def resolve_dsn() -> dict[str, Any]:
+    """The arguments of a connection to the resolved database, as the driver wants them."""
+    from sqlalchemy import make_url
+
+    url = make_url(resolve_db_url())
+    given = {"host": url.host, "port": url.port, "user": url.username, "password": url.password, "dbname": url.database}
+    return {name: value for name, value in {**given, **url.query}.items() if value is not None}
+
+
 def connect(config: Config, purpose: str = "") -> Connection:
     """A connection whose unqualified names mean the configured schema. Raises UserError where there is none."""
-    url = resolve_db_url()
-    parsed = make_url(url)
-    arguments = {
-        "host": parsed.host,
-        "port": parsed.port,
-        "user": parsed.username,
-        "password": parsed.password,
-        "dbname": parsed.database,
-        **parsed.query,
-    }
+    arguments = json.loads(os.environ[DSN_VARIABLE]) if DSN_VARIABLE in os.environ else resolve_dsn()
     try:
         connection = psycopg2.connect(
-            **{name: value for name, value in arguments.items() if value is not None},
+            **arguments,
             application_name=f"freshbars {purpose}".strip(),
             options=f"-c search_path={config.schema} -c timezone=UTC -c jit=off -c extra_float_digits=1",
         )
     except psycopg2.OperationalError as error:
-        place = f"{parsed.host or parsed.query.get('host', 'localhost')}:{parsed.port or 5432}/{parsed.database}"
+        place = f"{arguments.get('host', 'localhost')}:{arguments.get('port', 5432)}/{arguments.get('dbname', '')}"
         reason = str(error).strip().splitlines()[0]
-        if parsed.password:
-            reason = reason.replace(str(parsed.password), "***")
+        if arguments.get("password"):
+            reason = reason.replace(arguments["password"], "***")
         raise UserError(f"cannot connect to the database {place}: {reason}") from None
     if connection.server_version < 140000:
         raise UserError(f"the database is PostgreSQL {connection.server_version // 10000}; Freshbars needs 14 or later")
@@ -103,14 +103,14 @@ def ensure_tables(config: Config, connection: Connection) -> None:
 
     Raises UserError that names table and column.
     """
-    own = list(METADATA.tables.values())
+    own = list(TABLES.values())
     if config.source.kind == "exports":
         own.append(history(*source_table(config)))
     place = {table: (table.schema or config.schema, table.name) for table in own}
     stored = _stored_columns(connection, {schema for schema, _ in place.values()})
     for table in own:
         for column in table.columns if place[table] in stored else ():
-            found, expected = stored[place[table]].get(column.name), _type_name(column.type)
+            found, expected = stored[place[table]].get(column.name), column.type
             if found != expected:
                 raise UserError(
                     f"table {'.'.join(place[table])} was made by another program: its column {column.name} is "
@@ -122,27 +122,10 @@ def ensure_tables(config: Config, connection: Connection) -> None:
     with connection.cursor() as cursor:
         # Two processes may come here at once: the second waits and finds everything made.
         cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", (LOCK_SPACE,))
-        engine = create_engine(resolve_db_url(), poolclass=NullPool)
-        with engine.begin() as making:
-            for schema in sorted({place[table][0] for table in missing}):
-                making.execute(CreateSchema(schema, if_not_exists=True))
-            making = making.execution_options(schema_translate_map={None: config.schema})
-            for table in missing:
-                table.create(making, checkfirst=True)
-        for name, query in VIEWS.items():
-            cursor.execute(f'CREATE OR REPLACE VIEW "{name}" AS {query}')
+        from freshbars import ddl
+
+        ddl.create(resolve_db_url(), missing, config.schema)
     connection.commit()
-
-
-def _type_name(kind: TypeEngine) -> str:
-    """The server's own name of a column type."""
-    return f"_{_type_name(kind.item_type)}" if isinstance(kind, ARRAY) else _TYPE_NAMES[type(kind).__name__]
-
-
-_TYPE_NAMES = {
-    "Integer": "int4", "BigInteger": "int8", "Double": "float8", "Text": "text", "Boolean": "bool",
-    "DateTime": "timestamptz", "Date": "date", "JSONB": "jsonb",
-}  # fmt: skip
 
 
 def _stored_columns(connection: Connection, schemas: set[str]) -> dict[tuple[str, str], dict[str, str]]:

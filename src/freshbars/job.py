@@ -9,19 +9,17 @@ import traceback
 from collections.abc import Callable, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import psycopg2
 
-from freshbars import logs, markers
+from freshbars import __version__, logs, markers
 from freshbars.config import Config, load
 from freshbars.db import connect, ensure_tables, reading
 from freshbars.errors import UserError
-from freshbars.markers import Job
+from freshbars.markers import RUN_VARIABLE, Job
 from freshbars.refresh import Outcome, lost
-from freshbars.workflow import RUN_VARIABLE
 
 log = logging.getLogger("freshbars")
 
@@ -111,7 +109,7 @@ def note_step(connection, job: Job, started: datetime, outcome: Outcome) -> None
         "assets_changed": len(outcome.changed),
         "outcome": "failed" if outcome.problems else "ok",
         "error": "; ".join(f"{who}: {why}" for who, why in outcome.problems.items()) or None,
-        "code_version": version("freshbars"),
+        "code_version": __version__,
     }
     with connection, connection.cursor() as cursor:
         cursor.execute(

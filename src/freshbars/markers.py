@@ -17,6 +17,9 @@ from freshbars.source import Source
 from freshbars.tables import BARS_1D
 
 FOLDER = Path("results/markers")
+FRESHNESS = "results/freshness.json"
+# The name of the run, for its jobs to note down.
+RUN_VARIABLE = "FRESHBARS_RUN"
 
 
 @dataclass(frozen=True, order=True)

@@ -4,17 +4,13 @@ A page keeps the text that people write; what is made here stands between two co
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Table
-from sqlalchemy.dialects import postgresql
-
 from freshbars.config import KEYS, Key, json_schema
 from freshbars.families import BAR_FAMILIES, EMA_FAMILIES
-from freshbars.tables import HISTORY, METADATA, history
+from freshbars.tables import HISTORY, TABLES, Column, Table, history
 from freshbars.views import VIEWS
 
 SCHEMA_FILE = "config.schema.json"
@@ -105,7 +101,7 @@ def _spelled(value: object) -> str:
 
 def tables() -> list[Table]:
     """All tables, the price history first."""
-    return [history("", HISTORY), *METADATA.tables.values()]
+    return [history("", HISTORY), *TABLES.values()]
 
 
 def overview() -> str:
@@ -147,9 +143,7 @@ def _heading(group: list[Table]) -> str:
 
 
 def _key(table: Table) -> str:
-    names = [column.name for column in table.primary_key.columns]
-    unique = [[column.name for column in index.columns] for index in table.indexes if index.unique]
-    return ", ".join(f"`{name}`" for name in names or next(iter(unique), []))
+    return ", ".join(f"`{name}`" for name in table.key)
 
 
 def _row(column: Column) -> tuple[str, str, str, str]:
@@ -160,7 +154,7 @@ def _view_rows(view: str) -> Iterator[tuple[str, str, str]]:
     families = BAR_FAMILIES if _OF[view] == "timeframe bars" else EMA_FAMILIES
     found: dict[str, list[tuple[str, Column]]] = {}
     for name, family in families.items():
-        for column in METADATA.tables[family.table].columns:
+        for column in TABLES[family.table].columns:
             found.setdefault(column.name, []).append((name, column))
     for name, holders in found.items():
         lacking = [f"`{family}`" for family in families if family not in [holder for holder, _ in holders]]
@@ -171,8 +165,13 @@ def _view_rows(view: str) -> Iterator[tuple[str, str, str]]:
 
 def type_name(column: Column) -> str:
     """A column's type, as PostgreSQL abbreviates it."""
-    name = column.type.compile(dialect=postgresql.dialect()).lower()
-    return re.sub(r" collate \S+", "", name).replace("timestamp with time zone", "timestamptz")
+    return _SPELLED.get(column.type, column.type)
+
+
+_SPELLED = {
+    "int4": "integer", "int8": "bigint", "float8": "double precision", "bool": "boolean", "_text": "text[]",
+    "_int4": "integer[]", "_date": "date[]",
+}  # fmt: skip
 
 
 def _link(text: str, heading: str) -> str:

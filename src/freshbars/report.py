@@ -18,11 +18,11 @@ from markupsafe import Markup
 from freshbars.config import Config
 from freshbars.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.freshness import FAILED, FRESH, FUTURE, NO_STATE, STALE, check_bar_freshness
+from freshbars.markers import RUN_VARIABLE
 from freshbars.report_page.charts import bars_shown, charts_of, series
 from freshbars.source import Source
 from freshbars.summary import emas_behind_bars
 from freshbars.tables import BARS_1D, HISTORY
-from freshbars.workflow import RUN_VARIABLE
 
 PAGE = "report_page"
 LIBRARY = "lightweight-charts.standalone.production.js"

@@ -19,7 +19,7 @@ from freshbars.binary import Rows, copy_in, encode
 from freshbars.config import Config
 from freshbars.daily import instant, local_days, microseconds
 from freshbars.families import BAR_FAMILIES, EMA_FAMILIES, BarFamily, EmaFamily
-from freshbars.tables import BARS_1D, METADATA
+from freshbars.tables import BARS_1D, TABLES
 from freshbars.timeframe import DAILY, Timeframe
 
 
@@ -76,7 +76,7 @@ class Stage:
         self.timeframes = {timeframe.label: timeframe for timeframe in timeframes}
         self.periods = tuple(sorted(config.emas.periods)) if rule == "emas" else (0,)
         self.version = f"{rule} {bars.VERSION}{f'.{ema.VERSION}' if rule == 'emas' else ''} in {config.timezone}"
-        self.table = METADATA.tables[self.family.table]
+        self.table = TABLES[self.family.table]
         self.state_table = f"{self.family.table}_state"
         self.time = "time_close" if rule == "bars" else "ts"
 

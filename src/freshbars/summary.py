@@ -10,8 +10,8 @@ from typing import Any
 from freshbars import freshness, markers
 from freshbars.config import Config
 from freshbars.families import EMA_FAMILIES
+from freshbars.markers import FRESHNESS, RUN_VARIABLE
 from freshbars.tables import BARS_1D
-from freshbars.workflow import FRESHNESS, RUN_VARIABLE
 
 
 def summarize(config: Config, cursor, target: str, inputs: Iterable[str]) -> dict[str, Any]:

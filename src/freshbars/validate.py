@@ -17,7 +17,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from sqlalchemy import Boolean, Date, DateTime, Double, Table, Text
 
 from freshbars import bars, daily
 from freshbars.binary import Rows, copy_out, copy_out_body, encode
@@ -28,7 +27,7 @@ from freshbars.errors import UserError
 from freshbars.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.source import Source
 from freshbars.stage import ChangeLog, Stage, State
-from freshbars.tables import BARS_1D, METADATA
+from freshbars.tables import BARS_1D, BOOLEAN, DATE, DOUBLE, INSTANT, TABLES, TEXT, Table
 
 log = logging.getLogger("freshbars")
 BATCH = 16
@@ -289,7 +288,7 @@ def _unique_keys(run: _Run, only: str) -> Iterator[Finding]:
     """Keys are unique. Nothing is read where the table's own key proves it: only foreign tables may lack one."""
     stages = [name for stage in run.stages for name in (stage.table.name, stage.state_table)]
     for name in (BARS.name, REJECTS.name, f"{BARS_1D}_state", *stages):
-        key = _key(METADATA.tables[name])
+        key = _key(TABLES[name])
         run.cursor.execute(
             "SELECT 1 FROM pg_index WHERE indrelid = to_regclass(%s) AND indisunique AND indisvalid AND indpred IS NULL AND "
             "indexprs IS NULL AND (SELECT array_agg(attname::text) FROM pg_attribute WHERE attrelid = indrelid AND "
@@ -311,7 +310,7 @@ def _unique_keys(run: _Run, only: str) -> Iterator[Finding]:
 
 
 def _key(table: Table) -> tuple[str, ...]:
-    return _REJECTS_KEY if table is REJECTS else tuple(table.primary_key.columns.keys())
+    return table.key
 
 
 def _source_rows(batch: _Batch) -> Iterator[Finding]:
@@ -488,18 +487,18 @@ def _decode(table: Table, names: tuple[str, ...], body: bytes, at: int) -> dict[
     row, at = {}, at + 2
     for name in names:
         width = int.from_bytes(body[at : at + 4], signed=True)
-        raw, kind = body[at + 4 : at + 4 + max(width, 0)], type(table.c[name].type)
+        raw, kind = body[at + 4 : at + 4 + max(width, 0)], table.c[name].type
         at += 4 + len(raw)
         row[name] = None if width < 0 else _VALUES[kind](raw) if kind in _VALUES else int.from_bytes(raw, signed=True)
     return row
 
 
 _VALUES = {
-    Text: bytes.decode,
-    Boolean: lambda raw: raw != b"\0",
-    Double: lambda raw: struct.unpack(">d", raw)[0],
-    DateTime: lambda raw: instant(int.from_bytes(raw, signed=True)),
-    Date: lambda raw: instant(int.from_bytes(raw, signed=True) * 86_400_000_000).date(),
+    TEXT: bytes.decode,
+    BOOLEAN: lambda raw: raw != b"\0",
+    DOUBLE: lambda raw: struct.unpack(">d", raw)[0],
+    INSTANT: lambda raw: instant(int.from_bytes(raw, signed=True)),
+    DATE: lambda raw: instant(int.from_bytes(raw, signed=True) * 86_400_000_000).date(),
 }
 
 

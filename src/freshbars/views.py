@@ -1,19 +1,13 @@
 """The unified views: all families in one, told apart by ``alignment_source``."""
 
-from sqlalchemy.dialects import postgresql
-
 from freshbars.families import BAR_FAMILIES, EMA_FAMILIES
-from freshbars.tables import METADATA
+from freshbars.tables import TABLES
 
 
 def _union(families: dict) -> str:
-    tables = {name: METADATA.tables[family.table] for name, family in families.items()}
+    tables = {name: TABLES[family.table] for name, family in families.items()}
     # Every column of any family; a family without it gives NULL.
-    columns = {
-        column.name: column.type.compile(dialect=postgresql.dialect())
-        for table in tables.values()
-        for column in table.columns
-    }
+    columns = {column.name: column.type for table in tables.values() for column in table.columns}
     selects = []
     for name, table in tables.items():
         fields = [

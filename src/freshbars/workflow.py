@@ -1,5 +1,6 @@
 """What the Snakefile asks at plan time: which jobs there are, why each would run, and which markers are still true."""
 
+import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -14,17 +15,24 @@ import psycopg2
 
 from freshbars import bars, daily, ema, markers
 from freshbars.config import CONFIG_VARIABLE, validate
-from freshbars.db import Connection, connect, ensure_tables, hold_run_lock, reading, run_lock_holder
+from freshbars.db import (
+    DSN_VARIABLE,
+    Connection,
+    connect,
+    ensure_tables,
+    hold_run_lock,
+    reading,
+    resolve_dsn,
+    run_lock_holder,
+)
 from freshbars.errors import UserError
 from freshbars.exports import csv_files
 from freshbars.families import BAR_FAMILIES, EMA_FAMILIES
-from freshbars.markers import Job
+from freshbars.markers import FRESHNESS, RUN_VARIABLE, Job
 from freshbars.source import Source
 
-RUN_VARIABLE = "FRESHBARS_RUN"
 PYTHON_VARIABLE = "FRESHBARS_PYTHON"
 INGEST_VERSION = 1
-FRESHNESS = "results/freshness.json"
 # These neither write nor need to keep others from writing: they see one snapshot of the database.
 READ_ONLY = {"plan", "validate"}
 
@@ -145,6 +153,7 @@ class Workflow:
         if READ_ONLY.issuperset(asked.split()):
             return
         try:
+            os.environ[DSN_VARIABLE] = json.dumps(resolve_dsn())
             connection = hold_run_lock(self.config)
             connection.autocommit = False
             ensure_tables(self.config, connection)
