@@ -73,7 +73,8 @@ class Stage:
         timeframes: tuple[Timeframe, ...] = getattr(config.bars, self.bars)
         if rule == "emas" and self.family.has_1d:
             timeframes = (DAILY, *timeframes)
-        self.timeframes = {timeframe.label: timeframe for timeframe in timeframes}
+        # In the order of the key: rows that arrive sorted fill the pages of its index.
+        self.timeframes = {timeframe.label: timeframe for timeframe in sorted(timeframes, key=lambda one: one.label)}
         self.periods = tuple(sorted(config.emas.periods)) if rule == "emas" else (0,)
         self.version = f"{rule} {bars.VERSION}{f'.{ema.VERSION}' if rule == 'emas' else ''} in {config.timezone}"
         self.table = TABLES[self.family.table]
