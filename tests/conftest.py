@@ -1,7 +1,11 @@
 """One real PostgreSQL for all tests, a schema of its own for each."""
 
+import atexit
 import itertools
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 import psycopg2
 import pytest
@@ -14,9 +18,15 @@ _SCHEMAS = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory) -> str:
+def server() -> str:
     """URL of a PostgreSQL for the session: the embedded one, or that of FRESHBARS_TEST_URL."""
-    return os.environ.get("FRESHBARS_TEST_URL") or embedded.start(tmp_path_factory.mktemp("server"))
+    if "FRESHBARS_TEST_URL" in os.environ:
+        return os.environ["FRESHBARS_TEST_URL"]
+    # Not below pytest's own folder: each new session closes that to the user whom the server runs as for root.
+    folder = Path(tempfile.mkdtemp(prefix="freshbars-test-"))
+    # Registered before the server's own handler, and so called after it.
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return embedded.start(folder)
 
 
 @pytest.fixture

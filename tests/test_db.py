@@ -156,5 +156,13 @@ def test_the_embedded_server_works_for_a_normal_user(tmp_path):
     assert (count, running(pid)) == (1, False)
 
 
+def test_options_of_a_url_are_kept(server, monkeypatch):
+    monkeypatch.setenv("TARGET_DB_URL", f"{server}&application_name=x&options=-c%20statement_timeout%3D12345")
+    with connect(validate({})) as connection, connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() == ("12345ms",)
+    connection.close()
+
+
 def test_psycopg2_reads_the_urls_we_make(server):
     psycopg2.connect(resolve_db_url(server).replace("+psycopg2", "")).close()

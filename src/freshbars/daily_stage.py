@@ -153,7 +153,7 @@ def describe(old: np.ndarray, new: np.ndarray) -> str:
     if not len(old):
         return f"{len(new)} bars from scratch"
     if k == len(old):
-        return f"append {len(new) - k} {'day' if len(new) - k == 1 else 'days'} after {instant(old['time_close'][-1]):%Y-%m-%d}"
+        return f"{len(new) - k} new {'day' if len(new) - k == 1 else 'days'} after {instant(old['time_close'][-1]):%Y-%m-%d}"
     if k == len(new):
         return f"{len(old) - k} days gone from {instant(old['time_close'][k]):%Y-%m-%d} on"
     was, now = old[k], new[k]

@@ -81,12 +81,14 @@ def resolve_dsn() -> dict[str, Any]:
 def connect(config: Config, purpose: str = "") -> Connection:
     """A connection whose unqualified names mean the configured schema. Raises UserError where there is none."""
     arguments = json.loads(os.environ[DSN_VARIABLE]) if DSN_VARIABLE in os.environ else resolve_dsn()
+    options = f"-c search_path={config.schema} -c timezone=UTC -c jit=off -c extra_float_digits=1"
+    options += r" -c default_transaction_isolation=read\ committed"
+    ours = {
+        "application_name": f"freshbars {purpose}".strip(),
+        "options": f"{arguments.get('options', '')} {options}".strip(),
+    }
     try:
-        connection = psycopg2.connect(
-            **arguments,
-            application_name=f"freshbars {purpose}".strip(),
-            options=f"-c search_path={config.schema} -c timezone=UTC -c jit=off -c extra_float_digits=1",
-        )
+        connection = psycopg2.connect(**{**arguments, **ours})
     except psycopg2.OperationalError as error:
         place = f"{arguments.get('host', 'localhost')}:{arguments.get('port', 5432)}/{arguments.get('dbname', '')}"
         reason = str(error).strip().splitlines()[0]

@@ -174,6 +174,6 @@ def lines(plan: Plan) -> list[str]:
     total = as_dict(plan)
     quiet = len(plan.report["assets"]) - len({step["id"] for step in plan.steps})
     out.append(
-        f"{total['rows']:,} rows to write for {total['assets_with_work']} assets; nothing to do or skip for {quiet} others."
+        f"{total['rows']:,} rows to write; assets: {total['assets_with_work']} with work, {quiet} as they should be."
     )
     return out

@@ -110,6 +110,7 @@ def refresh_stage(config: Config, stage: Stage, shard: int, fresh: set[int] | No
         for _ in range(TRIES):
             with reading(reader) as cursor:
                 digests, states, todo = decide(config, stage, shard, cursor, fresh)
+                outcome.skipped.clear()
                 for decision in todo:
                     if decision.action == "skip":
                         outcome.skipped[decision.asset] = decision.reason
@@ -200,6 +201,8 @@ def _carry_out(
 
 
 def _note(outcome: Outcome, asset: int, written: int, deleted: int, words: str) -> None:
+    # What failed in an earlier try has come right.
+    outcome.problems.pop(asset, None)
     outcome.written += written
     outcome.deleted += deleted
     outcome.changed[asset] = words
@@ -213,16 +216,25 @@ class _two_connections:  # noqa: N801
         self._config, self._purpose = config, purpose
 
     def __enter__(self) -> tuple[Connection, Connection]:
-        self._reader = connect(self._config, self._purpose)
-        ensure_tables(self._config, self._reader)
-        self._writer = connect(self._config, self._purpose)
-        return self._reader, self._writer
+        self._open: list[Connection] = []
+        try:
+            self._open.append(connect(self._config, self._purpose))
+            ensure_tables(self._config, self._open[0])
+            self._open.append(connect(self._config, self._purpose))
+        except BaseException as error:
+            self.__exit__(type(error), error, None)
+            raise
+        return self._open[0], self._open[1]
 
     def __exit__(self, kind, error, trace) -> None:
-        for connection in (self._reader, self._writer):
+        gone = any(connection.closed for connection in self._open)
+        for connection in self._open:
             with suppress(psycopg2.Error):
                 connection.close()
-        if isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError):
+        # A server that crashes in the middle of a COPY is told as a plain error of the database.
+        if isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError) or (
+            gone and isinstance(error, psycopg2.Error)
+        ):
             raise lost(error) from None
 
 

@@ -18,6 +18,7 @@ from freshbars import bars, ema
 from freshbars.binary import Rows, copy_in, encode
 from freshbars.config import Config
 from freshbars.daily import instant, local_days, microseconds
+from freshbars.errors import AssetError
 from freshbars.families import BAR_FAMILIES, EMA_FAMILIES, BarFamily, EmaFamily
 from freshbars.tables import BARS_1D, TABLES
 from freshbars.timeframe import DAILY, Timeframe
@@ -224,6 +225,8 @@ class Stage:
             return 0, cursor.rowcount
         instants = history["time_close"]
         days = local_days(instants, self.timezone)
+        if (np.diff(days) < 1).any():
+            raise AssetError(f"two of its stored 1D bars lie on one day in {self.timezone}; mend its 1D bars first")
         work = self.work(decision, days, instants)
         fresh_start = state is None or decision.action == "build"
         counted = deleted = 0
