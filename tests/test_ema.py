@@ -43,7 +43,9 @@ def stage(family: str, labels: list[str], periods: Iterable[int], zone: str = "U
 
 def series(family: str, label: str, periods: tuple[int, ...], closes: list[float], days: list[int]) -> dict:
     timeframe = Timeframe.parse(label)
-    return ema.series(EMA_FAMILIES[family], timeframe, periods, np.array(closes), lay_out(timeframe, np.array(days)))
+    finishes = ema.canonical_rows(len(closes), lay_out(timeframe, np.array(days)))
+    (found,) = ema.values(EMA_FAMILIES[family], [timeframe], periods, np.array(closes), [finishes])
+    return {"canonical": finishes, **ema.columns(found, finishes)}
 
 
 @families

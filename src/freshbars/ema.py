@@ -111,12 +111,6 @@ def columns(found: dict[str, np.ndarray], canonical: np.ndarray) -> dict[str, np
     return result | (_differences("ema_bar", "_bar", found["ema_bar"], canonical) if "ema_bar" in found else {})
 
 
-def series(family: EmaFamily, timeframe: Timeframe, periods: Sequence[int], close: np.ndarray, layout: Layout) -> dict:
-    """All columns of one timeframe's EMAs (n days by periods), and ``canonical`` (n): the rows whose roll is false."""
-    finishes = canonical_rows(len(close), layout)
-    return {"canonical": finishes, **columns(values(family, [timeframe], periods, close, [finishes])[0], finishes)}
-
-
 def canonical_rows(n: int, layout: Layout) -> np.ndarray:
     """For each of n daily bars whether it finishes a bar."""
     finishes = np.zeros(n, bool)

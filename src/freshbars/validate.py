@@ -33,7 +33,6 @@ log = logging.getLogger("freshbars")
 BATCH = 16
 SHOWN = 20
 PROGRESS_SECONDS = 5.0
-_REJECTS_KEY = ("id", "timestamp", "reason", "copy")  # not a primary key: a timestamp may be NULL
 _ORDER = {BARS: "timestamp", REJECTS: 'timestamp NULLS FIRST, reason COLLATE "C", copy'}
 
 # What must hold of each row of a series; "was" and "next" columns are those of the rows before and after it.
@@ -288,7 +287,7 @@ def _unique_keys(run: _Run, only: str) -> Iterator[Finding]:
     """Keys are unique. Nothing is read where the table's own key proves it: only foreign tables may lack one."""
     stages = [name for stage in run.stages for name in (stage.table.name, stage.state_table)]
     for name in (BARS.name, REJECTS.name, f"{BARS_1D}_state", *stages):
-        key = _key(TABLES[name])
+        key = TABLES[name].key
         run.cursor.execute(
             "SELECT 1 FROM pg_index WHERE indrelid = to_regclass(%s) AND indisunique AND indisvalid AND indpred IS NULL AND "
             "indexprs IS NULL AND (SELECT array_agg(attname::text) FROM pg_attribute WHERE attrelid = indrelid AND "
@@ -307,10 +306,6 @@ def _unique_keys(run: _Run, only: str) -> Iterator[Finding]:
             at = next((value for value in values if isinstance(value, datetime)), None)
             tf = row.get("tf", "1D" if at else None)
             yield run.finding("keys", name, f"{number} rows have one key", row["id"], tf, row.get("period", 0), at)
-
-
-def _key(table: Table) -> tuple[str, ...]:
-    return table.key
 
 
 def _source_rows(batch: _Batch) -> Iterator[Finding]:

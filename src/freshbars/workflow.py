@@ -27,7 +27,7 @@ from freshbars.db import (
 )
 from freshbars.errors import UserError
 from freshbars.exports import csv_files
-from freshbars.families import BAR_FAMILIES, EMA_FAMILIES
+from freshbars.families import EMA_FAMILIES
 from freshbars.markers import FRESHNESS, RUN_VARIABLE, Job
 from freshbars.source import Source
 
@@ -261,8 +261,3 @@ def _some(ids: Iterable[int] | None) -> str:
     if len(listed) <= 60:
         return f"assets {listed}"
     return f"{len(tuple(ids))} assets ({blake2b(listed.encode(), digest_size=4).hexdigest()})"
-
-
-def families_of(rule: str) -> list[str]:
-    """All families of a rule, switched on or not."""
-    return list(BAR_FAMILIES if rule == "bars" else EMA_FAMILIES)
