@@ -342,9 +342,13 @@ def decode(rows, table) -> dict[str, np.ndarray]:
     for name in rows.names:
         width = read(at, ">i4")
         known = width >= 0
-        kind = wire.get(table.c[name].type, f"S{width[0]}")
-        assert (width[known] == np.dtype(kind).itemsize).all(), name
-        found = read(at[known] + 4, kind)
+        kind = wire.get(table.c[name].type, f"S{width.max()}")
+        if kind[0] == "S":
+            place = at[:, None] + 4 + np.arange(width.max())
+            found = np.where(np.arange(width.max()) < width[:, None], body[place], 0).astype(np.uint8).view(kind)[:, 0]
+        else:
+            assert (width[known] == np.dtype(kind).itemsize).all(), name
+            found = read(at[known] + 4, kind)
         columns[name] = found.astype(str) if kind[0] == "S" else found.astype(np.dtype(kind).newbyteorder("="))
         if not known.all():
             columns[name] = np.full(len(at), plain(name, None))
@@ -354,15 +358,32 @@ def decode(rows, table) -> dict[str, np.ndarray]:
     return columns
 
 
-def written(stage, daily: np.ndarray, days: np.ndarray, labels: Iterable[str]) -> dict[str, dict[str, np.ndarray]]:
-    """The columns that a stage writes of each timeframe of an asset, besides its id; no rows where it writes none."""
-    work = {label: dict.fromkeys(stage.periods, 0) for label in labels}
-    result = {label: {"tf": np.zeros(0)} for label in work}
-    for rows in stage.blocks(7, daily, days, work):
-        columns = decode(rows, stage.table)
-        assert (columns.pop("id") == 7).all()
-        result[columns["tf"][0]] = columns
-    return result
+def written(
+    stage, daily: np.ndarray, days: np.ndarray, labels: Iterable[str], start: int = 0
+) -> dict[str, dict[str, np.ndarray]]:
+    """The columns that a stage writes of each timeframe of an asset, besides its id; no rows where it writes none.
+
+    start: the number of the first daily bar that rows are written of.
+    """
+    work = {label: dict.fromkeys(stage.periods, start) for label in labels}
+    blocks = [decode(rows, stage.table) for rows in stage.encoded(7, daily, days, work) if len(rows)]
+    if not blocks:
+        return {label: {"tf": np.zeros(0)} for label in work}
+    columns = {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
+    assert (columns.pop("id") == 7).all()
+    return {label: {name: values[columns["tf"] == label] for name, values in columns.items()} for label in work}
+
+
+def assert_tail(stage, daily: np.ndarray, days: np.ndarray, start: int) -> None:
+    """What a stage writes from some day on is, to the last bit, what it writes from there on when it writes all."""
+    labels, since = list(stage.timeframes), daily["time_close"][start]
+    everything, tail = (written(stage, daily, days, labels, k) for k in (0, start))
+    for label in labels:
+        late = everything[label].get("time_close", everything[label].get("ts", np.zeros(0))) >= since
+        assert late.sum() == len(tail[label]["tf"]), label
+        for name, values in tail[label].items() if late.any() else ():
+            # As they are spelled: a zero may differ from a zero in its sign, and nothing is what no number is.
+            assert repr(everything[label][name][late].tolist()) == repr(values.tolist()), (label, name)
 
 
 # Questions

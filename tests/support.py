@@ -6,7 +6,8 @@ from freshbars.config import Config
 from freshbars.daily import microseconds
 from freshbars.db import connect, ensure_tables
 from freshbars.families import BAR_FAMILIES, EMA_FAMILIES
-from freshbars.refresh import Outcome, refresh_daily, refresh_stage
+from freshbars.per_asset import Outcome
+from freshbars.refresh import refresh_daily, refresh_stage
 from freshbars.stage import Stage
 from freshbars.tables import BARS_1D, TABLES
 

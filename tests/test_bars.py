@@ -13,7 +13,19 @@ from freshbars.daily import DAILY, local_days
 from freshbars.families import BAR_FAMILIES
 from freshbars.stage import Stage
 from freshbars.timeframe import Timeframe
-from oracle import MS, ONE_DAY, array, assert_same, day_lists, histories, labels, snapshot_rows, tries, written
+from oracle import (
+    MS,
+    ONE_DAY,
+    array,
+    assert_same,
+    assert_tail,
+    day_lists,
+    histories,
+    labels,
+    snapshot_rows,
+    tries,
+    written,
+)
 
 LABELS = {name: labels(family.alignment, family.scheme) for name, family in BAR_FAMILIES.items()}
 families = pytest.mark.parametrize("family", BAR_FAMILIES)
@@ -50,6 +62,17 @@ def test_every_column_is_the_obvious_answer(family, zoned):
     stage = Stage(validate({"bars": {family: labels}, "emas": {"families": ["v2"]}, "timezone": zone}), "bars", family)
     for label, columns in written(stage, daily, local_days(daily["time_close"], zone), labels).items():
         assert_same(columns, snapshot_rows(label, history))
+
+
+@families
+@given(zoned=histories(), place=st.floats(0, 1, exclude_max=True))
+@tries(40)
+def test_what_is_written_from_a_day_on_does_not_depend_on_where_writing_begins(family, zoned, place):
+    zone, history = zoned
+    daily = array(history, DAILY)
+    labels = [label for label in LABELS[family] if label != "1D"]
+    stage = Stage(validate({"bars": {family: labels}, "emas": {"families": ["v2"]}, "timezone": zone}), "bars", family)
+    assert_tail(stage, daily, local_days(daily["time_close"], zone), int(place * len(daily)))
 
 
 @families

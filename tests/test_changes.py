@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from freshbars import daily
 from freshbars.daily import DAILY
-from freshbars.daily_stage import DailyState, _log_change
+from freshbars.daily_stage import _log_change
 from freshbars.stage import Change, ChangeLog
+from freshbars.states import DailyState
 
 DAYS = 7
 # A history says for each of a few days the close, or that there is no bar: few values, so that old ones return.

@@ -10,13 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from freshbars import ema
-from freshbars.bars import lay_out
+from freshbars.binary import joined
 from freshbars.config import validate
 from freshbars.daily import DAILY, local_days
 from freshbars.families import BAR_FAMILIES, EMA_FAMILIES
-from freshbars.stage import Decision, Stage
+from freshbars.stage import Stage
 from freshbars.timeframe import Timeframe
-from oracle import array, assert_same, canonical_instants, ema_rows, histories, labels, snapshot_rows, tries, written
+from oracle import (
+    array,
+    assert_same,
+    assert_tail,
+    canonical_instants,
+    ema_rows,
+    histories,
+    labels,
+    snapshot_rows,
+    tries,
+    written,
+)
 
 NAN = float("nan")
 families = pytest.mark.parametrize("family", EMA_FAMILIES)
@@ -43,9 +54,11 @@ def stage(family: str, labels: list[str], periods: Iterable[int], zone: str = "U
 
 def series(family: str, label: str, periods: tuple[int, ...], closes: list[float], days: list[int]) -> dict:
     timeframe = Timeframe.parse(label)
-    finishes = ema.canonical_rows(len(closes), lay_out(timeframe, np.array(days)))
-    (found,) = ema.values(EMA_FAMILIES[family], [timeframe], periods, np.array(closes), [finishes])
-    return {"canonical": finishes, **ema.columns(found, finishes)}
+    canonical = ema.canonical_rows([timeframe], np.array(days))
+    found = ema.values(EMA_FAMILIES[family], [timeframe], periods, np.array(closes), canonical)
+    row, column = np.indices(found["ema"].shape)
+    flat = ema.columns(found, canonical, row.ravel(), column.ravel())
+    return {"canonical": canonical[:, 0], **{name: values.reshape(row.shape) for name, values in flat.items()}}
 
 
 @families
@@ -62,20 +75,30 @@ def test_every_row_is_the_obvious_answer(family, zoned, periods):
 
 
 @families
+@given(zoned=histories(100), place=st.floats(0, 1, exclude_max=True))
+@tries(20)
+def test_what_is_written_from_a_day_on_does_not_depend_on_where_writing_begins(family, zoned, place):
+    zone, history = zoned
+    daily = array(history, DAILY)
+    every = stage(family, timeframes(family), (1, 2, 5), zone)
+    assert_tail(every, daily, local_days(daily["time_close"], zone), int(place * len(daily)))
+
+
+@families
 def test_what_is_computed_together_does_not_matter(family):
     """A series alone has the same bytes as among all others."""
     daily, days = random_walk(800)
 
-    def blocks(of: Stage) -> list[bytes]:
-        work = of.work(Decision(1, "build"), days, daily["time_close"])
-        return [rows.body for rows in of.blocks(1, daily, days, work)]
+    def body(of: Stage, *labels: str) -> bytes:
+        work = {label: dict.fromkeys(of.periods, 0) for label in labels}
+        return joined(list(of.encoded(1, daily, days, work))).body
 
     periods = (1, 2, 3, 4, 7, 9, 10, 21)
-    together = blocks(stage(family, timeframes(family), periods))
+    together = body(stage(family, timeframes(family), periods), *timeframes(family))
     for i, label in enumerate(timeframes(family)[:4]):
-        alone = blocks(stage(family, [label], periods[i : i + 1]))
+        alone = body(stage(family, [label], periods[i : i + 1]), label)
         assert alone
-        assert all(any(body in block for block in together) for body in alone), label
+        assert alone in together, label
 
 
 def relative(actual: np.ndarray, expected: np.ndarray) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from freshbars.assets import Asset, FileError, asset_of, read_assets
 from freshbars.binary import NO_INSTANT
 from freshbars.daily import instant
 from freshbars.errors import UserError
-from freshbars.exports import Asset, FileError, asset_of, doubts, parse_export, read_assets
+from freshbars.exports import doubts, parse_export
 
 REAL = Path(__file__).parents[2] / "shared" / "data"
 needs_real = pytest.mark.skipif(not REAL.is_dir(), reason="the real exports (shared/data) are not on this machine")

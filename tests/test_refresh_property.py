@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 import support
-from freshbars import refresh
+from freshbars import per_asset
 from freshbars.config import Config, validate
 from freshbars.db import connect, ensure_tables
-from freshbars.refresh import Outcome, refresh_daily, refresh_stage
+from freshbars.per_asset import Outcome
+from freshbars.refresh import refresh_daily, refresh_stage
 from freshbars.stage import Stage
 from freshbars.tables import BARS_1D, TABLES
 from histories import MUTATIONS, begin
@@ -357,7 +358,7 @@ def schemas(server, monkeypatch):
         config = validate({"schema": schema})
         with closing(connect(config)) as connection:
             ensure_tables(config, connection)
-    for module in (support, refresh):
+    for module in (support, per_asset):
         monkeypatch.setattr(module, "connect", lambda config, purpose="": Lent(spare[config.schema], config, purpose))
         monkeypatch.setattr(module, "ensure_tables", lambda config, connection: None)
     yield

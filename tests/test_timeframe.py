@@ -13,6 +13,7 @@ from freshbars.bars import lay_out
 from freshbars.daily import local_days, microseconds
 from freshbars.families import BAR_FAMILIES
 from freshbars.timeframe import Timeframe
+from freshbars.windows import length_range, windows
 from oracle import ONE_DAY, day_lists, labels, tries
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -85,7 +86,7 @@ class Answers:
         timeframe = data.draw(st.sampled_from(self.timeframes))
         first_day = data.draw(st.dates(date(1890, 1, 1), date(2110, 1, 1))).toordinal()
         days = np.arange(first_day, first_day + data.draw(st.integers(1, 4000)))
-        number, start, end = timeframe.windows(days, first_day)
+        number, start, end = windows(timeframe, days, first_day)
         assert ((start <= days) & (days <= end)).all()
         if timeframe.alignment == "calendar":
             assert (number < 0).sum() < {"W": 7, "M": 31, "Y": 366}[timeframe.unit]
@@ -178,7 +179,7 @@ def test_emas_count_nominal_days(label, days):
     ],
 )  # fmt: skip
 def test_lengths_of_windows(label, shortest, longest):
-    assert Timeframe.parse(label).length_range() == (shortest, longest)
+    assert length_range(Timeframe.parse(label)) == (shortest, longest)
 
 
 @pytest.mark.parametrize("family", BAR_FAMILIES.values(), ids=BAR_FAMILIES)

@@ -6,8 +6,8 @@ import numpy as np
 
 from freshbars.binary import NO_DAY
 from freshbars.timeframe import DAY_2000, Timeframe
+from freshbars.windows import windows
 
-VERSION = 1
 _DAY_US = 86_400_000_000
 _MS = 1_000
 
@@ -16,30 +16,40 @@ _MS = 1_000
 class Layout:
     """How an asset's daily bars fall into the bars of one timeframe; arrays have an element for each daily bar.
 
-    first: number of leading daily bars that are in no bar (the arrays below leave them out).
+    first: number of leading daily bars that the arrays leave out; preceded: whether the last of them lies in a bar.
     bar: number of the bar, from 1. start, end: the window's days, or None for rolling bars. finished: canonical rows.
     """
 
     first: int
+    preceded: bool
     bar: np.ndarray
     start: np.ndarray | None
     end: np.ndarray | None
     finished: np.ndarray
 
 
-def lay_out(timeframe: Timeframe, days: np.ndarray) -> Layout:
-    """Map each day (ascending, proleptic ordinals) to its bar."""
-    n = len(days)
+def lay_out(timeframe: Timeframe, days: np.ndarray, since: int = 0) -> Layout:
+    """Map each day (ascending, proleptic ordinals) to its bar, from the bar on that day number ``since`` lies in."""
+    n, first_day = len(days), int(days[0])
     if timeframe.alignment == "rolling":
-        position = np.arange(n)
-        return Layout(0, position // timeframe.n + 1, None, None, position % timeframe.n == timeframe.n - 1)
-    number, start, end = timeframe.windows(days, int(days[0]))
-    first = int(np.searchsorted(number, 0)) if timeframe.alignment == "calendar" else 0
-    number, start, end, days = number[first:], start[first:], end[first:], days[first:]
+        since -= since % timeframe.n
+        position = np.arange(since, n)
+        finished = position % timeframe.n == timeframe.n - 1
+        return Layout(since, since > 0, position // timeframe.n + 1, None, None, finished)
+    origin = 0
+    if timeframe.alignment == "anchor":
+        origin = int(windows(timeframe, days[:1], first_day)[0][0])
+    if since:
+        since = int(np.searchsorted(days, windows(timeframe, days[since : since + 1], first_day)[1][0]))
+    # With the day before, to tell whether it is in a bar.
+    here = max(since - 1, 0)
+    number, start, end = windows(timeframe, days[here:], first_day)
+    skipped = max(int(np.searchsorted(number, origin)), since - here)
+    preceded = skipped > 0 and bool(number[skipped - 1] >= origin)
+    number, start, end, days = number[skipped:], start[skipped:], end[skipped:], days[here + skipped :]
     finished = days == end
     finished[:-1] |= number[1:] != number[:-1]
-    origin = 0 if timeframe.alignment == "calendar" or not len(number) else number[0]
-    return Layout(first, number - origin + 1, start, end, finished)
+    return Layout(here + skipped, preceded, number - origin + 1, start, end, finished)
 
 
 def finish_changed(timeframe: Timeframe, days: np.ndarray, k: int, old_next: int | None) -> bool:
@@ -50,15 +60,12 @@ def finish_changed(timeframe: Timeframe, days: np.ndarray, k: int, old_next: int
     """
     if k == 0 or timeframe.alignment == "rolling":
         return False
-    first, here = int(days[0]), int(days[k - 1])
-
-    def finished(following: int | None) -> bool:
-        some = np.unique([first, here] if following is None else [first, here, following])
-        layout = lay_out(timeframe, some)
-        at = int(np.searchsorted(some, here)) - layout.first
-        return at >= 0 and bool(layout.finished[at])
-
-    return finished(old_next) != finished(int(days[k]) if k < len(days) else None)
+    here = days[k - 1]
+    some = np.array([here, here if old_next is None else old_next, days[k] if k < len(days) else here])
+    number, _, end = windows(timeframe, some, int(days[0]))
+    in_bar = timeframe.alignment == "anchor" or number[0] >= 0
+    old, new = number[1:] != number[0]
+    return bool(in_bar and here != end[0] and old != new)
 
 
 def snapshots(timeframe: Timeframe, daily: np.ndarray, days: np.ndarray, layout: Layout) -> dict[str, object]:
@@ -66,7 +73,7 @@ def snapshots(timeframe: Timeframe, daily: np.ndarray, days: np.ndarray, layout:
 
     daily: the asset's daily bars (dtype DAILY). days: their local days.
     """
-    first_day = int(days[0])
+    first_day, before = int(days[0]), daily[layout.first - 1]["time_close"] if layout.preceded else None
     daily, days = daily[layout.first :], days[layout.first :]
     n = len(days)
     opens = np.r_[True, layout.bar[1:] != layout.bar[:-1]] if n else np.zeros(0, bool)
@@ -94,7 +101,7 @@ def snapshots(timeframe: Timeframe, daily: np.ndarray, days: np.ndarray, layout:
     cap = np.where(known >= 0, daily["market_cap"][known], np.nan) if n else daily["market_cap"]
 
     close = daily["time_close"]
-    bar_open = np.r_[close[0] - _DAY_US, close[begin[1:] - 1]] + _MS if n else close
+    bar_open = np.r_[close[:1] - _DAY_US if before is None else before, close[begin[1:] - 1]] + _MS
 
     # Missing days are gaps before a row: between daily bars, and before a bar's first one where a calendar says so.
     gap = np.diff(days, prepend=days[:1]) - 1

@@ -6,8 +6,9 @@ Format: https://www.postgresql.org/docs/current/sql-copy.html#SQL-COPY-FILE-FORM
 """
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -43,31 +44,39 @@ class Rows:
         return int(np.searchsorted(self.ends, same, side="right"))
 
 
+def joined(blocks: Sequence[Rows]) -> Rows:
+    """Rows of the same columns, one block after the other."""
+    shifts = np.cumsum([0, *(len(rows.body) for rows in blocks)])
+    ends = np.concatenate([rows.ends + shift for rows, shift in zip(blocks, shifts, strict=False)])
+    return Rows(blocks[0].names, b"".join(rows.body for rows in blocks), ends)
+
+
 def encode(table: Table, columns: Mapping[str, object], n: int) -> Rows:
     """The rows in wire format.
 
-    columns: name to an array of ``n`` values, or to one value for all rows. Text arrays hold str or None.
+    columns: name to an array of ``n`` values, or to one value for all rows. Text arrays hold str or None, or bytes.
     """
     names = tuple(columns)
     if not n:
         return Rows(names, b"", np.zeros(0, int))
-    fields, values, widths = [("count", ">i2")], [], []
-    for i, (name, value) in enumerate(columns.items()):
+    wires, values, widths = [], [], []
+    for name, value in columns.items():
         kind = table.c[name].type
         if kind == TEXT:
             value, width = _text(value)
-            wire = f"S{max(value.itemsize, 1)}"
+            wires.append(f"S{max(value.itemsize, 1)}")
         else:
-            wire = WIRE[kind]
-            value, width = np.asarray(value), _null_width(kind, value, np.dtype(wire).itemsize)
-        fields += [(f"width{i}", ">i4"), (f"value{i}", wire)]
+            value = np.asarray(value)
+            wires.append(WIRE[kind])
+            width = _null_width(kind, value, wires[-1]) if table.c[name].nullable else None
         values.append(value)
         widths.append(width)
-    records = np.empty(n, np.dtype(fields))
-    records["count"] = len(columns)
+    dtype, blank = _record(tuple(wires))
+    records = np.frombuffer(bytearray(blank * n), dtype)
     for i, (value, width) in enumerate(zip(values, widths, strict=True)):
         records[f"value{i}"] = value
-        records[f"width{i}"] = width if width is not None else records.dtype[f"value{i}"].itemsize
+        if width is not None:
+            records[f"width{i}"] = width
     ragged = [i for i, width in enumerate(widths) if width is not None]
     if not ragged:
         return Rows(names, records.tobytes(), np.arange(1, n + 1) * records.dtype.itemsize)
@@ -80,22 +89,37 @@ def encode(table: Table, columns: Mapping[str, object], n: int) -> Rows:
     return Rows(names, records.view(np.uint8).reshape(n, -1)[keep].tobytes(), keep.sum(axis=1).cumsum())
 
 
-def _null_width(kind: str, value: object, width: int) -> np.ndarray | None:
+@lru_cache
+def _record(wires: tuple[str, ...]) -> tuple[np.dtype, bytes]:
+    """The layout of a row of such fields, and a row whose values are yet to be set."""
+    fields = [("count", ">i2")]
+    for i, wire in enumerate(wires):
+        fields += [(f"width{i}", ">i4"), (f"value{i}", wire)]
+    blank = np.zeros((), np.dtype(fields))
+    blank["count"] = len(wires)
+    for i in range(len(wires)):
+        blank[f"width{i}"] = blank.dtype[f"value{i}"].itemsize
+    return blank.dtype, blank.tobytes()
+
+
+def _null_width(kind: str, value: np.ndarray, wire: str) -> np.ndarray | None:
     """-1 for NULL, else the width; None where there is no NULL."""
     if kind == DOUBLE:
         null = np.isnan(value)
     elif kind == INSTANT:
-        null = np.equal(value, NO_INSTANT)
+        null = value == NO_INSTANT
     elif kind == DATE:
-        null = np.equal(value, NO_DAY)
+        null = value == NO_DAY
     else:
         return None
-    return np.where(null, -1, width) if np.any(null) else None
+    return np.where(null, -1, np.dtype(wire).itemsize) if null.any() else None
 
 
 def _text(value: object) -> tuple[np.ndarray, np.ndarray | None]:
     if isinstance(value, str):
         return np.array(value.encode()), None if value else np.zeros((), np.int32)
+    if isinstance(value, np.ndarray) and value.dtype.kind == "S":
+        return value, np.char.str_len(value)
     encoded = [None if item is None else item.encode() for item in value]
     widths = np.array([-1 if item is None else len(item) for item in encoded], np.int32)
     return np.array([item or b"" for item in encoded], dtype=bytes), widths

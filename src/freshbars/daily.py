@@ -12,7 +12,6 @@ from freshbars.errors import AssetError
 from freshbars.tables import BARS_1D
 from freshbars.timeframe import DAY_2000
 
-VERSION = 1
 _INSTANTS = ("timestamp", "time_open", "time_close", "time_high", "time_low")
 _PRICES = ("open", "high", "low", "close")
 # What later stages depend on. Names and load times of the source are carried along, but change no later value.

@@ -1,16 +1,16 @@
 """The daily stage: source rows to stored 1D bars, rejects, state and the log of changes."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator
 
 import numpy as np
 
-from freshbars import daily
-from freshbars.binary import copy_in, copy_out_body, encode
+from freshbars import daily, versions
+from freshbars.binary import copy_in, copy_out, copy_out_body, encode
 from freshbars.config import Config
-from freshbars.daily import Built, instant
+from freshbars.daily import SOURCE, Built, instant
+from freshbars.source import INSTANTS, NUMBERS, TEXTS, Source
 from freshbars.stage import upsert
+from freshbars.states import DailyState
 from freshbars.tables import BARS_1D, TABLES, Table
 
 BARS = TABLES[BARS_1D]
@@ -19,30 +19,44 @@ EMPTY = ""
 UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True)
-class DailyState:
-    """What is stored of one asset: from which source rows, and the fingerprint of its bars (None for no bars)."""
-
-    source_digest: str
-    bars_digest: str | None
-    last_src_ts: datetime | None
-    n_bars: int
-    n_rejects: int
-
-
-def read_states(cursor, ids: Iterable[int] | None = None) -> dict[int, DailyState]:
-    """The stored states, of all assets or of some."""
-    where, values = ("", ()) if ids is None else ("WHERE id = ANY(%s)", (list(ids),))
-    cursor.execute(
-        f"SELECT id, source_digest, nullif(bars_digest, ''), last_src_ts, n_bars, last_rejected FROM {BARS_1D}_state {where}",
-        values,
-    )
-    return {row[0]: DailyState(*row[1:]) for row in cursor}
-
-
 def source_digest(config: Config, fingerprint: str) -> str:
     """What the daily bars of an asset depend on: its source rows, the time zone, and how bars are made."""
-    return f"{daily.VERSION} {config.timezone} {fingerprint}"
+    return f"{versions.BARS_1D} {config.timezone} {fingerprint}"
+
+
+def source_rows(source: Source, ids: list[int]) -> Iterator[tuple[int, np.ndarray, list, list]]:
+    """For each asset: id, its rows (dtype SOURCE, in timestamp order, the latest load last), names and files."""
+    column = source.column
+    # Sorting by every value makes the order a matter of content, not of where rows lie in the table.
+    order = f"id, {column['timestamp']} NULLS FIRST, {column['load_ts']} NULLS FIRST, " + ", ".join(
+        column[name] for name in (*INSTANTS[1:5], *NUMBERS, *TEXTS)
+    )
+    where = f"WHERE id = ANY('{{{','.join(map(str, ids))}}}')"
+    instants = {name: f"coalesce(nullif({column[name]}, 'infinity'), '-infinity')" for name in INSTANTS}
+    # An infinite time of an extreme is not unknown, it is outside the day.
+    for name in ("timehigh", "timelow"):
+        instants[name] = (
+            f"coalesce(CASE WHEN isfinite({column[name]}) IS FALSE THEN 'infinity' ELSE {column[name]} END, '-infinity')"
+        )
+    numbers = {name: f"coalesce({column[name]}, 'NaN')" for name in NUMBERS}
+    nulls = " + ".join(
+        f"{1 << bit} * ({column[name]} IS NULL)::int" for bit, name in enumerate(("open", "high", "low", "close"))
+    )
+    fields = [*(instants[name] for name in INSTANTS[:5]), *numbers.values(), instants["load_ts"], nulls]
+    values = copy_out(
+        source.cursor,
+        f"SELECT id::int, {', '.join(fields)} FROM {source.table} {where} ORDER BY {order}",
+        np.dtype([("id", "i4"), *SOURCE.descr]),
+    )
+    source.cursor.execute(
+        f"SELECT {column['name']}, {column['source_file']} FROM {source.table} {where} ORDER BY {order}"
+    )
+    texts = source.cursor.fetchall()
+    ids_found, starts = np.unique(values["id"], return_index=True)
+    ends = np.append(starts[1:], len(values))[: len(starts)]
+    for asset, start, end in zip(ids_found.tolist(), starts, ends, strict=True):
+        names, files = zip(*texts[start:end], strict=True)
+        yield asset, values[start:end][list(SOURCE.names)].astype(SOURCE), list(names), list(files)
 
 
 def write(

@@ -13,7 +13,6 @@ from typing import Any
 import psycopg2
 import psycopg2.extensions
 
-from freshbars import embedded
 from freshbars.config import Config
 from freshbars.errors import UserError
 from freshbars.tables import TABLES, history
@@ -21,7 +20,7 @@ from freshbars.tables import TABLES, history
 ENV_FILE = "db_config.env"
 ENV_NAMES = ("TARGET_DB_URL", "MARKETDATA_DB_URL")
 PARENTS_SEARCHED = 5
-# How the process of a run tells its builders which database it found, so that they need not look for it again.
+# How the process of a run tells its builders which database it found, and that its tables are in order.
 DSN_VARIABLE = "FRESHBARS_DSN"
 # Advisory locks share one number space in a database: the first half is ours, the second tells schema and purpose.
 LOCK_SPACE = 0x6672_6573
@@ -43,6 +42,8 @@ def resolve_db_url(explicit: str | None = None, folder: Path | None = None) -> s
         if not url:
             url, origin = os.environ.get(name), f"the environment variable {name}"
     if not url:
+        from freshbars import embedded
+
         url, origin = embedded.start(), "the embedded server"
     from sqlalchemy import make_url
     from sqlalchemy.exc import ArgumentError
@@ -103,8 +104,10 @@ def connect(config: Config, purpose: str = "") -> Connection:
 def ensure_tables(config: Config, connection: Connection) -> None:
     """Create the schema and the tables that are missing; refuse tables whose columns are not ours.
 
-    Raises UserError that names table and column.
+    Raises UserError that names table and column. Builders of a run need not look again.
     """
+    if DSN_VARIABLE in os.environ:
+        return
     own = list(TABLES.values())
     if config.source.kind == "exports":
         own.append(history(*source_table(config)))

@@ -10,11 +10,9 @@ from math import fsum
 
 import numpy as np
 
-from freshbars.bars import Layout
+from freshbars.bars import lay_out
 from freshbars.families import EmaFamily
 from freshbars.timeframe import Timeframe
-
-VERSION = 1
 
 
 def recur(x: np.ndarray, weight: np.ndarray, given: np.ndarray) -> np.ndarray:
@@ -24,15 +22,15 @@ def recur(x: np.ndarray, weight: np.ndarray, given: np.ndarray) -> np.ndarray:
     until its first given value. Returns n by k values.
     """
     result = np.array(given, float)
-    fresh, rest = weight * x, 1.0 - weight
-    some = ~np.isnan(result)
-    rows_given = some.any(axis=1)
-    for i in range(1, len(x)):
+    rest, some = 1.0 - weight, ~np.isnan(result)
+    # Rows as objects of their own, and results in their places: a step is too short to spend it on indexing.
+    rows, fresh, rows_given = list(result), list(weight * x), some.any(axis=1).tolist()
+    for i in range(1, len(rows)):
         if rows_given[i]:
-            np.copyto(result[i], fresh[i] + rest * result[i - 1], where=~some[i])
+            np.copyto(rows[i], fresh[i] + rest * rows[i - 1], where=~some[i])
         else:
-            np.multiply(rest, result[i - 1], out=result[i])
-            result[i] += fresh[i]
+            np.multiply(rest, rows[i - 1], rows[i])
+            np.add(rows[i], fresh[i], rows[i])
     return result
 
 
@@ -53,30 +51,27 @@ def values(
     timeframes: Sequence[Timeframe],
     periods: Sequence[int],
     close: np.ndarray,
-    canonical: Sequence[np.ndarray],
-) -> list[dict[str, np.ndarray]]:
-    """For each timeframe its ``ema`` (and ``ema_bar``): n days by as many columns as periods, NaN where undefined.
+    canonical: np.ndarray,
+) -> dict[str, np.ndarray]:
+    """``ema`` (and ``ema_bar``) of all series, timeframe after timeframe: n days by k series, NaN where undefined.
 
-    close: the asset's n daily closes. canonical: for each timeframe the rows that finish a bar. All series of all
-    timeframes go through the recursion side by side: a step costs the same for one and for a hundred.
+    close: the asset's n daily closes. canonical: n days by timeframes, whether the day finishes a bar. All series go
+    through the recursion side by side: a step costs the same for one and for a hundred.
     """
-    n, k, p = len(close), len(periods), np.array(periods)
+    p = np.array(periods)
     x = close[:, None]
-    days = np.repeat([timeframe.nominal_days for timeframe in timeframes], k)
+    days = np.repeat([timeframe.nominal_days for timeframe in timeframes], len(p))
     every = np.tile(p, len(timeframes))
     if family.kind == "days":
-        ema = seeded(x, every * days, 2 / (every * days + 1))
-        return [{"ema": part} for part in np.split(ema, len(timeframes), axis=1)]
+        return {"ema": seeded(x, every * days, 2 / (every * days + 1))}
 
     of_bars = _of_bars(close, canonical, p)
     if family.kind == "bars":
-        weight, result = 2 / (p + 1), []
-        for finishes, bars in zip(canonical, np.split(of_bars, len(timeframes), axis=1), strict=True):
-            newest = np.maximum.accumulate(np.where(finishes, np.arange(n), -1))
-            preview = weight * x + (1.0 - weight) * bars[newest]
-            preview[newest < 0] = np.nan
-            result.append({"ema": np.where(finishes[:, None], bars, preview)})
-        return result
+        weight = 2 / (every + 1)
+        newest = np.repeat(_newest(canonical), len(p), axis=1)
+        preview = weight * x + (1.0 - weight) * np.take_along_axis(of_bars, newest.clip(0), axis=0)
+        preview[newest < 0] = np.nan
+        return {"ema": np.where(np.repeat(canonical, len(p), axis=1), of_bars, preview)}
     if family.daily_weight == "span":
         weight = 2 / (days * every + 1)
     else:
@@ -86,54 +81,68 @@ def values(
         )
     defined = ~np.isnan(of_bars)
     first = np.where(defined & (np.cumsum(defined, axis=0) == 1), of_bars, np.nan)
-    both = recur(x, np.tile(weight, 2), np.hstack([first, of_bars]))
-    halves = [np.split(half, len(timeframes), axis=1) for half in np.split(both, 2, axis=1)]
-    return [{"ema": ema, "ema_bar": bar} for ema, bar in zip(*halves, strict=True)]
+    ema, ema_bar = np.hsplit(recur(x, np.tile(weight, 2), np.hstack([first, of_bars])), 2)
+    return {"ema": ema, "ema_bar": ema_bar}
 
 
-def _of_bars(close: np.ndarray, canonical: Sequence[np.ndarray], periods: np.ndarray) -> np.ndarray:
+def _of_bars(close: np.ndarray, canonical: np.ndarray, periods: np.ndarray) -> np.ndarray:
     """Seeded EMAs over the canonical closes of each timeframe, laid out on the days of those closes, NaN elsewhere."""
-    k, counts = len(periods), [int(finishes.sum()) for finishes in canonical]
-    x = np.full((max(counts), len(canonical) * k), np.nan)
-    for i, finishes in enumerate(canonical):
-        x[: counts[i], i * k : (i + 1) * k] = close[finishes][:, None]
-    every = np.tile(periods, len(canonical))
+    k, (n, timeframes) = len(periods), canonical.shape
+    places = [np.flatnonzero(canonical[:, i]) for i in range(timeframes)]
+    x = np.full((max(map(len, places)), timeframes * k), np.nan)
+    for i, place in enumerate(places):
+        x[: len(place), i * k : (i + 1) * k] = close[place][:, None]
+    every = np.tile(periods, timeframes)
     compact = seeded(x, every, 2 / (every + 1))
-    result = np.full((len(close), x.shape[1]), np.nan)
-    for i, finishes in enumerate(canonical):
-        result[finishes, i * k : (i + 1) * k] = compact[: counts[i], i * k : (i + 1) * k]
+    result = np.full((n, timeframes * k), np.nan)
+    for i, place in enumerate(places):
+        result[place, i * k : (i + 1) * k] = compact[: len(place), i * k : (i + 1) * k]
     return result
 
 
-def columns(found: dict[str, np.ndarray], canonical: np.ndarray) -> dict[str, np.ndarray]:
-    """The values of one timeframe with their first and second differences."""
-    result = _differences("ema", "", found["ema"], canonical)
-    return result | (_differences("ema_bar", "_bar", found["ema_bar"], canonical) if "ema_bar" in found else {})
+def columns(
+    found: dict[str, np.ndarray], canonical: np.ndarray, row: np.ndarray, series: np.ndarray
+) -> dict[str, np.ndarray]:
+    """The values at some rows of some series, with first and second differences over canonical and over all rows.
+
+    found, canonical: as of ``values``. row, series: for each wanted value its day and its series.
+    """
+    timeframe = series // (found["ema"].shape[1] // canonical.shape[1])
+    of_bar = np.flatnonzero(canonical[row, timeframe])
+    # Row -1 is one more than there are days: what lies before the first day reads as undefined.
+    newest = np.vstack([_newest(canonical), np.full((1, canonical.shape[1]), -1)])
+    one = newest[row[of_bar] - 1, timeframe[of_bar]]
+    two = newest[one - 1, timeframe[of_bar]]
+    result = {}
+    for name, suffix in (("ema", ""), ("ema_bar", "_bar")):
+        if name not in found:
+            continue
+        v = np.vstack([found[name], np.full((1, found[name].shape[1]), np.nan)])
+        now, last = v[row, series], v[row - 1, series]
+        roll = now - last
+        first, second = np.full((2, len(row)), np.nan)
+        last_of_bar = v[one, series[of_bar]]
+        first[of_bar] = now[of_bar] - last_of_bar
+        second[of_bar] = first[of_bar] - (last_of_bar - v[two, series[of_bar]])
+        result |= {
+            name: now,
+            f"d1{suffix}": first,
+            f"d2{suffix}": second,
+            f"d1_roll{suffix}": roll,
+            f"d2_roll{suffix}": roll - (last - v[row - 2, series]),
+        }
+    return result
 
 
-def canonical_rows(n: int, layout: Layout) -> np.ndarray:
-    """For each of n daily bars whether it finishes a bar."""
-    finishes = np.zeros(n, bool)
-    finishes[layout.first :] = layout.finished
-    return finishes
+def _newest(canonical: np.ndarray) -> np.ndarray:
+    """The newest canonical day so far of each day and timeframe, or -1."""
+    return np.maximum.accumulate(np.where(canonical, np.arange(len(canonical))[:, None], -1))
 
 
-def _differences(name: str, suffix: str, found: np.ndarray, canonical: np.ndarray) -> dict[str, np.ndarray]:
-    """The values with their first and second differences, over canonical rows only and over all rows."""
-    nothing = np.full((1, found.shape[1]), np.nan)
-
-    def difference(v: np.ndarray) -> np.ndarray:
-        return np.diff(v, axis=0, prepend=nothing)
-
-    result = {name: found}
-    first, second = (np.full(found.shape, np.nan) for _ in range(2))
-    if canonical.any():
-        first[canonical] = step = difference(found[canonical])
-        second[canonical] = difference(step)
-    roll = difference(found)
-    return result | {
-        f"d1{suffix}": first,
-        f"d2{suffix}": second,
-        f"d1_roll{suffix}": roll,
-        f"d2_roll{suffix}": difference(roll),
-    }
+def canonical_rows(timeframes: Sequence[Timeframe], days: np.ndarray) -> np.ndarray:
+    """For each day and timeframe whether the daily bar finishes a bar."""
+    result = np.zeros((len(days), len(timeframes)), bool)
+    for i, timeframe in enumerate(timeframes):
+        layout = lay_out(timeframe, days)
+        result[layout.first :, i] = layout.finished
+    return result

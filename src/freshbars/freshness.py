@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from freshbars.assets import read_assets
 from freshbars.config import Config
-from freshbars.daily_stage import DailyState, read_states
 from freshbars.source import Source
+from freshbars.states import DailyState, read_states
 
 FRESH, STALE, NO_STATE, FUTURE, FAILED = "fresh", "stale", "no_state", "future", "failed"
 # What skip_stale_check lets through: bars exist and are right, only old or stamped ahead.
@@ -79,8 +80,6 @@ def symbols_of(config: Config) -> dict[int, str]:
     path = config.source.assets
     if path is None or (config.source.kind == "table" and not Path(path).exists()):
         return {}
-    from freshbars.exports import read_assets
-
     return {asset: entry.symbol for asset, entry in read_assets(Path(path)).items()}
 
 

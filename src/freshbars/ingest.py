@@ -11,26 +11,14 @@ from pathlib import Path
 import numpy as np
 import psycopg2
 
+from freshbars.assets import Asset, FileError, asset_of, csv_files, read_assets
 from freshbars.binary import copy_in, copy_out, encode
 from freshbars.config import Config
 from freshbars.daily import instant, microseconds
 from freshbars.db import Connection, connect, ensure_tables, source_table
 from freshbars.errors import UserError
-from freshbars.exports import (
-    DAY_US,
-    ROW,
-    Asset,
-    Export,
-    FileError,
-    asset_of,
-    csv_files,
-    doubts,
-    parse_export,
-    read_assets,
-    read_bytes,
-    same,
-)
-from freshbars.refresh import Outcome, _transaction, lost
+from freshbars.exports import DAY_US, ROW, Export, doubts, parse_export, read_bytes, same
+from freshbars.per_asset import Outcome, lost, transaction
 from freshbars.source import Source
 from freshbars.tables import HISTORY, history, source_columns
 
@@ -171,7 +159,7 @@ class _Load:
         """Store what the exports of one asset say, in one transaction."""
         outcome = self._outcome
         try:
-            with _transaction(self._connection, HISTORY, asset.id) as cursor:
+            with transaction(self._connection, HISTORY, asset.id) as cursor:
                 counts = self._write(cursor, asset.id, exports)
         except Exception as error:
             if self._connection.closed:

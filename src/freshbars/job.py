@@ -19,7 +19,7 @@ from freshbars.config import Config, load
 from freshbars.db import connect, ensure_tables, reading
 from freshbars.errors import UserError
 from freshbars.markers import RUN_VARIABLE, Job
-from freshbars.refresh import Outcome, lost
+from freshbars.per_asset import Outcome, lost
 
 log = logging.getLogger("freshbars")
 

@@ -8,13 +8,14 @@ import numpy as np
 from freshbars import daily, daily_stage, freshness
 from freshbars.config import Config
 from freshbars.daily import instant
-from freshbars.daily_stage import EMPTY, DailyState, read_states, source_digest
+from freshbars.daily_stage import EMPTY, source_digest, source_rows
 from freshbars.errors import AssetError
 from freshbars.families import BAR_FAMILIES
 from freshbars.ingest import unknown_files
 from freshbars.refresh import Expected, decide
 from freshbars.source import Source
 from freshbars.stage import Stage
+from freshbars.states import DailyState, read_states
 from freshbars.tables import BARS_1D
 
 BATCH = 16
@@ -93,7 +94,7 @@ def _plan_daily(
     for start in range(0, len(todo), BATCH):
         batch = todo[start : start + BATCH]
         olds = daily.read_daily(cursor, batch)
-        for asset, *rows in source.rows(batch):
+        for asset, *rows in source_rows(source, batch):
             old, state = olds.get(asset, np.empty(0, daily.DAILY)), stored.get(asset)
             try:
                 built = daily.build(*rows, config.timezone)

@@ -14,14 +14,24 @@ from typing import NamedTuple
 
 import numpy as np
 
-from freshbars import bars, ema
+from freshbars import bars, ema, versions
 from freshbars.binary import Rows, copy_in, encode
 from freshbars.config import Config
 from freshbars.daily import instant, local_days, microseconds
+from freshbars.db import Connection
 from freshbars.errors import AssetError
 from freshbars.families import BAR_FAMILIES, EMA_FAMILIES, BarFamily, EmaFamily
+from freshbars.per_asset import transaction
 from freshbars.tables import BARS_1D, TABLES
 from freshbars.timeframe import DAILY, Timeframe
+from freshbars.windows import length_range
+
+# Rows that are computed and encoded at once.
+BLOCK = 1 << 14
+DESCRIPTION = (
+    "tf", "label", "base_unit", "tf_qty", "tf_days_nominal", "tf_days_min", "tf_days_max", "alignment_type",
+    "calendar_scheme", "allow_partial_start", "is_canonical", "sort_order",
+)  # fmt: skip
 
 
 class Change(NamedTuple):
@@ -77,7 +87,7 @@ class Stage:
         # In the order of the key: rows that arrive sorted fill the pages of its index.
         self.timeframes = {timeframe.label: timeframe for timeframe in sorted(timeframes, key=lambda one: one.label)}
         self.periods = tuple(sorted(config.emas.periods)) if rule == "emas" else (0,)
-        self.version = f"{rule} {bars.VERSION}{f'.{ema.VERSION}' if rule == 'emas' else ''} in {config.timezone}"
+        self.version = f"{rule} {versions.BARS}{f'.{versions.EMAS}' if rule == 'emas' else ''} in {config.timezone}"
         self.table = TABLES[self.family.table]
         self.state_table = f"{self.family.table}_state"
         self.time = "time_close" if rule == "bars" else "ts"
@@ -87,25 +97,30 @@ class Stage:
         """All pairs of timeframe and period that the configuration asks for."""
         return {(tf, period) for tf in self.timeframes for period in self.periods}
 
-    def describe_timeframes(self, cursor) -> None:
+    def describe_timeframes(self, connection: Connection) -> None:
         """Write the timeframes into dim_timeframe, where they are not there as they should be."""
-        for timeframe in self.timeframes.values():
-            shortest, longest = timeframe.length_range()
-            values = {
-                "tf": timeframe.label, "label": str(timeframe), "base_unit": timeframe.unit, "tf_qty": timeframe.n,
-                "tf_days_nominal": timeframe.nominal_days, "tf_days_min": shortest, "tf_days_max": longest,
-                "alignment_type": timeframe.alignment, "calendar_scheme": timeframe.scheme,
-                "allow_partial_start": timeframe.alignment == "anchor", "is_canonical": True,
-                "sort_order": timeframe.nominal_days,
-            }  # fmt: skip
-            names = ", ".join(values)
-            cursor.execute(f"SELECT {names} FROM dim_timeframe WHERE tf = %s", (timeframe.label,))
-            if cursor.fetchone() != tuple(values.values()):
-                cursor.execute("DELETE FROM dim_timeframe WHERE tf = %s", (timeframe.label,))
+        wanted = {label: self._description(timeframe) for label, timeframe in self.timeframes.items()}
+        with connection, connection.cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join(DESCRIPTION)} FROM dim_timeframe WHERE tf = ANY(%s)", (list(wanted),))
+            stored = {row[0]: row for row in cursor}
+        wrong = {label: values for label, values in wanted.items() if stored.get(label) != values}
+        if not wrong:
+            return
+        with transaction(connection, "dim_timeframe", 0) as cursor:
+            cursor.execute("DELETE FROM dim_timeframe WHERE tf = ANY(%s)", (list(wrong),))
+            for values in wrong.values():
                 cursor.execute(
-                    f"INSERT INTO dim_timeframe ({names}) VALUES ({', '.join(['%s'] * len(values))}) ON CONFLICT DO NOTHING",
-                    list(values.values()),
+                    f"INSERT INTO dim_timeframe ({', '.join(DESCRIPTION)}) VALUES ({', '.join(['%s'] * len(values))})",
+                    values,
                 )
+
+    @staticmethod
+    def _description(timeframe: Timeframe) -> tuple:
+        shortest, longest = length_range(timeframe)
+        return (
+            timeframe.label, str(timeframe), timeframe.unit, timeframe.n, timeframe.nominal_days, shortest, longest,
+            timeframe.alignment, timeframe.scheme, timeframe.alignment == "anchor", True, timeframe.nominal_days,
+        )  # fmt: skip
 
     def states(self, cursor, ids: Sequence[int]) -> dict[int, State]:
         """The stored states of the assets that have one."""
@@ -168,51 +183,56 @@ class Stage:
     def rows_to_write(self, decision: Decision, history: np.ndarray) -> int:
         """How many rows a decision would write."""
         days = local_days(history["time_close"], self.timezone)
-        work = self.work(decision, days, history["time_close"])
-        return sum(n for _, _, n in self.rows(history, days, work))
+        return sum(n for _, n in self.rows(history, days, self.work(decision, days, history["time_close"])))
 
-    def blocks(
-        self, asset: int, history: np.ndarray, days: np.ndarray, work: dict[str, dict[int, int]]
-    ) -> Iterator[Rows]:
-        """The rows to write, encoded, a block for each timeframe."""
-        for tf, columns, n in self.rows(history, days, work):
-            if n:
-                yield encode(self.table, {"id": asset, "tf": tf, **columns}, n)
+    def encoded(self, asset: int, history: np.ndarray, days: np.ndarray, work: dict) -> Iterator[Rows]:
+        """The rows to write, block by block, in the order of the table's key."""
+        return (encode(self.table, {"id": asset, **columns}, n) for columns, n in self.rows(history, days, work))
 
     def rows(
         self, history: np.ndarray, days: np.ndarray, work: dict[str, dict[int, int]]
-    ) -> Iterator[tuple[str, dict[str, object], int]]:
-        """For each timeframe with work its label, the columns of the rows to write, and how many rows they are."""
-        labels = [tf for tf, starts in work.items() if min(starts.values()) < len(days)]
-        layouts = [bars.lay_out(self.timeframes[tf], days) for tf in labels]
+    ) -> Iterator[tuple[dict[str, object], int]]:
+        """The columns of the rows to write and how many they are, block by block, in the order of the table's key."""
+        due = [tf for tf, starts in work.items() if min(starts.values()) < len(days)]
         if self.rule == "bars":
-            for tf, layout in zip(labels, layouts, strict=True):
+            for tf in due:
+                since = work[tf][0]
+                layout = bars.lay_out(self.timeframes[tf], days, since)
                 columns = bars.snapshots(self.timeframes[tf], history, days, layout)
-                start = max(work[tf][0] - layout.first, 0)
+                start = max(since - layout.first, 0)
                 columns = {k: v[start:] if isinstance(v, np.ndarray) else v for k, v in columns.items()}
-                yield tf, columns, len(columns["time_close"])
-        elif labels:
-            canonical = [ema.canonical_rows(len(days), layout) for layout in layouts]
-            timeframes = [self.timeframes[tf] for tf in labels]
-            found = ema.values(self.family, timeframes, self.periods, history["close"], canonical)
-            for timeframe, finishes, values in zip(timeframes, canonical, found, strict=True):
-                yield timeframe.label, *self._ema_columns(timeframe, finishes, values, history, work[timeframe.label])
+                yield columns, len(columns["time_close"])
+        elif due:
+            yield from self._ema_rows(due, history, days, work)
 
-    def _ema_columns(
-        self, timeframe: Timeframe, canonical: np.ndarray, values: dict, history: np.ndarray, starts: dict[int, int]
-    ) -> tuple[dict[str, object], int]:
-        """Columns of a timeframe's EMA rows, period after period, each from its start or its first defined value on."""
-        first = np.maximum(list(starts.values()), np.isnan(values["ema"]).sum(axis=0))
+    def _ema_rows(
+        self, tfs: list[str], history: np.ndarray, days: np.ndarray, work: dict[str, dict[int, int]]
+    ) -> Iterator[tuple[dict[str, object], int]]:
+        """EMA rows, series after series, each from its start or its first defined value on."""
+        timeframes = [self.timeframes[tf] for tf in tfs]
+        canonical = ema.canonical_rows(timeframes, days)
+        values = ema.values(self.family, timeframes, self.periods, history["close"], canonical)
+        starts = [start for tf in tfs for start in work[tf].values()]
+        first = np.maximum(starts, np.isnan(values["ema"]).sum(axis=0))
         counts = np.maximum(len(history) - first, 0)
-        column = np.repeat(np.arange(len(starts)), counts)
-        row = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts - first, counts)
-        return {
-            "period": np.repeat(list(starts), counts),
-            "ts": history["time_close"][row],
-            "tf_days": timeframe.nominal_days,
-            "roll": ~canonical[row],
-            **{name: value[row, column] for name, value in ema.columns(values, canonical).items()},
-        }, len(row)
+        series = np.repeat(np.arange(len(starts)), counts)
+        row = np.arange(len(series)) - np.repeat(np.cumsum(counts) - counts - first, counts)
+        labels = np.array([tf.encode() for tf in tfs])
+        nominal = np.array([timeframe.nominal_days for timeframe in timeframes])
+        for at in range(0, max(len(row), 1), BLOCK):
+            these, of = row[at : at + BLOCK], series[at : at + BLOCK]
+            which = of // len(self.periods)
+            yield (
+                {
+                    "tf": labels[which],
+                    "period": np.array(self.periods)[of % len(self.periods)],
+                    "ts": history["time_close"][these],
+                    "tf_days": nominal[which],
+                    "roll": ~canonical[these, which],
+                    **ema.columns(values, canonical, these, of),
+                },
+                len(these),
+            )
 
     def write(
         self, cursor, decision: Decision, state: State | None, history: np.ndarray | None, digest: str | None
@@ -234,7 +254,7 @@ class Stage:
             rows = self._delete(cursor, asset, tfs, periods, cut)
             deleted += rows
             counted += 0 if new else rows
-        written = self._copy(cursor, self.blocks(asset, history, days, work))
+        written = self._copy(cursor, self.encoded(asset, history, days, work))
         kept = 0 if fresh_start else state.n_rows - counted - self._forgotten(cursor, asset, state)
         self._save(cursor, asset, digest, instant(instants[-1]), kept + written)
         return written, deleted

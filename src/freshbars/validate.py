@@ -8,7 +8,7 @@ import logging
 import struct
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -19,14 +19,15 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from freshbars import bars, daily
-from freshbars.binary import Rows, copy_out, copy_out_body, encode
+from freshbars.binary import Rows, copy_out, copy_out_body, encode, joined
 from freshbars.config import Config
 from freshbars.daily import Built, instant
-from freshbars.daily_stage import BARS, REJECTS, DailyState, read_states, source_digest
+from freshbars.daily_stage import BARS, REJECTS, source_digest, source_rows
 from freshbars.errors import UserError
 from freshbars.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.source import Source
 from freshbars.stage import ChangeLog, Stage, State
+from freshbars.states import DailyState, read_states
 from freshbars.tables import BARS_1D, BOOLEAN, DATE, DOUBLE, INSTANT, TABLES, TEXT, Table
 
 log = logging.getLogger("freshbars")
@@ -195,7 +196,7 @@ class _Batch:
     def rebuilt(self) -> dict[int, Built]:
         """Daily bars built again: of the sample, and of every asset whose stored ones are not what was written."""
         suspect = {asset for asset, state in self.states.items() if state.bars_digest != self.digests.get(asset)}
-        rows = self.run.source.rows(sorted(self.current & (self.run.sample | suspect)))
+        rows = source_rows(self.run.source, sorted(self.current & (self.run.sample | suspect)))
         return {asset: daily.build(*rest, self.run.config.timezone) for asset, *rest in rows}
 
     def history(self, asset: int, digest: str) -> tuple[np.ndarray, np.ndarray] | None:
@@ -385,7 +386,7 @@ def _series_rows(batch: _Batch) -> Iterator[Finding]:
             must = history["time_close"][first:]
             if found.get((tf, period), (0, None, 0)) == (len(must), instant(must[0]) if len(must) else None, 0):
                 continue
-            query = f"SELECT {stage.time} FROM {stage.table.name} WHERE {_of_series(stage, asset, tf, (period,))}"
+            query = f"SELECT {stage.time} FROM {stage.table.name} WHERE {_of_series(stage, asset, [tf], (period,))}"
             has = copy_out(batch.run.cursor, query, np.dtype([("at", "i8")]))["at"]
             missing, surplus = np.setdiff1d(must, has), np.setdiff1d(has, must)
             for wrong, words in ((missing, "a row is missing"), (surplus, "a row stands there that must not")):
@@ -394,9 +395,9 @@ def _series_rows(batch: _Batch) -> Iterator[Finding]:
                     yield batch.run.finding("rows", stage.table.name, what, asset, tf, period, wrong[0])
 
 
-def _of_series(stage: Stage, asset: int, tf: str, periods: tuple[int, ...]) -> str:
+def _of_series(stage: Stage, asset: int, tfs: Iterable[str], periods: tuple[int, ...]) -> str:
     some = f" AND period = ANY('{{{','.join(map(str, periods))}}}')" if stage.rule == "emas" else ""
-    return f"id = {asset} AND tf = '{tf}'{some}"
+    return f"id = {asset} AND tf = ANY('{{{','.join(tfs)}}}'){some}"
 
 
 def _stage_states(batch: _Batch) -> Iterator[Finding]:
@@ -437,21 +438,20 @@ def _rebuild(batch: _Batch) -> Iterator[Finding]:
     for asset, built in batch.rebuilt.items():
         for table, columns in ((BARS, built.bars), (REJECTS, built.rejects)):
             rows = encode(table, {"id": asset, **columns}, len(columns["timestamp"]))
-            yield from _compare(batch, table, rows, f"id = {asset}", _ORDER[table], asset, "1D")
+            yield from _compare(batch, table, rows, f"id = {asset}", _ORDER[table], asset)
     for stage, asset, state, history, days in batch.built():
         if asset in batch.run.sample:
             compared.add(asset)
             starts = {period: 0 if period in state.periods else len(days) for period in stage.periods}
             work = dict.fromkeys(sorted(stage.timeframes.keys() & set(state.tfs)), starts)
-            order = "period, ts" if stage.rule == "emas" else "time_close"
-            for tf, columns, n in stage.rows(history, days, work):
-                rows = encode(stage.table, {"id": asset, "tf": tf, **columns}, n)
-                where = _of_series(stage, asset, tf, tuple(period for period in starts if period in state.periods))
-                yield from _compare(batch, stage.table, rows, where, order, asset, tf)
+            order = 'tf COLLATE "C", period, ts' if stage.rule == "emas" else 'tf COLLATE "C", time_close'
+            where = _of_series(stage, asset, work, tuple(period for period in starts if period in state.periods))
+            rows = joined(list(stage.encoded(asset, history, days, work)))
+            yield from _compare(batch, stage.table, rows, where, order, asset)
     batch.run.audit.rebuilt_assets += len(compared)
 
 
-def _compare(batch: _Batch, table: Table, rows: Rows, where: str, order: str, asset: int, tf: str) -> Iterator[Finding]:
+def _compare(batch: _Batch, table: Table, rows: Rows, where: str, order: str, asset: int) -> Iterator[Finding]:
     """The first row that is not as it must be. rows: those that must be."""
     names = ", ".join(f'"{name}"' for name in rows.names)
     stored = copy_out_body(batch.run.cursor, f"SELECT {names} FROM {table.name} WHERE {where} ORDER BY {order}")
@@ -468,7 +468,7 @@ def _compare(batch: _Batch, table: Table, rows: Rows, where: str, order: str, as
         what = ", ".join(f"{name} is {_spelled(has[name])} and must be {_spelled(must[name])}" for name in wrong[:3])
         what += f", and {len(wrong) - 3} more columns" if len(wrong) > 3 else ""
     at = next(must[name] for name in ("ts", "timestamp", "time_close") if name in must)
-    yield batch.run.finding("rebuild", table.name, what, asset, tf, must.get("period", 0), at)
+    yield batch.run.finding("rebuild", table.name, what, asset, must.get("tf", "1D"), must.get("period", 0), at)
 
 
 def _spelled(value: object) -> str:

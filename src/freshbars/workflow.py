@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import threading
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -13,7 +14,8 @@ from typing import Any
 
 import psycopg2
 
-from freshbars import bars, daily, ema, markers
+from freshbars import markers, versions
+from freshbars.assets import csv_files
 from freshbars.config import CONFIG_VARIABLE, validate
 from freshbars.db import (
     DSN_VARIABLE,
@@ -26,13 +28,11 @@ from freshbars.db import (
     run_lock_holder,
 )
 from freshbars.errors import UserError
-from freshbars.exports import csv_files
 from freshbars.families import EMA_FAMILIES
 from freshbars.markers import FRESHNESS, RUN_VARIABLE, Job
 from freshbars.source import Source
 
 PYTHON_VARIABLE = "FRESHBARS_PYTHON"
-INGEST_VERSION = 1
 # These neither write nor need to keep others from writing: they see one snapshot of the database.
 READ_ONLY = {"plan", "validate"}
 
@@ -49,6 +49,8 @@ class Workflow:
         os.environ[CONFIG_VARIABLE] = self.config.raw
         # The interpreter that runs Snakemake, whatever "python" is on the PATH.
         os.environ[PYTHON_VARIABLE] = sys.executable
+        # NumPy's linear algebra, which no builder uses, starts its threads with half of the time of the import.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         self.run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}"
         os.environ[RUN_VARIABLE] = self.run_id
         self._lock: Connection | None = None
@@ -116,10 +118,10 @@ class Workflow:
         """All that a job depends on besides its input files, as one sentence: Snakemake shows it when it changes."""
         config = self.config
         where = f"of {_some(config.ids)}"
-        daily_version = f"v{daily.VERSION}, {config.timezone}"
+        daily_version = f"v{versions.BARS_1D}, {config.timezone}"
         match rule:
             case "ingest":
-                return f"ingest v{INGEST_VERSION} into {config.source.table}"
+                return f"ingest v{versions.INGEST} into {config.source.table}"
             case "bars_1d":
                 source = f"from {config.source.table}"
                 if config.source.kind == "table":
@@ -128,11 +130,11 @@ class Workflow:
                 return f"1D bars {daily_version}, {where}, {source}"
             case "bars":
                 labels = " ".join(timeframe.label for timeframe in getattr(config.bars, family))
-                return f"{family} bars v{bars.VERSION}, {config.timezone}, {where}: {labels}"
+                return f"{family} bars v{versions.BARS}, {config.timezone}, {where}: {labels}"
             case "emas":
                 labels = " ".join(timeframe.label for timeframe in getattr(config.bars, EMA_FAMILIES[family].bars))
                 periods = " ".join(map(str, config.emas.periods))
-                version = f"v{bars.VERSION}.{ema.VERSION}, {config.timezone}"
+                version = f"v{versions.BARS}.{versions.EMAS}, {config.timezone}"
                 return f"{family} EMAs {version}, {where}: periods {periods} of {labels}"
             case "freshness":
                 as_of = f"{config.as_of:%Y-%m-%dT%H:%M:%SZ}" if config.as_of else f"today, {datetime.now(UTC):%Y-%m-%d}"
@@ -153,10 +155,10 @@ class Workflow:
         if READ_ONLY.issuperset(asked.split()):
             return
         try:
-            os.environ[DSN_VARIABLE] = json.dumps(resolve_dsn())
             connection = hold_run_lock(self.config)
             connection.autocommit = False
             ensure_tables(self.config, connection)
+            os.environ[DSN_VARIABLE] = json.dumps(resolve_dsn())
             with connection.cursor() as cursor:
                 cursor.execute(
                     "INSERT INTO freshbars_runs (run_id, started, target) VALUES (%s, now(), %s)",
@@ -169,6 +171,10 @@ class Workflow:
 
     def end(self, outcome: str) -> None:
         """Called after the last job: note the end of a run that made no summary, and the failure of one that did."""
+        # Snakemake counts jobs per second by timers, and would wait for the last one to run out before it ends.
+        for thread in threading.enumerate():
+            if isinstance(thread, threading.Timer):
+                thread.cancel()
         if self._lock is None:
             return
         with suppress(psycopg2.Error), self._lock, self._lock.cursor() as cursor:
