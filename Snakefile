@@ -171,6 +171,7 @@ rule summarize:
 rule report:
     input:
         "results/report.html",
+        "results/summary/all.json",
 
 
 rule write_report:

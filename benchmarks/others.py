@@ -1,9 +1,6 @@
 """What a user would write instead: pandas with to_sql, and row-wise upserts; and Freshbars on the same rows."""
 
-import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from sqlalchemy import create_engine, make_url, text
 
@@ -18,16 +15,6 @@ KEY = ("id", "tf", "period", "ts")
 VALUES = ("tf_days", "roll", "ema", "d1", "d2", "d1_roll", "d2_roll")
 
 
-@contextmanager
-def database(project: Project) -> Iterator[None]:
-    """Makes the library in this process use the project's database."""
-    os.environ["TARGET_DB_URL"] = project.url
-    try:
-        yield
-    finally:
-        del os.environ["TARGET_DB_URL"]
-
-
 def compare(project: Project, ewm_rows: int, upsert_rows: int) -> tuple[float, dict[str, float]]:
     """Rows per second of 1D EMAs: ours, and others' by what they are. Reading the prices is in it, but for upserts."""
     import pandas as pd
@@ -35,7 +22,7 @@ def compare(project: Project, ewm_rows: int, upsert_rows: int) -> tuple[float, d
     no_bars = {"bars": {name: [] for name in BAR_FAMILIES}, "emas": {"families": ["multi_tf"]}, "schema": "ours"}
     config = validate(project.settings | no_bars)
     ids = list(range(1, 1 + min(len(project.held), -(-ewm_rows // (project.days * len(config.emas.periods))))))
-    with database(project):
+    with project.library():
         refresh_daily(config, 0)
         project.settle()
         began = time.perf_counter()

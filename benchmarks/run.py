@@ -1,4 +1,4 @@
-"""Run the benchmarks: python benchmarks/run.py [names ...] [--scale small] [--json FILE] [--profile [JOB]]."""
+"""Run the benchmarks: python benchmarks/run.py [names ...] [--scale small] [--assets N] [--json FILE] [--profile [JOB]]."""
 
 import argparse
 import json
@@ -25,17 +25,19 @@ def main() -> None:
     parser.add_argument("--scale", choices=SCALES, default="full", help="small: to try the benchmarks out, no figures")
     parser.add_argument("--json", type=Path, help="write the results there")
     parser.add_argument("--profile", nargs="?", const="emas_cal_us", choices=JOBS, help="where a builder's time goes")
+    parser.add_argument("--assets", type=int, help="so many in place of those of the scale")
     args = parser.parse_args()
     if unknown := set(args.names) - CASES.keys():
         parser.error(f"no benchmark {', '.join(sorted(unknown))}; there are {', '.join(CASES)}")
     scale = SCALES[args.scale]
+    scale = scale._replace(assets=args.assets or scale.assets)
     if args.profile:
         profile(args.profile, scale.assets, scale.days)
         return
     names = args.names or list(CASES)
     if "others" in names and not find_spec("pandas"):
         parser.error("'others' needs pandas: pip install -e '.[bench]', or name the benchmarks to run")
-    bench, found, where = Bench(scale), [], {"scale": args.scale} | machine()
+    bench, found, where = Bench(scale), [], {"scale": args.scale, "assets": scale.assets} | machine()
     print(", ".join(f"{key} {value}" for key, value in where.items()), HEADER, sep="\n\n", flush=True)
     with bench.stack:
         for name in names:

@@ -12,19 +12,18 @@ from freshbars.db import connect, ensure_tables
 from freshbars.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.refresh import refresh_daily, refresh_stage
 from freshbars.stage import Stage
-from others import database
 from workbench import Project
 
 JOBS = ("bars_1d", *(f"bars_{name}" for name in BAR_FAMILIES), *(f"emas_{name}" for name in EMA_FAMILIES))
 STARTS = {
     "bare interpreter": "pass",
-    "with the imports of a builder": "import freshbars.job",
-    "and the embedded server's URL": "import freshbars.job; from freshbars import embedded; embedded.start()",
+    "with the imports of a builder": "import freshbars.job, freshbars.refresh",
+    "those of one that computes nothing": "import freshbars.job",
 }
 # The functions that each part of a builder's time is spent in, with all that they call.
 PARTS = {
     "decide": [("refresh.py", "decide")],
-    "read": [("daily.py", "read_daily"), ("source.py", "rows"), ("source.py", "fingerprints")],
+    "read": [("daily.py", "read_daily"), ("daily_stage.py", "source_rows"), ("source.py", "fingerprints")],
     "compute": [("stage.py", "rows"), ("daily.py", "build")],
     "encode": [("binary.py", "encode")],
 }
@@ -42,7 +41,7 @@ def profile(job: str, assets: int, days: int) -> None:
                 seconds.append(time.perf_counter() - began)
             print(f"  {what:<34}{min(seconds):8.3f} s")
         profiler = cProfile.Profile()
-        with database(project):
+        with project.library():
             wall, cpu, rows = _build(project, job, "plain")
             profiled, _, _ = _build(project, job, "profiled", profiler)
     print(f"\n{job} of {assets} assets of {days} days: {rows:,} rows in {wall:.2f} s, {rows / wall:,.0f} rows/s;")

@@ -18,7 +18,8 @@ import psycopg2
 import yaml
 
 from freshbars.binary import copy_in, encode
-from freshbars.db import ENV_FILE, ENV_NAMES, PARENTS_SEARCHED
+from freshbars.config import validate
+from freshbars.db import ENV_FILE, ENV_NAMES, PARENTS_SEARCHED, connect, ensure_tables
 from freshbars.tables import HISTORY, history
 from freshbars.timeframe import DAY_2000
 
@@ -225,6 +226,21 @@ class Project(Folder):
             "LIMIT 1) ORDER BY started"
         )
         return run._replace(steps=tuple(Step(*row) for row in steps))
+
+    @contextmanager
+    def library(self) -> Iterator[None]:
+        """Makes the library in this process use the project's database."""
+        os.environ["TARGET_DB_URL"] = self.url
+        try:
+            yield
+        finally:
+            del os.environ["TARGET_DB_URL"]
+
+    def make_tables(self, schema: str) -> None:
+        """Make a schema and its tables, so that no run has to."""
+        config = validate(self.settings | {"schema": schema})
+        with self.library(), closing(connect(config)) as connection:
+            ensure_tables(config, connection)
 
     def peaks(self) -> dict[str, int]:
         """Peak memory in MB of each builder, by job, as its newest log tells."""

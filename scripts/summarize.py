@@ -25,7 +25,7 @@ with reporting(args.log):
         logs.prune(args.log.parent)
     if not found["ok"]:
         # Snakemake removes the output of a job that fails; the summary of a failed run is worth keeping.
-        markers.write(args.output.with_suffix(".failed.json"), found)
+        markers.write(args.output.with_suffix(".failed.json"), summary.kept(found))
         sys.exit(1)
     args.output.with_suffix(".failed.json").unlink(missing_ok=True)
-    markers.write(args.output, found)
+    markers.write(args.output, summary.kept(found))

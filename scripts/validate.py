@@ -6,8 +6,9 @@ from contextlib import closing
 from freshbars import markers
 from freshbars.config import load
 from freshbars.db import connect, ensure_tables, reading
+from freshbars.findings import lines
 from freshbars.job import arguments, log, reporting
-from freshbars.validate import audit, lines
+from freshbars.validate import audit
 
 args = arguments(__doc__)
 with reporting(args.log):

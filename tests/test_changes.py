@@ -19,6 +19,12 @@ histories = st.tuples(*[st.sampled_from((None, 1.0, 2.0))] * DAYS)
 sequences = st.lists(histories, min_size=2, max_size=7)
 
 
+class ShortSighted(ChangeLog):
+    """Has to look further back for all but the newest changes."""
+
+    RECENT = 2
+
+
 class Log:
     """A cursor on a table of changes that exists only here."""
 
@@ -29,10 +35,13 @@ class Log:
         if query.startswith("INSERT"):
             self.entries.append(values[1:5])
         else:
-            assert query.endswith("ORDER BY id, seq DESC"), query
+            newest_first = [(1, seq, *entry) for seq, entry in enumerate(self.entries, 1)][::-1]
+            *_, limit = values
+            recent = query.endswith("LIMIT %s) AS c")
+            self.found = newest_first[:limit] if recent else [row for row in newest_first if row[1] < limit]
 
     def __iter__(self):
-        return iter([(1, *entry) for entry in reversed(self.entries)])
+        return iter(self.found)
 
     def changed(self, old: np.ndarray, new: np.ndarray, digest: str | None = None) -> None:
         """The daily stage writes ``new`` where it finds ``old``; it remembers ``digest``."""
@@ -40,7 +49,7 @@ class Log:
         _log_change(self, 1, state, old, new, fingerprint(new))
 
     def since(self, digest: str) -> Change | None:
-        return ChangeLog(self, [1]).since(1, digest)
+        return ShortSighted(self, [1]).since(1, digest)
 
 
 def bars(history: tuple) -> np.ndarray:

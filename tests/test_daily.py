@@ -235,6 +235,15 @@ def test_the_tables_hold_what_the_oracle_has(make_config):
     connection.close()
 
 
+@pytest.mark.parametrize("year", [-4000, 20_000])
+def test_a_bar_in_no_year_of_the_calendar_fails_its_asset_with_a_sentence(year):
+    rows, *texts = source_array([row(1, DAY, 100.0)], SOURCE)
+    for name in ("timestamp", "time_open", "time_close", "time_high", "time_low"):
+        rows[name] += round((year - DAY.year) * 365.2425) * 86_400_000_000
+    with pytest.raises(AssetError, match=f"has its timestamp in the year {year}"):
+        build(rows, *texts, "UTC")
+
+
 def test_first_difference_and_digest_see_every_bit():
     rows = [row(1, DAY + ONE_DAY * i, 100.0, marketcap=None) for i in range(5)]
     old = made(rows).daily

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from freshbars.refresh import refresh_daily
+from freshbars.stage import ChangeLog
 from support import contents, refresh, row, store
 
 SMALL = {
@@ -77,4 +79,31 @@ def test_an_asset_that_the_source_lost_leaves_nothing_and_may_come_back(make_con
     assert not [name for name, rows in contents(config).items() for values in rows if values[0] == "7"]
     store(config, history(60) + lost)
     refresh(config)
+    assert contents(config) == before
+
+
+def test_a_stage_that_is_many_changes_behind_catches_up_from_the_first_of_them(make_config):
+    config = make_config(**SMALL)
+    rows = history(60)
+    store(config, rows[:40])
+    refresh(config)
+    for n in range(41, 40 + 2 * ChangeLog.RECENT):
+        store(config, rows[:n])
+        refresh_daily(config, 0)
+    done = [outcome.changed[1] for outcome in refresh(config)[1:]]
+    assert done == [f"append: new days after {START + timedelta(days=39)}"] * len(done)
+    incremental = contents(config)
+    refresh(make_config(**SMALL, rebuild="all"))
+    assert contents(config) == incremental
+
+
+def test_a_negative_zero_is_a_zero(make_config):
+    """The server's hashes do not tell them apart, so that a refresh would not see one turn into the other."""
+    config = make_config(**SMALL)
+    rows = history(30)
+    store(config, [*rows[:-1], rows[-1] | {"volume": -0.0}])
+    refresh(config)
+    before = contents(config)
+    store(config, [*rows[:-1], rows[-1] | {"volume": 0.0}])
+    refresh(make_config(**SMALL, rebuild="all"))
     assert contents(config) == before

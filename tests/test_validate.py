@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from freshbars import validate
+from freshbars import findings, validate
 from freshbars.config import validate as validated
 from freshbars.db import connect, reading
+from freshbars.findings import Audit, lines
 from freshbars.refresh import refresh_daily, refresh_stage
-from freshbars.validate import Audit, audit, lines
+from freshbars.validate import audit
 from support import refresh, row, stages, store
 
 SETTINGS = {
@@ -414,7 +415,7 @@ def test_the_sample_is_always_the_same(config, monkeypatch):
 
 
 def test_findings_are_listed_up_to_a_limit(config, monkeypatch):
-    monkeypatch.setattr(validate, "SHOWN", 3)
+    monkeypatch.setattr(findings, "SHOWN", 3)
     change(config, f"UPDATE {BARS}_state SET n_rows = 0", f"UPDATE {EMAS}_state SET n_rows = 0")
     result = check(config)
     assert (len(result.findings), result.errors) == (3, 4)

@@ -130,7 +130,10 @@ def test_a_bad_asset_stops_nobody_and_is_tried_again(make_project, at_server):
     twin["timeclose"] -= timedelta(hours=3)
     twin["timestamp"] = twin["timeclose"]
     store(config, [*rows, twin])
-    text = project.run("all", ok=False)
+    text = project.run("report", ok=False)
+    assert "two daily bars on" in (project.folder / "results/report.html").read_text(), (
+        "the page is written all the same"
+    )
     assert "FAILED: bars_1d, 2: two daily bars on 2026-02-03 in UTC" in text
     report = project.json("freshness.json")
     assert {a["id"]: a["status"] for a in report["assets"]} == {1: "fresh", 2: "failed"}
@@ -138,9 +141,11 @@ def test_a_bad_asset_stops_nobody_and_is_tried_again(make_project, at_server):
 
     assert "last time 2 failed" in project.run("-n", "all"), "the next run retries, and says why"
     store(config, rows)
-    project.run("all")
+    project.run("report")
     assert query(at_server, f"SELECT DISTINCT id FROM {project.schema}.cmc_ema_multi_tf ORDER BY 1") == [(1,), (2,)]
-    assert project.planned("all") == {}
+    runs = query(at_server, f"SELECT target, outcome FROM {project.schema}.freshbars_runs ORDER BY started")
+    assert runs == [("all report", "failed"), ("all report", "ok")], "a report is of everything"
+    assert project.planned("report") == {}
 
 
 def test_a_deleted_marker_and_a_replaced_database_are_noticed(make_project, at_server):

@@ -45,7 +45,8 @@ class Built:
 def build(rows: np.ndarray, names: list[str | None], files: list[str | None], timezone: str) -> Built:
     """Validate one asset's source rows (dtype SOURCE, in the order of ``source_query``).
 
-    Every row becomes a bar or a reject. Raises AssetError for two bars on one local day.
+    Every row becomes a bar or a reject. Raises AssetError for two bars on one local day, and for a bar in a year that
+    is none of the calendar's.
     """
     timestamp, start, end, high_at, low_at = (rows[name] for name in _INSTANTS)
     opened, high, low, close = (rows[name] for name in _PRICES)
@@ -101,6 +102,10 @@ def build(rows: np.ndarray, names: list[str | None], files: list[str | None], ti
         "repaired_ohlc": repaired,
     }
     bars = {name: values[bar] for name, values in bars.items()}
+    for name in ("timestamp", "time_open", "time_close"):
+        for far in bars[name][(bars[name] < _YEAR_2) | (bars[name] > _YEAR_9999)][:1].tolist():
+            year = 2000 + far / _DAY_US / 365.2425
+            raise AssetError(f"a source row has its {name} in the year {year:.0f}; correct the row, or remove it")
     bars |= {"tf": "1D", "is_partial_start": False, "is_partial_end": False, "is_missing_days": False}
 
     bad = np.flatnonzero(~bar)
@@ -149,6 +154,9 @@ def instant(microseconds: int) -> datetime:
 def microseconds(moment: datetime) -> int:
     """Inverse of ``instant``."""
     return (moment - _EPOCH_2000) // timedelta(microseconds=1)
+
+
+_YEAR_2, _YEAR_9999 = (microseconds(datetime(year, 1, 1, tzinfo=UTC)) for year in (2, 9999))
 
 
 def digest(daily: np.ndarray) -> str:

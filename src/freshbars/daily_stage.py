@@ -48,6 +48,9 @@ def source_rows(source: Source, ids: list[int]) -> Iterator[tuple[int, np.ndarra
         f"SELECT id::int, {', '.join(fields)} FROM {source.table} {where} ORDER BY {order}",
         np.dtype([("id", "i4"), *SOURCE.descr]),
     )
+    for name in ("open", "high", "low", "close", "volume", "market_cap"):
+        # A fingerprint does not tell a zero from a negative one; neither may what is built from the rows.
+        values[name] += 0.0
     source.cursor.execute(
         f"SELECT {column['name']}, {column['source_file']} FROM {source.table} {where} ORDER BY {order}"
     )

@@ -124,6 +124,11 @@ def lines(summary: dict[str, Any]) -> list[str]:
     return out
 
 
+def kept(summary: dict[str, Any]) -> dict[str, Any]:
+    """What is stored of a summary: the freshness report has a file of its own."""
+    return {key: value for key, value in summary.items() if not key.startswith("_")}
+
+
 def close_run(cursor, summary: dict[str, Any]) -> None:
     """Note the end of the run in the history."""
     cursor.execute(
@@ -131,7 +136,7 @@ def close_run(cursor, summary: dict[str, Any]) -> None:
         (
             datetime.now(UTC),
             "ok" if summary["ok"] else "failed",
-            json.dumps({key: value for key, value in summary.items() if not key.startswith("_")}, default=str),
+            json.dumps(kept(summary), default=str),
             os.environ.get(RUN_VARIABLE, ""),
         ),
     )

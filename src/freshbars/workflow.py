@@ -151,9 +151,11 @@ class Workflow:
 
     def begin(self, targets: Iterable[str]) -> None:
         """Called before the first job: keep other runs away, for as long as this process lives, and note the run."""
-        asked = " ".join(sorted(map(str, targets)))
-        if READ_ONLY.issuperset(asked.split()):
+        asked = set(map(str, targets))
+        if asked <= READ_ONLY:
             return
+        # The report is one of everything, and its run one of all.
+        asked |= {"all"} if "report" in asked else set()
         try:
             connection = hold_run_lock(self.config)
             connection.autocommit = False
@@ -162,7 +164,7 @@ class Workflow:
             with connection.cursor() as cursor:
                 cursor.execute(
                     "INSERT INTO freshbars_runs (run_id, started, target) VALUES (%s, now(), %s)",
-                    (self.run_id, asked),
+                    (self.run_id, " ".join(sorted(asked))),
                 )
             connection.commit()
         except UserError as mistake:
