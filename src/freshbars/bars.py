@@ -76,7 +76,8 @@ def snapshots(timeframe: Timeframe, daily: np.ndarray, days: np.ndarray, layout:
     first_day, before = int(days[0]), daily[layout.first - 1]["time_close"] if layout.preceded else None
     daily, days = daily[layout.first :], days[layout.first :]
     n = len(days)
-    opens = np.r_[True, layout.bar[1:] != layout.bar[:-1]] if n else np.zeros(0, bool)
+    opens = np.ones(n, bool)
+    opens[1:] = layout.bar[1:] != layout.bar[:-1]
     begin = np.flatnonzero(opens)
     group = np.cumsum(opens) - 1
     row = np.arange(n)
@@ -94,20 +95,24 @@ def snapshots(timeframe: Timeframe, daily: np.ndarray, days: np.ndarray, layout:
 
     high = np.maximum.accumulate(fill(daily["high"], -np.inf), axis=1)[group, at]
     low = np.minimum.accumulate(fill(daily["low"], np.inf), axis=1)[group, at]
-    high_row = last(opens | (high > np.r_[np.inf, high[:-1]]))
-    low_row = last(opens | (low < np.r_[-np.inf, low[:-1]]))
-    volume = np.cumsum(fill(np.nan_to_num(daily["volume"], nan=0.0), 0.0), axis=1)[group, at]
+    higher, lower = opens.copy(), opens.copy()
+    higher[1:] |= high[1:] > high[:-1]
+    lower[1:] |= low[1:] < low[:-1]
+    high_row, low_row = last(higher), last(lower)
+    volume = np.cumsum(fill(np.where(np.isnan(daily["volume"]), 0.0, daily["volume"]), 0.0), axis=1)[group, at]
     known = last(~np.isnan(daily["market_cap"]))
     cap = np.where(known >= 0, daily["market_cap"][known], np.nan) if n else daily["market_cap"]
 
     close = daily["time_close"]
-    bar_open = np.r_[close[:1] - _DAY_US if before is None else before, close[begin[1:] - 1]] + _MS
+    bar_open = close[begin - 1] + _MS
+    bar_open[:1] = (close[:1] - _DAY_US if before is None else before) + _MS
 
     # Missing days are gaps before a row: between daily bars, and before a bar's first one where a calendar says so.
-    gap = np.diff(days, prepend=days[:1]) - 1
+    gap = np.zeros(n, np.int64)
+    gap[1:] = days[1:] - days[:-1] - 1
     if layout.start is None:
         gap[begin] = 0
-        length, position = timeframe.n, at + 1
+        length, position = np.full(n, timeframe.n), at + 1
     else:
         gap[begin] = (days - np.maximum(layout.start, first_day))[begin]
         length, position = layout.end - layout.start + 1, days - layout.start + 1
@@ -118,7 +123,7 @@ def snapshots(timeframe: Timeframe, daily: np.ndarray, days: np.ndarray, layout:
     oldest_gap = last((gap > 0) & (gaps_so_far == 1))
     has_gap = missing > 0
     return {
-        "tf": timeframe.label,
+        "tf": np.full(n, timeframe.label.encode()),
         "time_close": close,
         "bar_seq": layout.bar,
         "time_open": bar_open[group],
@@ -130,7 +135,7 @@ def snapshots(timeframe: Timeframe, daily: np.ndarray, days: np.ndarray, layout:
         "close": daily["close"],
         "volume": volume,
         "market_cap": cap,
-        "tf_days": np.broadcast_to(length, n),
+        "tf_days": length,
         "pos_in_bar": position,
         "count_days": at + 1,
         "count_days_remaining": length - position,

@@ -18,7 +18,7 @@ from freshbars.errors import UserError
 FOLDER = Path(".freshbars")
 TRIES = 5
 # The server holds data that can be built again from the source, on one machine, for a handful of connections.
-# Durability holds: fsync and full_page_writes stay on, and a commit is on disk before it is reported.
+# Durability holds: fsync and full_page_writes stay on, and a job's last commit is on disk before it is reported.
 SETTINGS = """
 # Written by Freshbars. See docs/operations.md, "The embedded server".
 shared_buffers = 256MB

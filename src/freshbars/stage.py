@@ -191,23 +191,31 @@ class Stage:
 
     def rows(
         self, history: np.ndarray, days: np.ndarray, work: dict[str, dict[int, int]]
-    ) -> Iterator[tuple[dict[str, object], int]]:
+    ) -> Iterator[tuple[dict[str, np.ndarray], int]]:
         """The columns of the rows to write and how many they are, block by block, in the order of the table's key."""
         due = [tf for tf, starts in work.items() if min(starts.values()) < len(days)]
-        if self.rule == "bars":
-            for tf in due:
-                since = work[tf][0]
-                layout = bars.lay_out(self.timeframes[tf], days, since)
-                columns = bars.snapshots(self.timeframes[tf], history, days, layout)
-                start = max(since - layout.first, 0)
-                columns = {k: v[start:] if isinstance(v, np.ndarray) else v for k, v in columns.items()}
-                yield columns, len(columns["time_close"])
-        elif due:
-            yield from self._ema_rows(due, history, days, work)
+        if due:
+            make = self._bar_rows if self.rule == "bars" else self._ema_rows
+            yield from make(due, history, days, work)
+
+    def _bar_rows(
+        self, tfs: list[str], history: np.ndarray, days: np.ndarray, work: dict[str, dict[int, int]]
+    ) -> Iterator[tuple[dict[str, np.ndarray], int]]:
+        """Snapshot rows, timeframe after timeframe."""
+        parts, n = [], 0
+        for tf in tfs:
+            since = work[tf][0]
+            layout = bars.lay_out(self.timeframes[tf], days, since)
+            columns = bars.snapshots(self.timeframes[tf], history, days, layout)
+            parts.append({name: values[max(since - layout.first, 0) :] for name, values in columns.items()})
+            n += len(parts[-1]["time_close"])
+            if n >= BLOCK or tf == tfs[-1]:
+                yield {name: np.concatenate([part[name] for part in parts]) for name in columns}, n
+                parts, n = [], 0
 
     def _ema_rows(
         self, tfs: list[str], history: np.ndarray, days: np.ndarray, work: dict[str, dict[int, int]]
-    ) -> Iterator[tuple[dict[str, object], int]]:
+    ) -> Iterator[tuple[dict[str, np.ndarray], int]]:
         """EMA rows, series after series, each from its start or its first defined value on."""
         timeframes = [self.timeframes[tf] for tf in tfs]
         canonical = ema.canonical_rows(timeframes, days)
