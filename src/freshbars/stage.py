@@ -27,7 +27,7 @@ from freshbars.timeframe import DAILY, Timeframe
 from freshbars.windows import length_range
 
 # Rows that are computed and encoded at once.
-BLOCK = 1 << 14
+BLOCK = 1 << 12
 DESCRIPTION = (
     "tf", "label", "base_unit", "tf_qty", "tf_days_nominal", "tf_days_min", "tf_days_max", "alignment_type",
     "calendar_scheme", "allow_partial_start", "is_canonical", "sort_order",
