@@ -10,18 +10,10 @@ from pathlib import Path
 
 import yaml
 
+from support import FEW
+
 ROOT = Path(__file__).parents[1]
-SMALL = {
-    "bars": {
-        "multi_tf": ["3D", "7D"],
-        "cal_us": ["1W_CAL_US"],
-        "cal_iso": ["1M_CAL"],
-        "cal_anchor_us": [],
-        "cal_anchor_iso": ["2W_CAL_ANCHOR_ISO"],
-    },
-    "emas": {"families": ["multi_tf", "v2", "cal_us", "cal_anchor_iso"], "periods": [2, 5]},
-    "as_of": "2026-03-10T06:00:00Z",
-}
+SMALL = {**FEW, "as_of": "2026-03-10T06:00:00Z"}
 NOTHING = "Nothing to be done"
 
 

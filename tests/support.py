@@ -15,6 +15,17 @@ COLUMNS = (
     "id", "timestamp", "name", "source_file", "load_ts", "timeopen", "timeclose", "timehigh", "timelow",
     "open", "high", "low", "close", "volume", "marketcap",
 )  # fmt: skip
+# A family of each kind, with few timeframes.
+FEW = {
+    "bars": {
+        "multi_tf": ["3D", "7D"],
+        "cal_us": ["1W_CAL_US"],
+        "cal_iso": ["1M_CAL"],
+        "cal_anchor_us": [],
+        "cal_anchor_iso": ["2W_CAL_ANCHOR_ISO"],
+    },
+    "emas": {"families": ["multi_tf", "v2", "cal_us", "cal_anchor_iso"], "periods": [2, 3]},
+}
 # When something was written is all that may differ between a refresh and a rebuild.
 STAMPS = {"ingested_at", "built_at", "last_run_ts", "last_upserted", "changed_at"}
 

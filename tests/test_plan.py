@@ -9,17 +9,10 @@ from freshbars import plan
 from freshbars.db import connect, reading
 from freshbars.freshness import check_bar_freshness, get_fresh_ids
 from freshbars.refresh import refresh_daily, refresh_stage
-from support import contents, refresh, row, stages, store
+from support import FEW, contents, refresh, row, stages, store
 
 SETTINGS = {
-    "bars": {
-        "multi_tf": ["3D"],
-        "cal_us": ["1W_CAL_US"],
-        "cal_iso": ["1M_CAL"],
-        "cal_anchor_us": [],
-        "cal_anchor_iso": ["2W_CAL_ANCHOR_ISO"],
-    },
-    "emas": {"families": ["multi_tf", "v2", "cal_us", "cal_anchor_iso"], "periods": [2, 3]},
+    **FEW,
     "as_of": "2024-04-22T06:00:00Z",
     "staleness_hours": 100,
 }
@@ -108,7 +101,7 @@ def test_reasons_are_about_data(make_config):
     more = make_config(**SETTINGS | {"emas": {"families": ["v2"], "periods": [2, 3, 4]}})
     store(config, rows)
     refresh(config)
-    assert "extend, new series: 1D, 3D with periods 4" in "\n".join(plan.lines(made(more)))
+    assert "extend, new series: 1D, 3D, 7D with periods 4" in "\n".join(plan.lines(made(more)))
 
 
 def test_before_the_first_run_everything_is_to_be_built(make_config):

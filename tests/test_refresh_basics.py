@@ -6,18 +6,8 @@ import pytest
 
 from freshbars.refresh import refresh_daily
 from freshbars.stage import ChangeLog
-from support import contents, refresh, row, store
+from support import FEW, contents, refresh, row, store
 
-SMALL = {
-    "bars": {
-        "multi_tf": ["3D"],
-        "cal_us": ["1W_CAL_US"],
-        "cal_iso": ["1M_CAL"],
-        "cal_anchor_us": [],
-        "cal_anchor_iso": ["2W_CAL_ANCHOR_ISO"],
-    },
-    "emas": {"families": ["multi_tf", "v2", "cal_us", "cal_anchor_iso"], "periods": [2, 3]},
-}
 START = date(2024, 2, 20)
 
 
@@ -26,7 +16,7 @@ def history(n: int, asset: int = 1) -> list[dict]:
 
 
 def test_a_second_refresh_writes_nothing(make_config):
-    config = make_config(**SMALL)
+    config = make_config(**FEW)
     store(config, history(60) + history(40, asset=7))
     assert sum(outcome.written for outcome in refresh(config)) > 0
     before = contents(config)
@@ -35,7 +25,7 @@ def test_a_second_refresh_writes_nothing(make_config):
 
 
 def test_one_restated_day_leaves_what_a_rebuild_would(make_config):
-    config = make_config(**SMALL)
+    config = make_config(**FEW)
     rows = history(60)
     store(config, rows)
     refresh(config)
@@ -43,7 +33,7 @@ def test_one_restated_day_leaves_what_a_rebuild_would(make_config):
     store(config, rows)
     refresh(config)
     incremental = contents(config)
-    refresh(make_config(**SMALL, rebuild="all"))
+    refresh(make_config(**FEW, rebuild="all"))
     assert contents(config) == incremental
 
 
@@ -58,7 +48,7 @@ def pair_restated(rows: list[dict]) -> list[dict]:
 @pytest.mark.parametrize("change", [swapped, pair_restated])
 def test_changes_that_cancel_out_are_seen(make_config, change):
     """Values that change places, or two equal rows that change alike, do not leave the fingerprint as it was."""
-    config = make_config(**SMALL)
+    config = make_config(**FEW)
     rows = []
     for asset in range(1, 13):
         rows += [*history(6, asset), history(6, asset)[-1]]
@@ -69,7 +59,7 @@ def test_changes_that_cancel_out_are_seen(make_config, change):
 
 
 def test_an_asset_that_the_source_lost_leaves_nothing_and_may_come_back(make_config):
-    config = make_config(**SMALL)
+    config = make_config(**FEW)
     lost = [*history(40, asset=7), row(7, START, 1.0, open=None)]
     store(config, history(60) + lost)
     refresh(config)
@@ -83,7 +73,7 @@ def test_an_asset_that_the_source_lost_leaves_nothing_and_may_come_back(make_con
 
 
 def test_a_stage_that_is_many_changes_behind_catches_up_from_the_first_of_them(make_config):
-    config = make_config(**SMALL)
+    config = make_config(**FEW)
     rows = history(60)
     store(config, rows[:40])
     refresh(config)
@@ -93,17 +83,17 @@ def test_a_stage_that_is_many_changes_behind_catches_up_from_the_first_of_them(m
     done = [outcome.changed[1] for outcome in refresh(config)[1:]]
     assert done == [f"append: new days after {START + timedelta(days=39)}"] * len(done)
     incremental = contents(config)
-    refresh(make_config(**SMALL, rebuild="all"))
+    refresh(make_config(**FEW, rebuild="all"))
     assert contents(config) == incremental
 
 
 def test_a_negative_zero_is_a_zero(make_config):
     """The server's hashes do not tell them apart, so that a refresh would not see one turn into the other."""
-    config = make_config(**SMALL)
+    config = make_config(**FEW)
     rows = history(30)
     store(config, [*rows[:-1], rows[-1] | {"volume": -0.0}])
     refresh(config)
     before = contents(config)
     store(config, [*rows[:-1], rows[-1] | {"volume": 0.0}])
-    refresh(make_config(**SMALL, rebuild="all"))
+    refresh(make_config(**FEW, rebuild="all"))
     assert contents(config) == before

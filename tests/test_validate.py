@@ -13,18 +13,8 @@ from freshbars.db import connect, reading
 from freshbars.findings import Audit, lines
 from freshbars.refresh import refresh_daily, refresh_stage
 from freshbars.validate import audit
-from support import refresh, row, stages, store
+from support import FEW, refresh, row, stages, store
 
-SETTINGS = {
-    "bars": {
-        "multi_tf": ["3D", "7D"],
-        "cal_us": ["1W_CAL_US"],
-        "cal_iso": ["1M_CAL"],
-        "cal_anchor_us": [],
-        "cal_anchor_iso": ["2W_CAL_ANCHOR_ISO"],
-    },
-    "emas": {"families": ["multi_tf", "v2", "cal_us", "cal_anchor_iso"], "periods": [2, 3]},
-}
 START = date(2024, 2, 20)
 DAY = date(2024, 3, 14)
 BAD = START + timedelta(days=30)
@@ -46,7 +36,7 @@ def pristine(server):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TARGET_DB_URL", server)
         schema = f"test_{os.getpid()}_validate"
-        config = validated({"schema": schema, "source": {"kind": "table", "table": "history"}, **SETTINGS})
+        config = validated({"schema": schema, "source": {"kind": "table", "table": "history"}, **FEW})
         store(config, history(1) + history(7))
         refresh(config)
         yield config
@@ -57,7 +47,7 @@ def pristine(server):
 @pytest.fixture
 def config(make_config):
     """A database of two assets, up to date."""
-    config = make_config(**SETTINGS)
+    config = make_config(**FEW)
     store(config, history(1) + history(7))
     refresh(config)
     return config
@@ -103,13 +93,13 @@ def test_a_refresh_after_restatements_and_gaps_is_right(config, make_config):
     store(config, rows)
     refresh(config)
     assert check(config).findings == []
-    other = make_config(**SETTINGS, timezone="America/New_York", shards=2)
+    other = make_config(**FEW, timezone="America/New_York", shards=2)
     refresh(other)
     assert check(other).findings == []
 
 
 def test_an_empty_database_is_right(make_config):
-    config = make_config(**SETTINGS)
+    config = make_config(**FEW)
     store(config, [])
     assert check(config).as_dict()["checked"] == {"assets": 0, "series": 0, "rows": 0}
 
@@ -320,7 +310,7 @@ def test_a_rebuild_as_the_message_says_mends_it(config, make_config):
     ):
         change(config, *statements)
     assert check(config).errors
-    refresh(make_config(**SETTINGS, rebuild="1"))
+    refresh(make_config(**FEW, rebuild="1"))
     assert check(config).findings == []
 
 
@@ -364,7 +354,7 @@ def test_emas_behind_bars_are_a_note_for_each_asset(config):
 
 def test_series_that_are_no_longer_configured_are_notes(config, make_config):
     fewer = {
-        "bars": SETTINGS["bars"] | {"multi_tf": ["3D"]},
+        "bars": FEW["bars"] | {"multi_tf": ["3D"]},
         "emas": {"families": ["multi_tf", "cal_us", "cal_anchor_iso"], "periods": [3]},
     }
     config = make_config(**fewer)
@@ -386,13 +376,13 @@ def test_series_that_are_no_longer_configured_are_notes(config, make_config):
     change(config, *(statement for one in found for statement in one.message.split("delete with: ")[1].split("; ")))
     assert check(config).findings == []
     # Whatever was deleted as told comes back when it is configured again.
-    config = make_config(**SETTINGS)
+    config = make_config(**FEW)
     refresh(config)
     assert check(config).findings == []
 
 
 def test_new_series_are_a_note(config, make_config):
-    result = check(make_config(**SETTINGS | {"emas": SETTINGS["emas"] | {"periods": [2, 3, 5]}}))
+    result = check(make_config(**FEW | {"emas": FEW["emas"] | {"periods": [2, 3, 5]}}))
     assert result.errors == 0
     assert all("new series: 1W_CAL_US" in note or "new series: " in note for note in notes(result))
     assert len(notes(result)) > 1
@@ -400,7 +390,7 @@ def test_new_series_are_a_note(config, make_config):
 
 def test_only_the_configured_assets_are_looked_at(config, make_config):
     change(config, *BREAKAGES["EMA"][0])
-    result = check(make_config(**SETTINGS, ids="7"))
+    result = check(make_config(**FEW, ids="7"))
     assert result.findings == []
     assert result.assets == 1
 
