@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from freshbars import daily
+from freshbars.changes import Change, ChangeLog
 from freshbars.daily import DAILY
 from freshbars.daily_stage import _log_change
-from freshbars.stage import Change, ChangeLog
 from freshbars.states import DailyState
 
 DAYS = 7

@@ -57,7 +57,7 @@ def series(family: str, label: str, periods: tuple[int, ...], closes: list[float
     canonical = ema.canonical_rows([timeframe], np.array(days))
     found = ema.values(EMA_FAMILIES[family], [timeframe], periods, np.array(closes), canonical)
     row, column = np.indices(found["ema"].shape)
-    flat = ema.columns(found, canonical, row.ravel(), column.ravel())
+    flat = ema.Columns(found, canonical).at(row.ravel(), column.ravel())
     return {"canonical": canonical[:, 0], **{name: values.reshape(row.shape) for name, values in flat.items()}}
 
 

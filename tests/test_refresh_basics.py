@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from freshbars.changes import ChangeLog
 from freshbars.refresh import refresh_daily
-from freshbars.stage import ChangeLog
 from support import FEW, contents, refresh, row, store
 
 START = date(2024, 2, 20)

@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import count, cycle
 from pathlib import Path
@@ -22,7 +22,11 @@ import pytest
 
 from freshbars import embedded
 from freshbars.config import Config, validate
+from freshbars.db import connect
 from freshbars.errors import UserError
+from freshbars.job import note_step
+from freshbars.markers import Job
+from freshbars.refresh import refresh_daily
 from freshbars.tables import BARS_1D, TABLES
 from histories import MUTATIONS, begin
 from support import contents, empty, refresh, row, stages, store
@@ -285,6 +289,22 @@ def test_server_crash_in_the_middle(tmp_path_factory, monkeypatch):
     embedded.start(folder)
     worlds.check_whole()
     worlds.check_refreshed(1)
+
+
+def test_what_a_job_noted_as_done_survives_a_crash(tmp_path_factory, monkeypatch):
+    """Assets are committed without waiting for the disk; the commit of the job's step must take them along."""
+    folder = tmp_path_factory.mktemp("crash")
+    monkeypatch.setenv("TARGET_DB_URL", embedded.start(folder))
+    config = validate({"schema": "crash", "source": {"kind": "table", "table": "history"}, **SETTINGS})
+    worlds = Worlds(config)
+    worlds.set(worlds.sources[0])
+    with closing(connect(config)) as connection:
+        outcome = refresh_daily(config, 0)
+        note_step(connection, Job("bars_1d"), datetime.now(UTC), outcome)
+        os.kill(int((folder / "postgres" / "postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
+    embedded._servers.clear()
+    embedded.start(folder)
+    assert len(contents(config, f"{BARS_1D}_state")[f"{BARS_1D}_state"]) == len(outcome.changed) > 0
 
 
 def test_one_bad_asset_fails_alone_and_heals(worlds):

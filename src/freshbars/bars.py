@@ -68,12 +68,13 @@ def finish_changed(timeframe: Timeframe, days: np.ndarray, k: int, old_next: int
     return bool(in_bar and here != end[0] and old != new)
 
 
-def snapshots(timeframe: Timeframe, daily: np.ndarray, days: np.ndarray, layout: Layout) -> dict[str, object]:
-    """Columns of the snapshot rows, one row for each daily bar from ``layout.first`` on.
+def snapshots(timeframe: Timeframe, daily: np.ndarray, days: np.ndarray, layout: Layout) -> dict[str, np.ndarray]:
+    """Columns of the snapshot rows, one row for each daily bar from ``layout.first`` on; the label in bytes.
 
     daily: the asset's daily bars (dtype DAILY). days: their local days.
     """
-    first_day, before = int(days[0]), daily[layout.first - 1]["time_close"] if layout.preceded else None
+    first_day = int(days[0])
+    before = daily[layout.first - 1]["time_close"] if layout.preceded else None
     daily, days = daily[layout.first :], days[layout.first :]
     n = len(days)
     opens = np.ones(n, bool)

@@ -12,10 +12,11 @@ import numpy as np
 
 from freshbars import bars, daily
 from freshbars.binary import Rows, copy_out, copy_out_body, encode, joined
+from freshbars.changes import ChangeLog
 from freshbars.daily import instant
 from freshbars.daily_stage import BARS, REJECTS
 from freshbars.findings import Batch, Finding, Run
-from freshbars.stage import ChangeLog, Stage
+from freshbars.stage import Stage
 from freshbars.tables import BARS_1D, BOOLEAN, DATE, DOUBLE, INSTANT, TABLES, TEXT, Table
 
 _ORDER = {BARS: "timestamp", REJECTS: 'timestamp NULLS FIRST, reason COLLATE "C", copy'}

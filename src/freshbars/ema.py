@@ -100,38 +100,42 @@ def _of_bars(close: np.ndarray, canonical: np.ndarray, periods: np.ndarray) -> n
     return result
 
 
-def columns(
-    found: dict[str, np.ndarray], canonical: np.ndarray, row: np.ndarray, series: np.ndarray
-) -> dict[str, np.ndarray]:
-    """The values at some rows of some series, with first and second differences over canonical and over all rows.
+class Columns:
+    """The columns of EMA rows: values, with first and second differences over canonical and over all rows.
 
-    found, canonical: as of ``values``. row, series: for each wanted value its day and its series.
+    values, canonical: as of ``values``.
     """
-    timeframe = series // (found["ema"].shape[1] // canonical.shape[1])
-    of_bar = np.flatnonzero(canonical[row, timeframe])
-    # Row -1 is one more than there are days: what lies before the first day reads as undefined.
-    newest = np.vstack([_newest(canonical), np.full((1, canonical.shape[1]), -1)])
-    one = newest[row[of_bar] - 1, timeframe[of_bar]]
-    two = newest[one - 1, timeframe[of_bar]]
-    result = {}
-    for name, suffix in (("ema", ""), ("ema_bar", "_bar")):
-        if name not in found:
-            continue
-        v = np.vstack([found[name], np.full((1, found[name].shape[1]), np.nan)])
-        now, last = v[row, series], v[row - 1, series]
-        roll = now - last
-        first, second = np.full((2, len(row)), np.nan)
-        last_of_bar = v[one, series[of_bar]]
-        first[of_bar] = now[of_bar] - last_of_bar
-        second[of_bar] = first[of_bar] - (last_of_bar - v[two, series[of_bar]])
-        result |= {
-            name: now,
-            f"d1{suffix}": first,
-            f"d2{suffix}": second,
-            f"d1_roll{suffix}": roll,
-            f"d2_roll{suffix}": roll - (last - v[row - 2, series]),
-        }
-    return result
+
+    def __init__(self, values: dict[str, np.ndarray], canonical: np.ndarray) -> None:
+        self._canonical = canonical
+        self._periods = values["ema"].shape[1] // canonical.shape[1]
+        # A row more than there are days, so that row -1, what lies before the first day, reads as undefined.
+        self._newest = np.vstack([_newest(canonical), np.full((1, canonical.shape[1]), -1)])
+        self._values = {name: np.vstack([v, np.full((1, v.shape[1]), np.nan)]) for name, v in values.items()}
+
+    def at(self, row: np.ndarray, series: np.ndarray) -> dict[str, np.ndarray]:
+        """The columns of some rows. row, series: for each of them its day and its series, as numbers from 0."""
+        timeframe = series // self._periods
+        of_bar = np.flatnonzero(self._canonical[row, timeframe])
+        one = self._newest[row[of_bar] - 1, timeframe[of_bar]]
+        two = self._newest[one - 1, timeframe[of_bar]]
+        result = {}
+        for name, v in self._values.items():
+            suffix = name.removeprefix("ema")
+            now, last = v[row, series], v[row - 1, series]
+            roll = now - last
+            first, second = np.full((2, len(row)), np.nan)
+            last_of_bar = v[one, series[of_bar]]
+            first[of_bar] = now[of_bar] - last_of_bar
+            second[of_bar] = first[of_bar] - (last_of_bar - v[two, series[of_bar]])
+            result |= {
+                name: now,
+                f"d1{suffix}": first,
+                f"d2{suffix}": second,
+                f"d1_roll{suffix}": roll,
+                f"d2_roll{suffix}": roll - (last - v[row - 2, series]),
+            }
+        return result
 
 
 def _newest(canonical: np.ndarray) -> np.ndarray:

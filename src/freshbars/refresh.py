@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from freshbars import daily, daily_stage
+from freshbars.changes import ChangeLog
 from freshbars.config import Config
 from freshbars.daily_stage import source_digest
 from freshbars.db import Connection, reading
 from freshbars.errors import AssetError, UserError
 from freshbars.per_asset import Outcome, Progress, isolated, transaction, two_connections
 from freshbars.source import Source
-from freshbars.stage import ChangeLog, Decision, Stage, State
+from freshbars.stage import Decision, Stage, State
 from freshbars.states import DailyState, read_states
 from freshbars.tables import BARS_1D
 

@@ -16,13 +16,14 @@ import numpy as np
 
 from freshbars import bars, ema, versions
 from freshbars.binary import Rows, copy_in, encode
+from freshbars.changes import Change, ChangeLog
 from freshbars.config import Config
 from freshbars.daily import instant, local_days, microseconds
 from freshbars.db import Connection
 from freshbars.errors import AssetError
 from freshbars.families import BAR_FAMILIES, EMA_FAMILIES, BarFamily, EmaFamily
 from freshbars.per_asset import transaction
-from freshbars.tables import BARS_1D, TABLES
+from freshbars.tables import TABLES
 from freshbars.timeframe import DAILY, Timeframe
 from freshbars.windows import length_range
 
@@ -32,13 +33,6 @@ DESCRIPTION = (
     "tf", "label", "base_unit", "tf_qty", "tf_days_nominal", "tf_days_min", "tf_days_max", "alignment_type",
     "calendar_scheme", "allow_partial_start", "is_canonical", "sort_order",
 )  # fmt: skip
-
-
-class Change(NamedTuple):
-    """Daily bars before ``from_ts`` are as they were; ``next_ts`` is the first old bar from there on, or None."""
-
-    from_ts: int
-    next_ts: int | None
 
 
 class State(NamedTuple):
@@ -133,7 +127,7 @@ class Stage:
             row[0]: State(row[1], row[2], tuple(row[3]), tuple(row[4]), microseconds(row[5]), row[6]) for row in cursor
         }
 
-    def decide(self, asset: int, digest: str | None, state: State | None, log: "ChangeLog", rebuild: bool) -> Decision:
+    def decide(self, asset: int, digest: str | None, state: State | None, log: ChangeLog, rebuild: bool) -> Decision:
         """What to do for an asset whose daily bars have this digest (None where it has none)."""
         if digest is None:
             return Decision(asset, "delete", "its daily bars are gone") if state else Decision(asset, "nothing")
@@ -225,6 +219,7 @@ class Stage:
         counts = np.maximum(len(history) - first, 0)
         series = np.repeat(np.arange(len(starts)), counts)
         row = np.arange(len(series)) - np.repeat(np.cumsum(counts) - counts - first, counts)
+        columns = ema.Columns(values, canonical)
         labels = np.array([tf.encode() for tf in tfs])
         nominal = np.array([timeframe.nominal_days for timeframe in timeframes])
         for at in range(0, max(len(row), 1), BLOCK):
@@ -237,7 +232,7 @@ class Stage:
                     "ts": history["time_close"][these],
                     "tf_days": nominal[which],
                     "roll": ~canonical[these, which],
-                    **ema.columns(values, canonical, these, of),
+                    **columns.at(these, of),
                 },
                 len(these),
             )
@@ -340,74 +335,6 @@ def upsert(cursor, table: str, values: dict[str, object], stamp: str) -> None:
         f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in names[1:])}",
         list(values.values()),
     )
-
-
-class _Entry(NamedTuple):
-    before: str
-    after: str
-    from_ts: int
-    next_ts: int | None
-
-
-class ChangeLog:
-    """The changes of some assets' daily bars, newest first."""
-
-    # A stage is rarely further behind. The log grows with every day: what lies further back is read when it is asked for.
-    RECENT = 8
-
-    def __init__(self, cursor, ids: Iterable[int]) -> None:
-        self._cursor = cursor
-        self._entries: dict[int, list[_Entry]] = {}
-        self._oldest: dict[int, int] = {}
-        cursor.execute(
-            f"SELECT c.* FROM unnest(%s::int[]) AS asked (id) CROSS JOIN LATERAL ({self._QUERY} LIMIT %s) AS c",
-            (list(ids), self.RECENT),
-        )
-        self._take()
-
-    _QUERY = (
-        f"SELECT c.id, seq, digest_before, digest_after, from_ts, next_ts FROM {BARS_1D}_changes c WHERE c.id = asked.id "
-        "ORDER BY seq DESC"
-    )
-
-    def _take(self) -> None:
-        for asset, seq, before, after, start, following in self._cursor:
-            entry = _Entry(before, after, microseconds(start), None if following is None else microseconds(following))
-            self._entries.setdefault(asset, []).append(entry)
-            self._oldest[asset] = seq
-
-    def expect(self, asset: int, before: str, after: str, start: int, following: int | None) -> None:
-        """Take a change into account that is planned and not yet made."""
-        self._entries.setdefault(asset, []).insert(0, _Entry(before, after, start, following))
-
-    def _newest_first(self, asset: int) -> Iterator["_Entry"]:
-        recent = tuple(self._entries.get(asset, ()))
-        yield from recent
-        # The first entry of all has the number 1.
-        if self._oldest.get(asset, 1) > 1:
-            self._cursor.execute(
-                f"SELECT c.* FROM (VALUES (%s)) AS asked (id) CROSS JOIN LATERAL ({self._QUERY}) AS c WHERE c.seq < %s",
-                (asset, self._oldest[asset]),
-            )
-            self._take()
-            yield from self._entries[asset][len(recent) :]
-
-    def since(self, asset: int, digest: str) -> Change | None:
-        """What changed since the daily bars had this digest, or None where no unbroken record tells."""
-        change: Change | None = None
-        newer: str | None = None
-        for before, after, start, following in self._newest_first(asset):
-            if newer not in (None, after):
-                return None
-            newer = before
-            if change is None or start <= change.from_ts:
-                change = Change(start, following)
-            elif change.next_ts is None or change.next_ts >= start:
-                # The bar that followed the untouched days was itself changed by this earlier entry.
-                change = Change(change.from_ts, following)
-            if before == digest:
-                return change
-        return None
 
 
 def _labels(series: Iterable[tuple[str, int]]) -> str:
