@@ -1,6 +1,6 @@
 """Freshbars: daily price bars and their EMAs, kept fresh in PostgreSQL."""
 
-from freshbars.workflow import FRESHNESS, Workflow
+from freshbars.workflow.snakefile import FRESHNESS, Workflow
 
 
 configfile: "config.yaml"

@@ -7,8 +7,8 @@ from contextlib import ExitStack
 from functools import cached_property
 from typing import NamedTuple
 
-from freshbars.families import BAR_FAMILIES, EMA_FAMILIES
-from freshbars.tables import BARS_1D
+from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
+from freshbars.database.tables import BARS_1D
 from workbench import NOTHING, EmptyWorkflow, Project, Run
 
 # Rows that tell a table's COPY rate where only the largest one is copied whole.

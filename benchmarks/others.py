@@ -4,10 +4,10 @@ import time
 
 from sqlalchemy import create_engine, make_url, text
 
+from freshbars.compute.families import BAR_FAMILIES
 from freshbars.config import validate
-from freshbars.families import BAR_FAMILIES
-from freshbars.refresh import refresh_daily, refresh_stage
-from freshbars.stage import Stage
+from freshbars.refresh.runner import refresh_daily, refresh_stage
+from freshbars.refresh.series_stage import Stage
 from workbench import HISTORY, Project
 
 TABLE = "cmc_ema_multi_tf"

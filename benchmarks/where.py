@@ -7,18 +7,19 @@ import sys
 import time
 from contextlib import closing, nullcontext
 
+from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.config import validate
-from freshbars.db import connect, ensure_tables
-from freshbars.families import BAR_FAMILIES, EMA_FAMILIES
-from freshbars.refresh import refresh_daily, refresh_stage
-from freshbars.stage import Stage
+from freshbars.database.connection import connect
+from freshbars.database.migrations import ensure_tables
+from freshbars.refresh.runner import refresh_daily, refresh_stage
+from freshbars.refresh.series_stage import Stage
 from workbench import Project
 
 JOBS = ("bars_1d", *(f"bars_{name}" for name in BAR_FAMILIES), *(f"emas_{name}" for name in EMA_FAMILIES))
 STARTS = {
     "bare interpreter": "pass",
-    "with the imports of a builder": "import freshbars.job, freshbars.refresh",
-    "those of one that computes nothing": "import freshbars.job",
+    "with the imports of a builder": "import freshbars.workflow.builder, freshbars.refresh.runner",
+    "those of one that computes nothing": "import freshbars.workflow.builder",
 }
 # The functions that each part of a builder's time is spent in, with all that they call.
 PARTS = {

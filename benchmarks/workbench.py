@@ -17,11 +17,13 @@ import numpy as np
 import psycopg2
 import yaml
 
-from freshbars.binary import copy_in, encode
+from freshbars.compute.timeframe import DAY_2000
 from freshbars.config import validate
-from freshbars.db import ENV_FILE, ENV_NAMES, PARENTS_SEARCHED, connect, ensure_tables
-from freshbars.tables import HISTORY, history
-from freshbars.timeframe import DAY_2000
+from freshbars.database.connection import connect
+from freshbars.database.copy_format import copy_in, encode
+from freshbars.database.migrations import ensure_tables
+from freshbars.database.tables import HISTORY, history
+from freshbars.database.url import ENV_FILE, ENV_NAMES, PARENTS_SEARCHED
 
 ROOT = Path(__file__).parents[1]
 SEED = 20260309

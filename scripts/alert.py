@@ -6,7 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from freshbars import alerts, logs
+from freshbars.reports import alerts
+from freshbars.workflow import logs
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--hours", type=float, default=26, help="alert when no run was complete for so long (default 26)")

@@ -1,9 +1,9 @@
 """Build the timeframe bars of one family and shard from the 1D bars."""
 
-from freshbars.job import arguments, build
-from freshbars.markers import Job
-from freshbars.refresh import refresh_stage
-from freshbars.stage import Stage
+from freshbars.refresh.runner import refresh_stage
+from freshbars.refresh.series_stage import Stage
+from freshbars.workflow.builder import arguments, build
+from freshbars.workflow.jobs import Job
 
 args = arguments(__doc__, "family", "shard")
 build(

@@ -1,8 +1,8 @@
 """Build the 1D bars of one shard from the price history."""
 
-from freshbars.job import arguments, build
-from freshbars.markers import Job
-from freshbars.refresh import refresh_daily
+from freshbars.refresh.runner import refresh_daily
+from freshbars.workflow.builder import arguments, build
+from freshbars.workflow.jobs import Job
 
 args = arguments(__doc__, "shard")
 build(Job("bars_1d", shard=args.shard), args, lambda config: refresh_daily(config, args.shard))

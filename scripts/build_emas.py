@@ -3,11 +3,11 @@
 import json
 from pathlib import Path
 
-from freshbars.freshness import get_fresh_ids
-from freshbars.job import arguments, build
-from freshbars.markers import Job
-from freshbars.refresh import refresh_stage
-from freshbars.stage import Stage
+from freshbars.refresh.freshness import get_fresh_ids
+from freshbars.refresh.runner import refresh_stage
+from freshbars.refresh.series_stage import Stage
+from freshbars.workflow.builder import arguments, build
+from freshbars.workflow.jobs import Job
 
 args = arguments(__doc__, "family", "shard", "freshness")
 fresh = get_fresh_ids(json.loads(Path(args.freshness).read_text(encoding="utf-8")))

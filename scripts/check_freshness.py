@@ -3,11 +3,12 @@
 from contextlib import closing
 from pathlib import Path
 
-from freshbars import markers
 from freshbars.config import load
-from freshbars.db import connect, ensure_tables, reading
-from freshbars.freshness import check_bar_freshness, table
-from freshbars.job import arguments, log, reporting
+from freshbars.database.connection import connect, reading
+from freshbars.database.migrations import ensure_tables
+from freshbars.refresh.freshness import check_bar_freshness, table
+from freshbars.workflow import markers
+from freshbars.workflow.builder import arguments, log, reporting
 
 args = arguments(__doc__, "inputs")
 with reporting(args.log):

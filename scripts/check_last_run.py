@@ -7,9 +7,9 @@ from contextlib import closing
 import psycopg2
 
 from freshbars.config import load
-from freshbars.db import connect, reading
+from freshbars.database.connection import connect, reading
 from freshbars.errors import UserError
-from freshbars.monitor import check
+from freshbars.reports.last_run import check
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--hours", type=float, default=26, help="how old the last good run may be (default 26)")

@@ -1,7 +1,7 @@
 """Load new and changed CSV exports into the price-history table."""
 
-from freshbars.ingest import ingest
-from freshbars.job import arguments, build
-from freshbars.markers import Job
+from freshbars.source.ingest import ingest
+from freshbars.workflow.builder import arguments, build
+from freshbars.workflow.jobs import Job
 
 build(Job("ingest"), arguments(__doc__), ingest)

@@ -2,6 +2,6 @@
 
 from pathlib import Path
 
-from freshbars.example import write
+from freshbars.source.example import write
 
 write(Path("example"))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from freshbars.reference import files
+from freshbars.reports.guide import files
 
 for path, text in files(Path()).items():
     if not path.exists() or path.read_text(encoding="utf-8") != text:

@@ -2,10 +2,11 @@
 
 from contextlib import closing
 
-from freshbars import markers, plan
 from freshbars.config import load
-from freshbars.db import connect, reading
-from freshbars.job import arguments, log, reporting
+from freshbars.database.connection import connect, reading
+from freshbars.refresh import plan
+from freshbars.workflow import markers
+from freshbars.workflow.builder import arguments, log, reporting
 
 args = arguments(__doc__)
 with reporting(args.log):

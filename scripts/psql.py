@@ -2,9 +2,9 @@
 
 import sys
 
-from freshbars.db import resolve_db_url
-from freshbars.embedded import psql
-from freshbars.job import reporting
+from freshbars.database.embedded import psql
+from freshbars.database.url import resolve_db_url
+from freshbars.workflow.builder import reporting
 
 with reporting(None):
     sys.exit(psql(sys.argv[1:], resolve_db_url()))

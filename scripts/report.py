@@ -5,9 +5,10 @@ from contextlib import closing
 from pathlib import Path
 
 from freshbars.config import load
-from freshbars.db import connect, ensure_tables, reading
-from freshbars.job import arguments, log, reporting
-from freshbars.report import build
+from freshbars.database.connection import connect, reading
+from freshbars.database.migrations import ensure_tables
+from freshbars.reports.page.build import build
+from freshbars.workflow.builder import arguments, log, reporting
 
 args = arguments(__doc__, "freshness")
 with reporting(args.log):

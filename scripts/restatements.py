@@ -6,10 +6,12 @@ from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from freshbars import restatements
 from freshbars.config import load, parse_ids
-from freshbars.db import connect, ensure_tables, reading
-from freshbars.job import reporting
+from freshbars.database.connection import connect, reading
+from freshbars.database.migrations import ensure_tables
+from freshbars.reports.restatements import changes_table, table, waves_table
+from freshbars.source import restatements
+from freshbars.workflow.builder import reporting
 
 
 def instant(text: str) -> datetime:
@@ -51,15 +53,15 @@ with reporting(None):
         if exports:
             total = sum(load.days for load in loads)
             print(f"Restated days: {total:,}")
-            print("\n".join(restatements.table(found)))
+            print("\n".join(table(found)))
             if total > args.most:
                 print(f"  and {total - args.most:,} more days: see --most, --since, --ids, --json")
         else:
             print(f"Changes of stored daily bars: {len(changes):,}. {config.source.table} is filled by another program")
             print("and keeps no old values: what is known is from which day on the bars changed, and when.")
-            print("\n".join(restatements.changes_table(changes[: args.most])))
+            print("\n".join(changes_table(changes[: args.most])))
             if len(changes) > args.most:
                 print(f"  and {len(changes) - args.most:,} more: see --most, --since, --ids, --json")
         print(f"\nWaves, {size} assets or more in one {'load' if exports else 'run'}: {len(waves) or 'none'}")
         if waves:
-            print("\n".join(restatements.waves_table(waves)))
+            print("\n".join(waves_table(waves)))

@@ -4,11 +4,14 @@ import os
 import sys
 from contextlib import closing
 
-from freshbars import logs, markers, monitor, summary
 from freshbars.config import load
-from freshbars.db import connect, ensure_tables
-from freshbars.job import arguments, log, reporting
-from freshbars.markers import RUN_VARIABLE
+from freshbars.database.connection import connect
+from freshbars.database.migrations import ensure_tables
+from freshbars.environment import RUN_VARIABLE
+from freshbars.reports import last_run as monitor
+from freshbars.reports import summary
+from freshbars.workflow import logs, markers
+from freshbars.workflow.builder import arguments, log, reporting
 
 args = arguments(__doc__, "target", "inputs")
 with reporting(args.log):

@@ -3,12 +3,13 @@
 import sys
 from contextlib import closing
 
-from freshbars import markers
 from freshbars.config import load
-from freshbars.db import connect, ensure_tables, reading
-from freshbars.findings import lines
-from freshbars.job import arguments, log, reporting
-from freshbars.validate import audit
+from freshbars.database.connection import connect, reading
+from freshbars.database.migrations import ensure_tables
+from freshbars.validate.audit import audit
+from freshbars.validate.findings import lines
+from freshbars.workflow import markers
+from freshbars.workflow.builder import arguments, log, reporting
 
 args = arguments(__doc__)
 with reporting(args.log):

@@ -10,8 +10,8 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from freshbars import embedded
 from freshbars.config import Config, validate
+from freshbars.database import embedded
 from project import Project
 
 _SCHEMAS = itertools.count(1)

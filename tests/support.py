@@ -2,14 +2,15 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
+from freshbars.compute.instants import microseconds
 from freshbars.config import Config
-from freshbars.daily import microseconds
-from freshbars.db import connect, ensure_tables
-from freshbars.families import BAR_FAMILIES, EMA_FAMILIES
-from freshbars.per_asset import Outcome
-from freshbars.refresh import refresh_daily, refresh_stage
-from freshbars.stage import Stage
-from freshbars.tables import BARS_1D, TABLES
+from freshbars.database.connection import connect
+from freshbars.database.migrations import ensure_tables
+from freshbars.database.tables import BARS_1D, TABLES
+from freshbars.outcome import Outcome
+from freshbars.refresh.runner import refresh_daily, refresh_stage
+from freshbars.refresh.series_stage import Stage
 
 COLUMNS = (
     "id", "timestamp", "name", "source_file", "load_ts", "timeopen", "timeclose", "timehigh", "timelow",

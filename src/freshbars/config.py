@@ -15,13 +15,12 @@ from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
+from freshbars.compute.timeframe import Timeframe
+from freshbars.environment import CONFIG_VARIABLE
 from freshbars.errors import UserError
-from freshbars.families import BAR_FAMILIES, EMA_FAMILIES
-from freshbars.timeframe import Timeframe
 
 CONFIG_FILE = "config.yaml"
-# How the Snakefile hands the merged configuration to the builders, which run in processes of their own.
-CONFIG_VARIABLE = "FRESHBARS_CONFIG"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Pure NumPy: what bars and EMAs are; knows neither files nor a database."""

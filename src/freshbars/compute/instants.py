@@ -1,0 +1,31 @@
+"""Instants and days as arrays hold them: int64 microseconds since 2000-01-01 UTC, proleptic ordinals."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from freshbars.compute.timeframe import DAY_2000
+
+NO_INSTANT = np.iinfo(np.int64).min
+NO_DAY = np.iinfo(np.int32).min
+_EPOCH_2000 = datetime(2000, 1, 1, tzinfo=UTC)
+DAY_US = 86_400_000_000
+
+
+def local_days(instants: np.ndarray, timezone: str) -> np.ndarray:
+    """The calendar day in ``timezone`` of each instant, as proleptic ordinals."""
+    if timezone == "UTC":
+        return instants // DAY_US + DAY_2000
+    zone = ZoneInfo(timezone)
+    return np.array([instant(value).astimezone(zone).toordinal() for value in instants.tolist()], np.int64)
+
+
+def instant(microseconds: int) -> datetime:
+    """The instant that many microseconds after 2000-01-01 UTC."""
+    return _EPOCH_2000 + timedelta(microseconds=int(microseconds))
+
+
+def microseconds(moment: datetime) -> int:
+    """Inverse of ``instant``."""
+    return (moment - _EPOCH_2000) // timedelta(microseconds=1)

@@ -1,0 +1,1 @@
+"""PostgreSQL: connections, tables, locks, the wire format; knows nothing of bars."""

@@ -1,0 +1,59 @@
+"""Create the schema, the tables and the views that are missing. Loaded only then: it brings SQLAlchemy along."""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.pool import NullPool
+from sqlalchemy.schema import CreateSchema
+
+from freshbars.database.tables import Table
+from freshbars.database.views import VIEWS
+
+TYPES = {
+    "int4": sa.Integer(),
+    "int8": sa.BigInteger(),
+    "float8": sa.Double(),
+    "text": sa.Text(),
+    "bool": sa.Boolean(),
+    "timestamptz": sa.DateTime(timezone=True),
+    "date": sa.Date(),
+    "jsonb": JSONB(),
+    "_int4": ARRAY(sa.Integer()),
+    "_text": ARRAY(sa.Text()),
+    "_date": ARRAY(sa.Date()),
+}
+
+
+def create(url: str, tables: Iterable[Table], schema: str) -> None:
+    """Create tables (and their schemas) that are missing, and all views, in one transaction."""
+    engine = sa.create_engine(url, poolclass=NullPool)
+    with engine.begin() as connection:
+        for name in sorted({schema, *(table.schema for table in tables if table.schema)}):
+            connection.execute(CreateSchema(name, if_not_exists=True))
+        for table in tables:
+            sa_table(table, schema).create(connection, checkfirst=True)
+        connection.exec_driver_sql(f'SET LOCAL search_path TO "{schema}"')
+        for name, query in VIEWS.items():
+            connection.exec_driver_sql(f'CREATE OR REPLACE VIEW "{name}" AS {query}')
+
+
+def sa_table(table: Table, schema: str) -> sa.Table:
+    """The table as SQLAlchemy declares it."""
+    made = sa.Table(table.name, sa.MetaData(table.schema or schema), comment=table.comment)
+    for column in table.columns:
+        kind = sa.Text(collation="C") if column.bytewise else TYPES[column.type]
+        made.append_column(
+            sa.Column(
+                column.name,
+                kind,
+                primary_key=column.primary_key,
+                autoincrement=False,
+                nullable=column.nullable,
+                server_default=sa.func.now() if column.stamped else None,
+                comment=column.comment,
+            )
+        )
+    if table.unique:
+        sa.Index(f"{table.name}_key", *(made.c[name] for name in table.unique), unique=True)
+    return made

@@ -1,0 +1,340 @@
+"""The tables: every column with its type and meaning, created on first use, never dropped."""
+
+from dataclasses import dataclass, field
+
+from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
+from freshbars.config import Config
+
+# Column types under the names by which the server's catalog knows them.
+INTEGER, BIGINT, DOUBLE, TEXT, BOOLEAN, INSTANT, DATE = "int4", "int8", "float8", "text", "bool", "timestamptz", "date"
+JSON, INTEGERS, TEXTS, DATES = "jsonb", "_int4", "_text", "_date"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its type as the server's catalog names it, and what it means."""
+
+    name: str
+    type: str
+    comment: str
+    primary_key: bool = False
+    nullable: bool = True
+    # Filled in by the server with the time of the transaction.
+    stamped: bool = False
+    # Compared byte by byte: several times faster in an index than a language's collation.
+    bytewise: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table; without a schema it lies in the configured one. ``unique`` names the key where it is no primary key.
+
+    Plain data: builders, which start often, need not load SQLAlchemy for it. ``freshbars.ddl`` creates tables.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    comment: str
+    schema: str | None = None
+    unique: tuple[str, ...] = ()
+    c: dict[str, Column] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "c", {column.name: column for column in self.columns})
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Names of the columns that tell rows apart."""
+        return tuple(column.name for column in self.columns if column.primary_key) or self.unique
+
+
+TABLES: dict[str, Table] = {}
+HISTORY = "cmc_price_histories7"
+BARS_1D = "cmc_price_bars_1d"
+
+
+def _table(name: str, *columns: Column, comment: str, unique: tuple[str, ...] = ()) -> None:
+    TABLES[name] = Table(name, columns, comment, unique=unique)
+
+
+def _col(name: str, type_: str, doc: str, key: bool = False) -> Column:
+    return Column(name, type_, doc, key, nullable=not key)
+
+
+def _label(key: bool) -> Column:
+    return Column("tf", TEXT, "timeframe" if key else "always 1D", key, nullable=False, bytewise=True)
+
+
+def _id() -> Column:
+    return _col("id", INTEGER, "asset", key=True)
+
+
+def _written() -> Column:
+    return Column("ingested_at", INSTANT, "when the row was written", nullable=False, stamped=True)
+
+
+def _need(name: str, type_: str, doc: str) -> Column:
+    return Column(name, type_, doc, nullable=False)
+
+
+def _ohlc(required: bool = True) -> list[Column]:
+    make = _need if required else _col
+    return [make(name, DOUBLE, f"{name} price") for name in ("open", "high", "low", "close")]
+
+
+def source_columns() -> list[Column]:
+    """The columns of a price history besides its key, as every loader of the stack writes them."""
+    return [
+        _col("name", TEXT, "name as the vendor gives it"),
+        _col("source_file", TEXT, "file that the row came from"),
+        _col("load_ts", INSTANT, "when the row was loaded"),
+        _col("timeopen", INSTANT, "first instant of the day"),
+        _col("timeclose", INSTANT, "last instant of the day"),
+        _col("timehigh", INSTANT, "when the high was reached"),
+        _col("timelow", INSTANT, "when the low was reached"),
+        *_ohlc(required=False),
+        _col("volume", DOUBLE, "traded volume of the day; NULL unknown"),
+        _col("marketcap", DOUBLE, "market capitalisation at the close; NULL unknown"),
+    ]
+
+
+def history(schema: str, name: str) -> Table:
+    """The price-history table under its configured name."""
+    columns = (
+        _id(),
+        _col("timestamp", INSTANT, "the day's stamp, its close", key=True),
+        *source_columns(),
+    )
+    return Table(name, columns, "Daily source rows, as loaded from the exports.", schema)
+
+
+def _times(required: bool) -> list[Column]:
+    make = _need if required else _col
+    return [
+        make("time_open", INSTANT, "first instant of the day"),
+        make("time_close", INSTANT, "last instant of the day"),
+        make("time_high", INSTANT, "when the high was reached"),
+        make("time_low", INSTANT, "when the low was reached"),
+    ]
+
+
+def _carried() -> list[Column]:
+    return [
+        _col("volume", DOUBLE, "volume; NULL unknown"),
+        _col("market_cap", DOUBLE, "market capitalisation; NULL unknown"),
+        _col("src_name", TEXT, "name of the source row"),
+        _col("src_load_ts", INSTANT, "load_ts of the source row"),
+        _col("src_file", TEXT, "source_file of the source row"),
+    ]
+
+
+_table(
+    f"{HISTORY}_revisions",
+    _id(),
+    _col("timestamp", INSTANT, "day of the restated row", key=True),
+    _col("replaced_at", INSTANT, "load_ts of the row that replaced it", key=True),
+    *source_columns(),
+    comment="What a source row said before the vendor restated it; load_ts is when that was loaded.",
+)
+_table(
+    f"{HISTORY}_files",
+    _col("content", TEXT, "SHA-256 of the file", key=True),
+    _id(),
+    _need("file", TEXT, "name of the file when it was first loaded"),
+    _need("first_ts", INSTANT, "first day of the file"),
+    _need("last_ts", INSTANT, "last day of the file"),
+    _need("n_rows", INTEGER, "days in the file"),
+    _need("missing_days", DATES, "UTC days between the first and the last that the file lacks"),
+    _need("load_ts", INSTANT, "when it was loaded"),
+    comment="Exports that were loaded: by content, so that none is read twice.",
+)
+_table(
+    BARS_1D,
+    _id(),
+    _col("timestamp", INSTANT, "timestamp of the source row", key=True),
+    _label(key=False),
+    _need("bar_seq", INTEGER, "dense rank of timestamp among all of the asset's source rows"),
+    *_times(required=True),
+    *_ohlc(),
+    *_carried(),
+    _need("is_partial_start", BOOLEAN, "always false"),
+    _need("is_partial_end", BOOLEAN, "always false"),
+    _need("is_missing_days", BOOLEAN, "always false"),
+    _need("repaired_timehigh", BOOLEAN, "timehigh was missing or outside the day"),
+    _need("repaired_timelow", BOOLEAN, "timelow was missing or outside the day"),
+    _need("repaired_ohlc", BOOLEAN, "a stated high or low contradicted the other prices"),
+    _written(),
+    comment="Validated daily bars.",
+)
+_table(
+    f"{BARS_1D}_rejects",
+    _need("id", INTEGER, "asset"),
+    _col("timestamp", INSTANT, "timestamp of the source row; may be NULL"),
+    _need("reason", TEXT, "why the row is no bar"),
+    _need("copy", INTEGER, "1, or 2, 3 ... where rows share id, timestamp and reason"),
+    *_times(required=False),
+    *_ohlc(required=False),
+    *_carried(),
+    _written(),
+    comment="Source rows that are not bars, with the reason.",
+    unique=("id", "timestamp", "reason", "copy"),
+)
+_table(
+    f"{BARS_1D}_state",
+    _id(),
+    _col("last_src_ts", INSTANT, "timestamp of the newest bar; NULL where every row was rejected"),
+    _col("daily_min_seen", INSTANT, "timestamp of the oldest bar"),
+    _need("last_run_ts", INSTANT, "when the asset was last built"),
+    _need("last_upserted", INTEGER, "bars written then"),
+    _need("last_repaired_timehigh", INTEGER, "bars with a repaired time of the high"),
+    _need("last_repaired_timelow", INTEGER, "bars with a repaired time of the low"),
+    _need("last_rejected", INTEGER, "rejected source rows"),
+    _need("n_bars", INTEGER, "bars stored"),
+    _need("source_digest", TEXT, "fingerprint of the source rows that the bars were built from"),
+    _need("bars_digest", TEXT, "fingerprint of the bars, by which later stages know what they were built from"),
+    comment="What the daily bars of each asset were built from.",
+)
+_table(
+    f"{BARS_1D}_changes",
+    _id(),
+    _col("seq", INTEGER, "1, 2, 3 ... in the order of the changes", key=True),
+    _need("digest_before", TEXT, "bars_digest before the change; empty for no bars"),
+    _need("digest_after", TEXT, "bars_digest after the change"),
+    _need("from_ts", INSTANT, "time_close of the first day that differs"),
+    _col("next_ts", INSTANT, "time_close of the first bar at or after from_ts before the change; NULL for none"),
+    _need("changed_at", INSTANT, "when"),
+    comment="Every change of an asset's daily bars: tells later stages the first day to rewrite.",
+)
+for _family in BAR_FAMILIES.values():
+    _table(
+        _family.table,
+        _id(),
+        _label(key=True),
+        _col("time_close", INSTANT, "close of this snapshot's daily bar", key=True),
+        _need("bar_seq", INTEGER, "number of the bar, 1 for the asset's first; calendar families count empty windows"),
+        _need("time_open", INSTANT, "1 ms after the last close of the bar before"),
+        _need("time_high", INSTANT, "when the high was reached; the earliest day wins a tie"),
+        _need("time_low", INSTANT, "when the low was reached; the earliest day wins a tie"),
+        _need("open", DOUBLE, "open of the bar's first day"),
+        _need("high", DOUBLE, "highest high so far"),
+        _need("low", DOUBLE, "lowest low so far"),
+        _need("close", DOUBLE, "close of this day"),
+        _need("volume", DOUBLE, "sum so far; an unknown day counts as 0"),
+        _col("market_cap", DOUBLE, "last known within the bar"),
+        _need("tf_days", INTEGER, "n of a rolling timeframe, else calendar days of the window"),
+        _need("pos_in_bar", INTEGER, "rolling: number of the daily bar; calendar: day of the window"),
+        _need("count_days", INTEGER, "daily bars in the bar so far"),
+        _need("count_days_remaining", INTEGER, "tf_days - pos_in_bar"),
+        _need("count_missing_days", INTEGER, "days without a daily bar so far"),
+        _need("count_missing_days_start", INTEGER, "of those, before the bar's first daily bar"),
+        _need("count_missing_days_interior", INTEGER, "of those, after it"),
+        _col("first_missing_day", DATE, "first day without a daily bar"),
+        _col("last_missing_day", DATE, "last day without a daily bar"),
+        _need("is_missing_days", BOOLEAN, "count_missing_days > 0"),
+        _need("is_partial_start", BOOLEAN, "the window began before the asset did"),
+        _need("is_partial_end", BOOLEAN, "false on the canonical row: the final snapshot of a finished bar"),
+        _written(),
+        comment=f"Snapshots of {_family.alignment} bars, one for each daily bar in them.",
+    )
+for _family in EMA_FAMILIES.values():
+    _derivatives = [
+        _col("d1", DOUBLE, "first difference over canonical rows; NULL elsewhere"),
+        _col("d2", DOUBLE, "second difference over canonical rows; NULL elsewhere"),
+        _col("d1_roll", DOUBLE, "first difference over all rows"),
+        _col("d2_roll", DOUBLE, "second difference over all rows"),
+    ]
+    if _family.kind == "both":
+        _derivatives += [
+            _need("ema_bar", DOUBLE, "EMA of canonical closes, previewed between them"),
+            _col("d1_bar", DOUBLE, "d1 of ema_bar"),
+            _col("d2_bar", DOUBLE, "d2 of ema_bar"),
+            _col("d1_roll_bar", DOUBLE, "d1_roll of ema_bar"),
+            _col("d2_roll_bar", DOUBLE, "d2_roll of ema_bar"),
+        ]
+    _table(
+        _family.table,
+        _id(),
+        _label(key=True),
+        _col("period", INTEGER, "EMA period, in bars", key=True),
+        _col("ts", INSTANT, "time_close of the daily bar", key=True),
+        _need("tf_days", INTEGER, "nominal days of the timeframe"),
+        _need("roll", BOOLEAN, "false on canonical rows"),
+        _need("ema", DOUBLE, "the EMA"),
+        *_derivatives,
+        _written(),
+        comment=f"EMAs of the family {_family.name}, one row for each daily bar from the first defined value on.",
+    )
+for _family in (*BAR_FAMILIES.values(), *EMA_FAMILIES.values()):
+    _table(
+        f"{_family.table}_state",
+        _id(),
+        _need("built_from", TEXT, "bars_digest of the daily bars that the series were built from"),
+        _need("version", TEXT, "of the computation, with the time zone of its calendar"),
+        _need("tfs", TEXTS, "timeframes that are built"),
+        *(
+            [_need("periods", INTEGERS, "EMA periods that are built")]
+            if _family.name in EMA_FAMILIES and "ema" in _family.table
+            else []
+        ),
+        _need("last_ts", INSTANT, "newest daily bar that is built in"),
+        _need("n_rows", BIGINT, "rows of the series"),
+        _need("built_at", INSTANT, "when the asset was last written"),
+        comment="What the series of each asset were built from.",
+    )
+_table(
+    "dim_timeframe",
+    _label(key=True),
+    _need("label", TEXT, "in words"),
+    _need("base_unit", TEXT, "D, W, M or Y"),
+    _need("tf_qty", INTEGER, "number of base units"),
+    _need("tf_days_nominal", INTEGER, "days as EMA formulas count them: D 1, W 7, M 30, Y 365, times tf_qty"),
+    _need("tf_days_min", INTEGER, "days of the shortest window"),
+    _need("tf_days_max", INTEGER, "days of the longest window"),
+    _need("alignment_type", TEXT, "rolling, calendar or anchor"),
+    _col("calendar_scheme", TEXT, "US or ISO for weeks"),
+    _need("allow_partial_start", BOOLEAN, "whether the first bar may begin inside its window"),
+    _need("is_canonical", BOOLEAN, "true: each of its finished bars has a canonical row"),
+    _need("sort_order", INTEGER, "from short to long"),
+    comment="The configured timeframes, for joins.",
+)
+_table(
+    "freshbars_runs",
+    _col("run_id", TEXT, "one for each call of Snakemake", key=True),
+    _need("started", INSTANT, "when the run began to work"),
+    _col("finished", INSTANT, "when its summary was made; NULL for a run that never came so far"),
+    _need("target", TEXT, "what was asked for"),
+    _col("outcome", TEXT, "ok or failed; NULL while it runs, and for ever where it was killed"),
+    _col("summary", JSON, "the summary, as in results/"),
+    comment="Runs that had work to do.",
+)
+_table(
+    "freshbars_alerts",
+    _col("target", TEXT, "whom: kind and short hash of the Apprise URL", key=True),
+    _col("key", TEXT, "what is wrong; the same while it lasts", key=True),
+    _col("since", INSTANT, "when the target was told", key=True),
+    _need("message", TEXT, "what it was told"),
+    _col("over", INSTANT, "when it was told that this is over; NULL while it lasts; since for an event"),
+    comment="Alerts that were delivered.",
+)
+_table(
+    "freshbars_steps",
+    _col("run_id", TEXT, "the run", key=True),
+    _col("rule", TEXT, "ingest, bars_1d, bars or emas", key=True),
+    _col("family", TEXT, "family, or empty", key=True),
+    _col("shard", INTEGER, "shard, or 0", key=True),
+    _need("started", INSTANT, "when the job began"),
+    _need("finished", INSTANT, "when it ended"),
+    _need("rows_written", BIGINT, "rows written"),
+    _need("rows_deleted", BIGINT, "rows deleted"),
+    _need("assets_changed", INTEGER, "assets whose rows changed"),
+    _need("outcome", TEXT, "ok, or failed where an asset or a file failed"),
+    _col("error", TEXT, "what failed"),
+    _need("code_version", TEXT, "version of the code that ran"),
+    comment="Jobs of the runs.",
+)
+
+
+def source_table(config: Config) -> tuple[str, str]:
+    """Schema and name of the price-history table."""
+    schema, _, name = config.source.table.rpartition(".")
+    return schema or config.schema, name

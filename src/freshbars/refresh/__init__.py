@@ -1,0 +1,1 @@
+"""The engine: decide what an asset needs, compute it, write it."""

@@ -1,0 +1,296 @@
+"""Alerts: what is wrong, told once when it begins and once when it is over, to any service that Apprise speaks to.
+
+The targets are Apprise URLs in an environment variable. A URL holds passwords and tokens: it is never printed, logged
+or stored; a target is called by its kind and a short hash. No other module knows of this one, or needs Apprise.
+"""
+
+import importlib.util
+import io
+import json
+import logging
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import closing, redirect_stderr, redirect_stdout, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+from pathlib import Path
+
+import psycopg2
+
+from freshbars.config import Config, load
+from freshbars.database.connection import connect
+from freshbars.database.migrations import ensure_tables
+from freshbars.database.run_lock import LOCK_SPACE
+from freshbars.errors import UserError
+from freshbars.refresh.freshness import FUTURE, NO_STATE, STALE
+from freshbars.reports import last_run as monitor
+from freshbars.source import restatements
+from freshbars.source.assets import symbols_of
+from freshbars.workflow.jobs import FRESHNESS
+
+log = logging.getLogger("freshbars")
+VARIABLE = "FRESHBARS_ALERTS"
+# Who was told that nothing can be seen: the one thing that the database cannot keep.
+BLIND = Path("results/alerts_blind")
+# A wave is looked for among the loads of so many days; each is told once.
+WAVE_DAYS = 7
+NEW_LISTED, OVER_LISTED, WIDTH = 12, 4, 240
+NOT_FRESH = {FUTURE: "is ahead of time", STALE: "is stale", NO_STATE: "has no bars"}
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where alerts go. The URL stays out of everything that is printed, tracebacks included."""
+
+    name: str
+    url: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Something wrong. ``key`` stays the same while it lasts; an event happens, and is never over."""
+
+    key: str
+    what: str
+    why: str
+    event: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.why}"
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a target is sent. ``kind`` is Apprise's: failure, success or info."""
+
+    title: str
+    body: str
+    kind: str
+
+
+def targets(text: str) -> list[Target]:
+    """The targets of the environment variable: URLs separated by spaces or commas."""
+    urls = re.split(r"[\s,]+(?=[A-Za-z][A-Za-z0-9+.-]*://)", text.strip(" \t\r\n,"))
+    kinds = [re.match(r"[A-Za-z][A-Za-z0-9+.-]*(?=://)", url) for url in urls if url]
+    return [
+        Target(f"{kind[0].lower() if kind else 'unreadable'} {blake2b(url.encode(), digest_size=3).hexdigest()}", url)
+        for kind, url in zip(kinds, filter(None, urls), strict=True)
+    ]
+
+
+def conditions(config: Config, cursor, hours: float, target: str, now: datetime) -> list[Condition]:
+    """Everything that is wrong now, the gravest first."""
+    found = monitor.history(config, cursor, target)
+    complete, newest, limit = found.complete, found.newest, timedelta(hours=hours)
+    summary = monitor.summary_of(cursor, complete) or {}
+    symbols = symbols_of(config)
+    at_work = found.at_work and now - newest.started <= limit
+    return [
+        *_no_run(complete, target, hours, now, at_work),
+        *_broken(found, summary),
+        *_failures(summary, symbols),
+        *_waves(config, cursor, now),
+        *_not_fresh(summary, symbols),
+    ]
+
+
+def _no_run(complete, target: str, hours: float, now: datetime, at_work: bool) -> Iterator[Condition]:
+    if complete is None and not at_work:
+        yield Condition("no_run", "no complete run", f"none of '{target}' was ever noted")
+    elif complete and now - complete.finished > timedelta(hours=hours) and not at_work:
+        ended = f"the last of '{target}' ended {monitor.age(now - complete.finished)} ago"
+        yield Condition("no_run", "no complete run", f"{ended} ({monitor.stamp(complete.finished)})")
+
+
+def _broken(found: monitor.History, summary: dict) -> Iterator[Condition]:
+    if run := found.broken:
+        why = f"that of {monitor.stamp(run.started)} was killed or broke off, see logs/"
+        yield Condition("run", "the last run never ended", why)
+    elif found.complete and found.complete.outcome != "ok" and not summary.get("failures"):
+        yield Condition("run", "the last run broke off", f"that of {monitor.stamp(found.complete.started)}, see logs/")
+
+
+def _failures(summary: dict, symbols: dict[int, str]) -> Iterator[Condition]:
+    seen = set()
+    for failure in summary.get("failures", []):
+        what = failure["what"]
+        if what not in seen:
+            seen.add(what)
+            name = f"{what} {symbols.get(int(what), '')}".strip() if what.isdecimal() else what
+            yield Condition(f"failed:{what}", f"{name} failed in {failure['job']}", failure["reason"])
+
+
+def _waves(config: Config, cursor, now: datetime) -> Iterator[Condition]:
+    try:
+        waves = restatements.waves(config, cursor, now - timedelta(days=WAVE_DAYS))
+    except UserError as mistake:
+        yield Condition("source", "the source cannot be read", str(mistake))
+        return
+    for wave in waves:
+        days = f"{wave.days:,} days" if wave.days else "days"
+        words = f"{days} of {len(wave.assets):,} assets changed, the oldest {wave.oldest:%Y-%m-%d}"
+        if wave.close_change is not None:
+            words += f", a close by {wave.close_change:+.3g} %"
+        yield Condition(f"wave:{wave.at:%Y-%m-%dT%H:%M:%S.%f}", "wave of restatements", words, event=True)
+
+
+def _not_fresh(summary: dict, symbols: dict[int, str]) -> list[Condition]:
+    assets = {asset["id"]: asset for asset in summary.get("skipped", [])}
+    with suppress(OSError, ValueError, KeyError):
+        # Says more than the summary: also of assets that were let through. It may be of some assets only.
+        assets |= {asset["id"]: asset for asset in json.loads(Path(FRESHNESS).read_text(encoding="utf-8"))["assets"]}
+    return [
+        Condition(f"{status}:{a}", " ".join(filter(None, (str(a), symbols.get(a), words))), assets[a]["reason"])
+        for status, words in NOT_FRESH.items()
+        for a in sorted(assets)
+        if assets[a]["status"] == status
+    ]
+
+
+def compose(new: list[Condition], over: list[tuple[str, datetime]], still: list[Condition], where: str = "") -> Message:
+    """The message: what is new and why, what is over (and since when it was so), what stays as it was told."""
+    name = f"Freshbars{where}: "
+    if new:
+        kind, title = "failure", f"{len(new)} new {'problem' if len(new) == 1 else 'problems'}"
+    elif still:
+        kind, title = "info", f"{len(over)} {'problem is' if len(over) == 1 else 'problems are'} over"
+    else:
+        kind, title = "success", "all is well again"
+    lines = [_cut(str(condition)) for condition in new[:NEW_LISTED]]
+    if len(new) > NEW_LISTED:
+        lines.append(f"and {len(new) - NEW_LISTED:,} more")
+    lines += [_cut(f"Over: {what} (since {monitor.stamp(since)})") for what, since in over[:OVER_LISTED]]
+    if len(over) > OVER_LISTED:
+        lines.append(f"Over: {len(over) - OVER_LISTED:,} more")
+    if still:
+        lines.append(_cut(f"As told before ({len(still):,}): " + ", ".join(condition.what for condition in still)))
+    return Message(name + title, "\n".join(lines), kind)
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= WIDTH else text[: WIDTH - 4] + " ..."
+
+
+def deliver(target: Target, message: Message) -> str | None:
+    """Send a message. Returns why that failed, or None. What Apprise says of it is kept quiet: it may name the URL."""
+    disabled, sink = logging.root.manager.disable, io.StringIO()
+    logging.disable(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings(), redirect_stdout(sink), redirect_stderr(sink):
+            warnings.simplefilter("ignore")
+            import apprise
+
+            asset = apprise.AppriseAsset(app_id="Freshbars", app_desc="Freshbars", async_mode=False)
+            service = apprise.Apprise(asset=asset)
+            if not service.add(target.url):
+                return "Apprise cannot read its URL"
+            sent = service.notify(
+                body=message.body, title=message.title, notify_type=apprise.NotifyType(message.kind), body_format="text"
+            )
+            return None if sent else "it did not take the message"
+    except Exception as error:
+        return f"Apprise stumbled over it ({type(error).__name__})"
+    finally:
+        logging.disable(disabled)
+
+
+def tell(cursor, target: Target, now_wrong: list[Condition], where: str = "") -> str | None:
+    """Tell a target what began and what is over since it was told last, if anything. Returns why that failed, or None.
+
+    The table holds what the target knows, and so changes only after a delivery: what was not delivered is told next
+    time. A target of ``BLIND`` knows that nothing could be seen.
+    """
+    cursor.execute(
+        "SELECT key, message, since, over FROM freshbars_alerts WHERE target = %s AND (over IS NULL OR over = since) "
+        'ORDER BY since, key COLLATE "C"',
+        (target.name,),
+    )
+    told = cursor.fetchall()
+    known, keys = {key for key, *_ in told}, {condition.key for condition in now_wrong}
+    new = [condition for condition in now_wrong if condition.key not in known]
+    still = [condition for condition in now_wrong if condition.key in known and not condition.event]
+    gone = [(key, message, since) for key, message, since, over in told if over is None and key not in keys]
+    over = [(message.partition(": ")[0], since) for _, message, since in gone]
+    was_blind = target.name in _blind()
+    if was_blind:
+        over.append(("nothing could be seen", datetime.fromtimestamp(BLIND.stat().st_mtime, UTC)))
+    if not new and not over:
+        log.info("%s: nothing new to tell", target.name)
+        return None
+    message = compose(new, over, still, where)
+    if failure := deliver(target, message):
+        return failure
+    now = datetime.now(UTC)
+    with cursor.connection:
+        for c in new:
+            cursor.execute(
+                "INSERT INTO freshbars_alerts (target, key, since, message, over) VALUES (%s, %s, %s, %s, %s)",
+                (target.name, c.key, now, str(c), now if c.event else None),
+            )
+        cursor.execute(
+            "UPDATE freshbars_alerts SET over = %s WHERE target = %s AND key = ANY(%s) AND over IS NULL",
+            (now, target.name, [key for key, *_ in gone]),
+        )
+    if was_blind:
+        _note_blind(_blind() - {target.name})
+    log.info("%s: told: %s\n%s", target.name, message.title, message.body)
+    return None
+
+
+def _blind() -> set[str]:
+    return set(BLIND.read_text(encoding="utf-8").splitlines()) if BLIND.exists() else set()
+
+
+def _note_blind(names: set[str]) -> None:
+    if not names:
+        return BLIND.unlink(missing_ok=True)
+    BLIND.parent.mkdir(parents=True, exist_ok=True)
+    BLIND.write_text("".join(f"{name}\n" for name in sorted(names)), encoding="utf-8")
+    return None
+
+
+def run(text: str, target: str = "all", hours: float = 26, test: bool = False) -> int:
+    """Tell every target of ``text`` what changed. Returns 0, 1 where a delivery failed, 2 where nothing can be seen.
+
+    test: send a trial message instead.
+    """
+    places = targets(text)
+    if not places:
+        log.info("freshbars: %s names no target: nobody is alerted", VARIABLE)
+        return 0
+    if importlib.util.find_spec("apprise") is None:
+        log.error("freshbars: %s is set, but Apprise is not installed: pip install -e '.[alerts]'", VARIABLE)
+        return 2
+    if test:
+        trial = Message("Freshbars: a test", "Alerts come this way.", "info")
+        return _outcome({place.name: deliver(place, trial) for place in places})
+    try:
+        config = load()
+        with closing(connect(config, "alert")) as connection:
+            ensure_tables(config, connection)
+            with connection.cursor() as cursor:
+                # One at a time, or two would tell the same.
+                cursor.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", (LOCK_SPACE, f"alerts {config.schema}"))
+                wrong = conditions(config, cursor, hours, target, datetime.now(UTC))
+                where = "" if config.schema == "public" else f" ({config.schema})"
+                return _outcome({place.name: tell(cursor, place, wrong, where) for place in places})
+    except (UserError, psycopg2.Error) as mistake:
+        reason = str(mistake).strip() or type(mistake).__name__
+        log.error("freshbars: nothing can be seen: %s", reason)
+        blind = Condition("blind", "nothing can be seen", reason)
+        results = {
+            place.name: deliver(place, compose([blind], [], [])) for place in places if place.name not in _blind()
+        }
+        _note_blind(_blind() | {name for name, failure in results.items() if not failure})
+        _outcome(results)
+        return 2
+
+
+def _outcome(results: dict[str, str | None]) -> int:
+    for name, failure in results.items():
+        if failure:
+            log.error("freshbars: no alert reached %s: %s; it is tried again next time", name, failure)
+    return 1 if any(results.values()) else 0

@@ -1,0 +1,201 @@
+"""The history of runs, asked: is the last good run young enough, and what is new since the run before."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from freshbars.config import Config
+from freshbars.database.run_lock import run_lock_holder
+
+# An age is told in hours, and beyond that in days.
+HOURS_TOLD = timedelta(hours=72)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run as the history has it; ``outcome`` is None for one that is at work or never ended."""
+
+    run_id: str
+    started: datetime
+    finished: datetime | None
+    outcome: str | None
+
+
+@dataclass(frozen=True)
+class History:
+    """The runs of a target that matter: the newest, the newest that ended, the newest that ended well.
+
+    at_work: whether the newest is at work now.
+    """
+
+    target: str
+    newest: Run | None = None
+    complete: Run | None = None
+    ok: Run | None = None
+    at_work: bool = False
+
+    @property
+    def broken(self) -> Run | None:
+        """The newest run, where it never ended and none is at work."""
+        return self.newest if self.newest and self.newest.outcome is None and not self.at_work else None
+
+
+def history(config: Config, cursor, target: str = "all") -> History:
+    """The runs of a target. One of some assets only (``--config ids=``) counts where it covers the configured ones."""
+    cursor.execute("SELECT to_regclass('freshbars_runs')")
+    if cursor.fetchone()[0] is None:
+        return History(target)
+    cursor.execute(
+        "SELECT summary -> 'ids', run_id, started, finished, outcome FROM freshbars_runs "
+        "WHERE %s = ANY(string_to_array(target, ' ')) ORDER BY started DESC, run_id DESC",
+        (target,),
+    )
+    found = [Run(*rest) for ids, *rest in cursor if _covers(ids, config)]
+    ended = [run for run in found if run.outcome and run.finished]
+    return History(
+        target,
+        newest=next(iter(found), None),
+        complete=next(iter(ended), None),
+        ok=next((run for run in ended if run.outcome == "ok"), None),
+        at_work=bool(found) and _at_work(config, cursor, found[0]),
+    )
+
+
+def _at_work(config: Config, cursor, run: Run) -> bool:
+    """Whether it is this run that holds the database's lock: a run's id ends with its process number."""
+    holder = re.match(r"run pid (\d+)\b", run_lock_holder(cursor.connection, config) or "")
+    return bool(holder) and run.run_id.endswith(f"-{holder[1]}")
+
+
+def _covers(ids: list[int] | None, config: Config) -> bool:
+    return ids is None or (config.ids is not None and set(ids) >= set(config.ids))
+
+
+def summary_of(cursor, run: Run | None) -> dict[str, Any] | None:
+    """The summary that a run left, if it did."""
+    if run is None:
+        return None
+    cursor.execute("SELECT summary FROM freshbars_runs WHERE run_id = %s", (run.run_id,))
+    return (cursor.fetchone() or (None,))[0]
+
+
+def check(config: Config, cursor, hours: float, target: str = "all", now: datetime | None = None) -> tuple[bool, str]:
+    """Whether the last run of a target that ended well did so within so many hours, and what to tell a person."""
+    now = now or datetime.now(UTC)
+    found = history(config, cursor, target)
+    newest, ok = found.newest, found.ok
+    if newest is None:
+        return False, f"no run of '{target}' has ever been noted in schema {config.schema}"
+    later = _later(found, cursor)
+    if ok is None:
+        return False, f"no run of '{target}' has ever ended well; {later}"
+    words = f"the last good run of '{target}' ended {age(now - ok.finished)} ago ({stamp(ok.finished)})"
+    if now - ok.finished <= timedelta(hours=hours):
+        return True, f"ok: {words}" + (f"; {later}" if later else "")
+    if not later and config.as_of:
+        later = "as_of is fixed in the configuration: a run with nothing new to do leaves no trace"
+    return False, f"{words}, more than {hours:g} hours" + f"; {later or 'no run was begun since'}"
+
+
+def _later(found: History, cursor) -> str:
+    """What became of the newest run, where it did not end well."""
+    run = found.newest
+    if run.outcome == "ok":
+        return ""
+    if run.outcome:
+        return f"the run of {stamp(run.started)} failed: {what_failed(summary_of(cursor, run))}"
+    if found.broken:
+        return f"the run of {stamp(run.started)} never ended: it was killed or broke off, see logs/"
+    return f"a run is at work since {stamp(run.started)}"
+
+
+def what_failed(summary: dict[str, Any] | None) -> str:
+    """The first failure of a run and the number of the others."""
+    failures = (summary or {}).get("failures") or []
+    if not failures:
+        return "it broke off, see logs/"
+    first = failures[0]
+    more = f" (and {len(failures) - 1} more)" if len(failures) > 1 else ""
+    return f"{first['job']}, {first['what']}: {first['reason']}{more}"
+
+
+def age(span: timedelta) -> str:
+    """A span of time in hours or days."""
+    return f"{span / timedelta(hours=1):.1f} hours" if span <= HOURS_TOLD else f"{span / timedelta(days=1):.1f} days"
+
+
+def stamp(moment: datetime) -> str:
+    """An instant, to the minute."""
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def previous(cursor, target: str, run_id: str = "") -> dict[str, Any] | None:
+    """The summary of the last complete run of a target, other than ``run_id``."""
+    cursor.execute(
+        "SELECT summary FROM freshbars_runs WHERE summary ->> 'target' = %s AND run_id <> %s AND finished IS NOT NULL "
+        "ORDER BY finished DESC, run_id DESC LIMIT 1",
+        (target, run_id),
+    )
+    return (cursor.fetchone() or (None,))[0]
+
+
+def compare(summary: dict[str, Any], before: dict[str, Any] | None) -> list[str]:
+    """What differs from the last complete run of the same target, a line each; nothing where nothing does."""
+    if not before:
+        return []
+    lines = [*_freshness(summary, before), *_failures(summary, before), *_rows(summary, before)]
+    return [f"  since the last run: {line}" for line in lines]
+
+
+def _freshness(summary: dict, before: dict) -> Iterator[str]:
+    report = summary.get("_report")
+    if not report or before.get("fresh") is None:
+        return
+    statuses = {asset["id"]: asset["status"] for asset in report["assets"]}
+    symbols = {asset["id"]: asset.get("symbol", "") for asset in report["assets"]}
+    # A summary lists only who was not fresh, of the assets that it was about.
+    old = {asset["id"]: asset["status"] for asset in before.get("skipped", [])}
+    ids = before.get("ids")
+    for status in ("stale", "no_state", "future"):
+        new = [a for a, now in statuses.items() if now == status != old.get(a) and (ids is None or a in ids)]
+        if new:
+            yield f"newly {status}: {names(new, symbols)}"
+    fresh = [a for a, now in statuses.items() if now == "fresh" and old.get(a, "failed") != "failed"]
+    if fresh:
+        yield f"newly fresh: {names(fresh, symbols)}"
+
+
+def _failures(summary: dict, before: dict) -> Iterator[str]:
+    now, old = ([failure["what"] for failure in one.get("failures", [])] for one in (summary, before))
+    if failed := sorted({*now} - {*old}):
+        yield f"newly failed: {names(failed)}"
+    # A run of some assets only says nothing of the others.
+    if summary.get("ids") in (None, before.get("ids")) and (healed := sorted({*old} - {*now})):
+        yield f"failed no more: {names(healed)}"
+
+
+def _rows(summary: dict, before: dict) -> Iterator[str]:
+    now = {(family["rule"], family["family"]): family["rows"] for family in summary["families"]}
+    rules = {rule for rule, _ in now}
+    # A rule that this run left alone altogether (refresh_bars=false) did not lose its rows.
+    for family in before.get("families", []):
+        key = family["rule"], family["family"]
+        rows = now.get(key)
+        if key[0] in rules and (rows is None or rows < family["rows"]):
+            name = {"ingest": "price history", "bars_1d": "1D bars"}.get(key[0], " ".join(key))
+            change = "no longer built" if rows is None else f"{family['rows'] - rows:,} rows fewer"
+            yield f"{name}: {change}, {family['rows']:,} before"
+    new, old = summary.get("rejects", {}), before.get("rejects", {})
+    differ = [reason for reason in sorted({*new, *old}) if new.get(reason) != old.get(reason)]
+    if differ and "bars_1d" in rules & {family["rule"] for family in before.get("families", [])}:
+        counts = (f"{reason} {new.get(reason, 0):,} (before {old.get(reason, 0):,})" for reason in differ)
+        yield f"rejected rows: {', '.join(counts)}"
+
+
+def names(ids: list, symbols: Mapping[int, str] = MappingProxyType({}), most: int = 12) -> str:
+    """Assets (or files) for a person: ``52 XRP, 1027 ETH and 3 more``."""
+    some = ", ".join(f"{asset} {symbols.get(asset, '')}".strip() for asset in ids[:most])
+    return some + (f" and {len(ids) - most} more" if len(ids) > most else "")

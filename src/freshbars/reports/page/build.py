@@ -1,0 +1,319 @@
+"""The report: one HTML page that needs no network, for a person to look at. Reads the database, writes nothing."""
+
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
+from freshbars.config import Config
+from freshbars.database.tables import BARS_1D, HISTORY
+from freshbars.environment import RUN_VARIABLE
+from freshbars.refresh.freshness import FAILED, FRESH, FUTURE, NO_STATE, STALE, check_bar_freshness
+from freshbars.reports.page.charts import bars_shown, charts_of, series
+from freshbars.reports.summary import emas_behind_bars
+from freshbars.source.price_history import Source
+
+PAGE = "reports/page"
+LIBRARY = "lightweight-charts.standalone.production.js"
+# Each status with a sign, so that colour is never all that tells them apart; the worst come first.
+STATUSES = {
+    FAILED: ("✕", "failed"),
+    STALE: ("!", "stale"),
+    FUTURE: ("»", "in the future"),
+    NO_STATE: ("○", "without bars"),
+    FRESH: ("✓", "fresh"),
+}
+RUNS, RESTATEMENTS, REJECTED_DAYS = 30, 100, 5
+
+
+def build(config: Config, cursor, freshness: Mapping[str, Any] | None = None) -> str:
+    """The page as HTML. ``freshness`` is the report of the last check; without one, freshness is judged now."""
+    freshness = freshness or check_bar_freshness(config, cursor, {})
+    assets = _assets(cursor, freshness)
+    ids = [asset["id"] for asset in assets]
+    names = {asset["id"]: asset["name"] for asset in assets}
+    charts, limits = charts_of(config), bars_shown(len(ids))
+    runs = _runs(cursor)
+    last = next((run for run in runs if run["steps"] or run["state"] not in ("ok", "at work")), None)
+    quality = _quality(config, cursor, names)
+    restated, changes = _restated_days(config, cursor, ids), _restatements(config, cursor, names)
+    blobs = series(config, cursor, charts, ids, limits)
+    data = {
+        "charts": [{"label": c.label, "emas": [list(ema) for ema in c.emas]} for c in charts],
+        "assets": {a["id"]: {k: a[k] for k in ("name", "status", "age", "newest", "reason", "bars")} for a in assets},
+        "signs": {status: sign for status, (sign, _) in STATUSES.items()},
+        "restated": [[(day - date(1970, 1, 1)).days, rows, n] for day, rows, n in restated],
+    }
+    return _environment(config).get_template("page.html").render(
+        style=_file("page.css"), script=_file("page.js"), library=_file(LIBRARY), data=_script_json(data), blobs=blobs,
+        config=config, freshness=freshness, statuses=STATUSES, counts=Counter(a["status"] for a in assets),
+        assets=sorted(assets, key=lambda a: (list(STATUSES).index(a["status"]), a["id"])),
+        runs=runs, last=last, steps=_steps(cursor, last), attention=_attention(config, cursor, assets, last, names),
+        quality=quality, restated=restated, changes=changes, totals=_totals(config, cursor),
+        charts=charts, limits=limits,
+        made=datetime.now(UTC), version=version("freshbars"),
+    )  # fmt: skip
+
+
+# -- tables ------------------------------------------------------------------------------------------------------------
+
+
+def _assets(cursor, freshness: Mapping[str, Any]) -> list[dict[str, Any]]:
+    cursor.execute(f"SELECT id, n_bars FROM {BARS_1D}_state")
+    bars = dict(cursor)
+    return [
+        {
+            "id": asset["id"],
+            "name": asset.get("symbol") or str(asset["id"]),
+            "status": asset["status"],
+            "age": _age(asset["staleness_hours"]),
+            "newest": (asset["last_src_ts"] or "")[:10],
+            "reason": _clean(asset["reason"]),
+            "bars": bars.get(asset["id"], 0),
+        }
+        for asset in freshness["assets"]
+    ]
+
+
+def _totals(config: Config, cursor) -> dict[str, int]:
+    """Rows stored of the assets of the configuration, as the states count them."""
+    where = "" if config.ids is None else f"WHERE id IN ({', '.join(map(str, config.ids))})"
+    families = [family for name, family in BAR_FAMILIES.items() if getattr(config.bars, name)]
+    sums = {
+        "daily bars": [f"SELECT sum(n_bars) FROM {BARS_1D}_state {where}"],
+        "timeframe bar rows": [f"SELECT sum(n_rows) FROM {family.table}_state {where}" for family in families],
+        "EMA rows": [f"SELECT sum(n_rows) FROM {EMA_FAMILIES[f].table}_state {where}" for f in config.emas.families],
+    }
+    found = {}
+    for name, queries in sums.items():
+        cursor.execute(f"SELECT {' + '.join(f'coalesce(({query}), 0)' for query in queries) or '0'}")
+        found[name] = int(cursor.fetchone()[0])
+    return found
+
+
+def _runs(cursor) -> list[dict[str, Any]]:
+    """The latest runs. One that never came to its summary is judged by its steps, as is the run that makes the report."""
+    cursor.execute(
+        "SELECT r.run_id, r.started, coalesce(r.finished, max(s.finished)) AS finished, r.target, r.outcome, "
+        "count(s) AS steps, coalesce(sum(s.rows_written), 0)::bigint AS written, "
+        "coalesce(sum(s.rows_deleted), 0)::bigint AS deleted, count(*) FILTER (WHERE s.outcome = 'failed') AS failed, "
+        "r.summary FROM freshbars_runs r LEFT JOIN freshbars_steps s USING (run_id) "
+        "GROUP BY r.run_id ORDER BY r.started DESC, r.run_id DESC LIMIT %s",
+        (RUNS,),
+    )
+    runs = _rows(cursor)
+    for run in runs:
+        present = run["run_id"] == os.environ.get(RUN_VARIABLE)
+        unknown = ("ok" if run["steps"] else "at work") if present else "not finished"
+        run["state"] = run["outcome"] or ("failed" if run["failed"] else unknown)
+        run["seconds"] = (run["finished"] - run["started"]).total_seconds() if run["finished"] else None
+    return runs
+
+
+def _steps(cursor, run: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """What a run did, for each rule and family, and when in the course of the run (in percent of it)."""
+    cursor.execute(
+        "SELECT rule, family, count(*) AS shards, sum(rows_written)::bigint AS written, sum(rows_deleted)::bigint AS "
+        "deleted, sum(assets_changed)::bigint AS changed, sum(extract(epoch FROM finished - started))::float8 AS "
+        "seconds, bool_or(outcome = 'failed') AS failed, min(started) AS begun, array_agg(ARRAY[started, finished] "
+        "ORDER BY started) AS spans FROM freshbars_steps WHERE run_id = %s GROUP BY rule, family ORDER BY begun, rule, "
+        "family",
+        (run["run_id"] if run else "",),
+    )
+    steps = _rows(cursor)
+    if steps:
+        start = steps[0]["begun"]
+        length = max(end for step in steps for _, end in step["spans"]) - start or timedelta(seconds=1)
+        for step in steps:
+            step["spans"] = [
+                (round((a - start) / length * 100, 2), max(round((b - a) / length * 100, 2), 0.6))
+                for a, b in step["spans"]
+            ]
+    return steps
+
+
+def _attention(
+    config: Config, cursor, assets: list[dict[str, Any]], last: Mapping[str, Any] | None, names: Mapping[int, str]
+) -> list[dict[str, str]]:
+    """All that did not go as it should, failures and then the rarest first: what it is about, and the reason."""
+    items: list[dict[str, Any]] = []
+
+    def add(status: str, word: str, who: str, reason: str, asset: int | None = None) -> None:
+        items.append({"status": status, "word": word, "who": who, "reason": _clean(reason), "asset": asset})
+
+    summary = (last and last["summary"]) or {}
+    if last and last["state"] == "not finished":
+        add(FAILED, "not finished", f"the run of {_time(last['started'])}", "it ended before its summary was made")
+    if last and summary:
+        for failure in summary.get("failures", ()):
+            add(FAILED, "failed", f"{failure['job']}, {_who(failure['what'], names)}", failure["reason"])
+    elif last:
+        cursor.execute(
+            "SELECT rule, family, shard, error FROM freshbars_steps WHERE run_id = %s AND outcome = 'failed' ORDER BY 1, 2, 3",
+            (last["run_id"],),
+        )
+        for rule, family, shard, error in cursor:
+            add(FAILED, "failed", f"{rule} {family}".strip() + f", shard {shard}", error or "no reason was given")
+    for status, (_, word) in STATUSES.items():
+        for asset in assets:
+            if asset["status"] == status != FRESH:
+                add(status, word, _who(asset["id"], names), asset["reason"], asset["id"])
+    for item in summary.get("passed_over", ()):
+        add(NO_STATE, "passed over", f"{item['job']}, {_who(item['asset'], names)}", item["reason"])
+    for item in emas_behind_bars(config, cursor):
+        families = ", ".join(item["families"])
+        reason = f"EMAs of {families} were built from older bars; the next run in which it is fresh catches up"
+        add(STALE, "EMAs behind bars", _who(item["id"], names), reason, item["id"])
+    often = Counter(item["word"] for item in items)
+    return sorted(items, key=lambda item: (item["status"] != FAILED, often[item["word"]], item["word"]))
+
+
+def _quality(config: Config, cursor, names: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Repaired bars and rejected rows of each asset that has any."""
+    cursor.execute(
+        "SELECT id, count(*) FILTER (WHERE repaired_timehigh), count(*) FILTER (WHERE repaired_timelow), "
+        f"count(*) FILTER (WHERE repaired_ohlc) FROM {BARS_1D} WHERE repaired_timehigh OR repaired_timelow OR "
+        "repaired_ohlc GROUP BY id"
+    )
+    repaired = {asset: counts for asset, *counts in cursor}
+    cursor.execute(
+        'SELECT id, reason, count(*), (array_agg(("timestamp" AT TIME ZONE %s)::date ORDER BY "timestamp" DESC))'
+        f"[1:{REJECTED_DAYS}] FROM {BARS_1D}_rejects GROUP BY id, reason ORDER BY id, reason",
+        (config.timezone,),
+    )
+    rejected: dict[int, list] = {}
+    for asset, *reason in cursor:
+        rejected.setdefault(asset, []).append(reason)
+    return [
+        {
+            "id": asset,
+            "name": name,
+            "repairs": repaired.get(asset, (0, 0, 0)),
+            "rejects": [
+                {"reason": reason, "count": count, "days": ", ".join(str(day) for day in days if day)}
+                for reason, count, days in rejected.get(asset, ())
+            ],
+        }
+        for asset, name in names.items()
+        if asset in repaired or asset in rejected
+    ]
+
+
+def _restated_days(config: Config, cursor, ids: Iterable[int]) -> list[tuple[date, int, int]]:
+    """For each day on which the vendor's changes were loaded: the day, rows and assets."""
+    cursor.execute(
+        f"SELECT (replaced_at AT TIME ZONE %s)::date, count(*), count(DISTINCT id) FROM {HISTORY}_revisions "
+        "WHERE id = ANY(%s) GROUP BY 1 ORDER BY 1",
+        (config.timezone, list(ids)),
+    )
+    return cursor.fetchall()
+
+
+def _restatements(config: Config, cursor, names: Mapping[int, str]) -> list[dict[str, Any]]:
+    """The latest restatements, each with every value that changed: what it was, and what replaced it then."""
+    later = (
+        f"(SELECT to_jsonb(n) FROM {HISTORY}_revisions n WHERE n.id = r.id AND n.timestamp = r.timestamp "
+        "AND n.replaced_at > r.replaced_at ORDER BY n.replaced_at LIMIT 1)"
+    )
+    table = Source(config, cursor).table
+    now = f"(SELECT to_jsonb(h) FROM {table} h WHERE h.id = r.id AND h.timestamp = r.timestamp LIMIT 1)"
+    cursor.execute(
+        "SELECT id, (timestamp AT TIME ZONE %s)::date AS day, replaced_at, to_jsonb(r) AS old, "
+        f"coalesce({later}, {now}) AS new "
+        f"FROM (SELECT * FROM {HISTORY}_revisions WHERE id = ANY(%s) ORDER BY replaced_at DESC, id, timestamp DESC "
+        "LIMIT %s) r",
+        (config.timezone, list(names), RESTATEMENTS),
+    )
+    rows = _rows(cursor)
+    for row in rows:
+        row["name"] = names[row["id"]]
+        row["gone"] = row["new"] is None
+        row["values"] = [
+            (name, _exact(row["old"][name]), _exact((row["new"] or {}).get(name)))
+            for name in ("open", "high", "low", "close", "volume", "marketcap", "timehigh", "timelow", "timeopen", "timeclose")
+            if row["new"] is not None and row["old"][name] != row["new"].get(name)
+        ]  # fmt: skip
+    return rows
+
+
+# -- words -------------------------------------------------------------------------------------------------------------
+
+
+def _environment(config: Config) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("freshbars", PAGE), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )  # fmt: skip
+    zone = ZoneInfo(config.timezone)
+    environment.filters |= {
+        "time": lambda moment: _time(moment, zone),
+        "seconds": _seconds,
+        "count": lambda number: f"{number:,}",
+    }
+    return environment
+
+
+def _rows(cursor) -> list[dict[str, Any]]:
+    names = [column.name for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _file(name: str) -> Markup:
+    return Markup((Path(__file__).parent / name).read_text(encoding="utf-8"))
+
+
+def _script_json(data: object) -> Markup:
+    """JSON that may stand in a script element."""
+    return Markup(json.dumps(data, separators=(",", ":"), default=str).replace("<", "\\u003c"))
+
+
+def _who(asset: object, names: Mapping[int, str]) -> str:
+    """An asset by symbol and id, or whatever else a message is about."""
+    name = names.get(int(asset)) if str(asset).isdecimal() else None
+    return f"{name} ({asset})" if name and name != str(asset) else str(asset)
+
+
+def _clean(text: str) -> str:
+    """A message without what is nobody else's business: folders of this machine, and passwords of URLs."""
+    text = re.sub(r"://[^@\s/]+@", "://", text)
+    return re.sub(r"(?<![\w./:])/(?:[\w.@+-]+/)+", "…/", text)
+
+
+def _time(moment: datetime | str, zone: ZoneInfo | None = None) -> str:
+    moment = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return f"{moment.astimezone(zone or UTC):%Y-%m-%d %H:%M %Z}"
+
+
+def _age(hours: float | None) -> str:
+    if hours is None:
+        return "never"
+    age = f"{abs(hours):,.0f} h" if abs(hours) < 72 else f"{abs(hours) / 24:,.0f} d"
+    return f"{age} ahead" if hours < 0 else age
+
+
+def _seconds(seconds: float | None) -> str:
+    if seconds is None:
+        return "-"
+    if seconds < 100:
+        return f"{seconds:.1f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 6000 else f"{seconds / 3600:.1f} h"
+
+
+def _exact(value: object) -> str:
+    """A stored value to its last digit."""
+    if value is None:
+        return "unknown"
+    if isinstance(value, int | float) and abs(value) < 1e18:
+        return f"{Decimal(repr(value)):,f}"
+    return re.sub(r"^(\d{4}-\d\d-\d\d)T([\d:.]+)\+00:00$", r"\1 \2 UTC", str(value))

@@ -1,0 +1,179 @@
+"""The charts of the report: which bars and EMAs they show, read from the database, packed into few characters."""
+
+import base64
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
+from freshbars.compute.instants import instant, local_days
+from freshbars.config import Config
+from freshbars.database.copy_format import copy_out
+from freshbars.database.tables import BARS_1D
+
+# One timeframe of each family has a chart: this one, or the first that is configured.
+SHOWN = {
+    "multi_tf": "7D",
+    "cal_us": "1W_CAL_US",
+    "cal_iso": "1M_CAL",
+    "cal_anchor_us": "2W_CAL_ANCHOR_US",
+    "cal_anchor_iso": "3M_CAL_ANCHOR",
+}
+PERIODS = (21, 50, 200)
+# Daily bars of all charts together; it bounds the page to about 12 MB, however many assets there are.
+BUDGET = 400_000
+LEAST, MOST = 60, 1_500
+BATCH = 50
+_UNIX_DAY = date(1970, 1, 1).toordinal()
+_BAR = np.dtype([("id", "i4"), ("at", "i8"), *((name, "f8") for name in ("o", "h", "l", "c")), ("done", "?")])
+_EMA = np.dtype([("id", "i4"), ("period", "i4"), ("at", "i8"), ("ema", "f8")])
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Bars of one timeframe (``bars`` is None for 1D) with the EMAs, by family and period, that go over them."""
+
+    tf: str
+    bars: str | None
+    emas: tuple[tuple[str, int], ...]
+
+    @property
+    def label(self) -> str:
+        """Name of the chart; two families may share a timeframe."""
+        return f"{self.tf} · {self.bars}" if self.bars else f"{self.tf} · daily"
+
+
+def charts_of(config: Config) -> list[Chart]:
+    """The charts of every asset: 1D, and one timeframe of each configured family."""
+    periods = [p for p in PERIODS if p in config.emas.periods]
+    periods = sorted([*periods, *[p for p in config.emas.periods if p not in periods]][:3])
+    found = [Chart("1D", None, tuple((f, p) for f in config.emas.families if EMA_FAMILIES[f].has_1d for p in periods))]
+    for name, wanted in SHOWN.items():
+        labels = [timeframe.label for timeframe in getattr(config.bars, name)]
+        if labels:
+            emas = tuple((f, p) for f in config.emas.families if EMA_FAMILIES[f].bars == name for p in periods)
+            found.append(Chart(wanted if wanted in labels else labels[0], name, emas))
+    return found
+
+
+def bars_shown(assets: int) -> tuple[int, int]:
+    """How many daily bars of an asset its chart shows at most, and how many of another timeframe."""
+    daily = min(max(BUDGET // max(assets, 1), LEAST), MOST)
+    return daily, daily // 4
+
+
+def series(
+    config: Config, cursor, charts: list[Chart], ids: list[int], limits: tuple[int, int]
+) -> list[tuple[int, str]]:
+    """For each asset that has bars its charts, packed."""
+    blobs = []
+    for i in range(0, len(ids), BATCH):
+        batch = ids[i : i + BATCH]
+        parts: dict[int, list] = {asset: [] for asset in batch}
+        for chart in charts:
+            bars = _bars(cursor, chart, batch, limits[chart.bars is not None])
+            emas = _emas(cursor, chart, bars)
+            for asset in batch:
+                if asset in bars:
+                    columns = [(period, emas[asset, family, period]) for family, period in chart.emas]
+                    parts[asset].append(_pack(bars[asset], columns, config.timezone))
+                else:
+                    parts[asset].append(None)
+        for asset, packed in parts.items():
+            if packed[0]:
+                text = json.dumps(packed, separators=(",", ":"))
+                blobs.append((asset, base64.b64encode(zlib.compress(text.encode(), 9)).decode()))
+    return blobs
+
+
+def _bars(cursor, chart: Chart, ids: list[int], limit: int) -> dict[int, np.ndarray]:
+    """The newest finished bars of each asset, and the one that is under way (dtype _BAR)."""
+    if chart.bars is None:
+        done, where, order = "true", f"{BARS_1D} WHERE id = a.id", '"timestamp"'
+    else:
+        table, done, order = BAR_FAMILIES[chart.bars].table, "NOT is_partial_end", "time_close"
+        mine = f"{table} WHERE id = a.id AND tf = '{chart.tf}'"
+        where = f"{mine} AND (NOT is_partial_end OR time_close = (SELECT max(time_close) FROM {mine}))"
+    rows = copy_out(
+        cursor,
+        f"SELECT b.* FROM unnest({_array(ids, 'int')}) a(id), LATERAL (SELECT id, time_close, open, high, low, close, "
+        f"{done} FROM {where} ORDER BY {order} DESC LIMIT {limit}) b ORDER BY b.id, b.time_close",
+        _BAR,
+    )
+    found, starts = np.unique(rows["id"], return_index=True)
+    return dict(zip(found.tolist(), np.split(rows, starts[1:]), strict=len(found) > 0))
+
+
+def _emas(cursor, chart: Chart, bars: Mapping[int, np.ndarray]) -> dict[tuple[int, str, int], np.ndarray]:
+    """The EMAs at the close of each bar, by asset, family and period; NaN where there is none."""
+    found = {(a, *ema): np.full(len(b), np.nan) for a, b in bars.items() for ema in chart.emas}
+    first, last = ([f"{instant(b['at'][i]):%Y-%m-%dT%H:%M:%S.%fZ}" for b in bars.values()] for i in (0, -1))
+    for family in dict(chart.emas) if bars else ():
+        periods = [period for name, period in chart.emas if name == family]
+        rows = copy_out(
+            cursor,
+            f"SELECT e.* FROM unnest({_array(bars, 'int')}, {_array(first, 'timestamptz')}, {_array(last, 'timestamptz')}) "
+            f"a(id, first, last), LATERAL (SELECT id, period, ts, ema FROM {EMA_FAMILIES[family].table} WHERE id = a.id "
+            f"AND tf = '{chart.tf}' AND period = ANY({_array(periods, 'int')}) AND ts BETWEEN a.first AND a.last "
+            "AND (NOT roll OR ts = a.last)) e ORDER BY e.id, e.period",
+            _EMA,
+        )
+        keys, starts = np.unique(rows[["id", "period"]], return_index=True)
+        for (asset, period), part in zip(keys.tolist(), np.split(rows, starts[1:]), strict=len(keys) > 0):
+            at = bars[asset]["at"]
+            where = np.searchsorted(at, part["at"])
+            meets = at[where] == part["at"]
+            found[asset, family, period][where[meets]] = part["ema"][meets]
+    return found
+
+
+def _pack(bars: np.ndarray, emas: list[tuple[int, np.ndarray]], timezone: str) -> dict[str, Any]:
+    """A chart in few characters, every number to six significant digits; page.js unpacks it.
+
+    ``d`` are days since 1970, each as its distance from the one before; prices are whole numbers of 10**-x: the open as
+    its distance from the close before, high, low and close from the open, an EMA from what its value before and the
+    close make likely. Where that does not fit into whole numbers x is None and prices are written as they are.
+    ``u``: the last bar is under way.
+    """
+    days = local_days(bars["at"], timezone) - _UNIX_DAY
+    prices = [_rounded(bars[name]) for name in "ohlc"]
+    emas = [(period, _rounded(values)) for period, values in emas]
+    sizes = np.abs(np.concatenate([*prices, *(values for _, values in emas)]))
+    sizes = sizes[np.isfinite(sizes) & (sizes > 0)]
+    packed: dict[str, Any] = {"d": np.diff(days, prepend=0).tolist(), "u": not bool(bars["done"][-1])}
+    digits = 5 - int(np.floor(np.log10(sizes.min()))) if len(sizes) else 0
+    if len(sizes) and (abs(digits) > 22 or sizes.max() * 10.0**digits > 2**53):
+        return packed | {"x": None, "p": [p.tolist() for p in prices], "e": [_listed(e) for _, e in emas]}
+    o, h, l, c = (np.rint(p * 10.0**digits).astype(np.int64) for p in prices)  # noqa: E741
+    steps = [o - np.r_[0, c[:-1]], h - o, l - o, c - o]
+    return packed | {
+        "x": digits,
+        "p": [s.tolist() for s in steps],
+        "e": [_distances(e, c, period, digits) for period, e in emas],
+    }
+
+
+def _rounded(values: np.ndarray) -> np.ndarray:
+    return np.array([float(f"{value:.6g}") for value in values.tolist()])
+
+
+def _distances(values: np.ndarray, close: np.ndarray, period: int, digits: int) -> list[int | None]:
+    known = np.isfinite(values)
+    whole = np.rint(values[known] * 10.0**digits).astype(np.int64)
+    likely = np.floor(whole[:-1] + 2 / (period + 1) * (close[known][1:] - whole[:-1]) + 0.5).astype(np.int64)
+    result = np.full(len(values), None, object)
+    result[known] = (whole - np.r_[0, likely][: len(whole)]).tolist()
+    return result.tolist()
+
+
+def _listed(values: np.ndarray) -> list[float | None]:
+    return [value if np.isfinite(value) else None for value in values.tolist()]
+
+
+def _array(values: Iterable, kind: str) -> str:
+    return f"'{{{','.join(map(str, values))}}}'::{kind}[]"

@@ -1,0 +1,1 @@
+"""Snakemake's side: jobs, triggers, markers, builders."""

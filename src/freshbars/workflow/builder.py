@@ -1,0 +1,96 @@
+"""What every builder script does around its work: log, report mistakes, note the step, leave the marker."""
+
+import argparse
+import logging
+import resource
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg2
+
+from freshbars.config import Config, load
+from freshbars.database.connection import connect, reading
+from freshbars.database.migrations import ensure_tables
+from freshbars.database.transactions import lost
+from freshbars.errors import UserError
+from freshbars.outcome import Outcome
+from freshbars.state.runs import note_step
+from freshbars.workflow import logs, markers
+from freshbars.workflow.jobs import Job
+
+log = logging.getLogger("freshbars")
+
+
+def arguments(description: str, *names: str) -> argparse.Namespace:
+    """The command line of a builder: --output, --log, --trigger, and ``names`` of others such as --family, --shard."""
+    parser = argparse.ArgumentParser(description=description)
+    kinds = {
+        "shard": {"type": int, "default": 0},
+        "output": {"type": Path},
+        "log": {"type": Path},
+        "inputs": {"nargs": "*"},
+    }
+    for name in (*names, "trigger", "output", "log"):
+        parser.add_argument(f"--{name}", **kinds.get(name, {}))
+    return parser.parse_args()
+
+
+@contextmanager
+def reporting(file: Path | None):
+    """Messages go to the console and to the log file; a mistake becomes one line and exit code 1, without a traceback."""
+    log.setLevel(logging.DEBUG)
+    handlers = logs.handlers(file, logs.wants_verbose())
+    for handler in handlers:
+        log.addHandler(handler)
+    try:
+        yield
+    except UserError as mistake:
+        log.error("freshbars: %s", mistake)
+        sys.exit(1)
+    except psycopg2.OperationalError as error:
+        log.error("freshbars: %s", lost(error))
+        sys.exit(1)
+    except Exception:
+        log.error("freshbars: unexpected error; please report it with this log\n%s", traceback.format_exc())
+        sys.exit(2)
+    finally:
+        for handler in handlers:
+            log.removeHandler(handler)
+            handler.close()
+
+
+def build(job: Job, args: argparse.Namespace, work: Callable[[Config], Outcome]) -> None:
+    """Run a builder's work and leave its marker, written last: after everything it stands for is committed."""
+    with reporting(args.log):
+        config = load()
+        started = datetime.now(UTC)
+        outcome = work(config)
+        with closing(connect(config, str(job))) as connection:
+            ensure_tables(config, connection)
+            with reading(connection) as cursor:
+                content = markers.stored(config, cursor, job.rule, job.family).get(job.shard, markers.NOTHING)
+            connection.rollback()
+            connection.set_session(isolation_level="READ COMMITTED", readonly=False)
+            note_step(connection, job, started, outcome)
+        content = {"rule": job.rule, "family": job.family, "shard": job.shard, **content}
+        content["trigger"] = args.trigger
+        content["problems"] = {str(who): why for who, why in sorted(outcome.problems.items())}
+        content["skipped"] = {str(who): why for who, why in sorted(outcome.skipped.items())}
+        markers.write(args.output or job.marker, content)
+        log.debug("peak memory %d MB", _peak_memory())
+        log.info(
+            "%s: %d changed, %s rows written, %s deleted%s", job, len(outcome.changed), f"{outcome.written:,}",
+            f"{outcome.deleted:,}", f", {len(outcome.problems)} FAILED" if outcome.problems else "",
+        )  # fmt: skip
+
+
+def _peak_memory() -> int:
+    """Of this process, in MB. The kernel's own count, where there is one: the other survives from before exec."""
+    with suppress(OSError, StopIteration):
+        status = Path("/proc/self/status").read_text().splitlines()
+        return int(next(line for line in status if line.startswith("VmHWM")).split()[1]) // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -1,0 +1,229 @@
+"""The history of runs: is the last good one young enough, what became of the newest, what is new since the last."""
+
+import json
+import os
+import runpy
+import sys
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from freshbars.database.connection import connect
+from freshbars.database.migrations import ensure_tables
+from freshbars.database.run_lock import hold_run_lock
+from freshbars.reports.last_run import check, compare, history, names, previous
+from freshbars.reports.summary import summarize
+from project import ROOT
+
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def config(make_config):
+    return make_config()
+
+
+@pytest.fixture
+def cursor(config):
+    with closing(connect(config)) as connection:
+        ensure_tables(config, connection)
+        with connection.cursor() as cursor:
+            yield cursor
+
+
+def run(cursor, hours: float, outcome: str | None, target: str = "all", run_id: str | None = None, **summary) -> str:
+    """Note a run that ended (or, without an outcome, began) so many hours before NOW."""
+    at = NOW - timedelta(hours=hours)
+    run_id = run_id or f"{at:%Y%m%dT%H%M%S}-0"
+    given = json.dumps({"target": target.split()[0], "failures": []} | summary) if outcome else None
+    cursor.execute(
+        "INSERT INTO freshbars_runs (run_id, started, finished, target, outcome, summary) VALUES (%s,%s,%s,%s,%s,%s)",
+        (run_id, at - timedelta(minutes=5), at if outcome else None, target, outcome, given),
+    )
+    return run_id
+
+
+FAILURES = [{"job": "bars_1d", "what": "52", "reason": "two daily bars on 2026-03-01"}, {}]
+
+
+def test_never_ran(make_config, config, cursor):
+    assert check(config, cursor, 26) == (False, f"no run of 'all' has ever been noted in schema {config.schema}")
+    cursor.execute("DROP TABLE freshbars_runs")
+    assert check(config, cursor, 26)[0] is False, "a database that Freshbars never saw"
+
+
+def test_a_young_good_run_is_good_and_an_old_one_is_not(config, cursor):
+    run(cursor, 100, "ok")
+    run(cursor, 25, "ok")
+    run(cursor, 1, "ok", target="bars")
+    expected = "the last good run of 'all' ended 25.0 hours ago (2026-03-09 11:00 UTC)"
+    assert check(config, cursor, 26, now=NOW) == (True, f"ok: {expected}")
+    assert check(config, cursor, 24.5, now=NOW) == (
+        False,
+        f"{expected}, more than 24.5 hours; no run was begun since",
+    )
+    assert check(config, cursor, 24, target="bars", now=NOW)[0] is True
+
+
+def test_a_fixed_as_of_explains_missing_runs(make_config, cursor):
+    run(cursor, 96, "ok")
+    good, words = check(make_config(as_of="2026-03-10T06:00:00Z"), cursor, 26, now=NOW)
+    assert (good, "4.0 days ago" in words, "as_of is fixed" in words) == (False, True, True)
+
+
+def test_a_failed_run_is_told_with_what_failed(config, cursor):
+    run(cursor, 30, "ok")
+    run(cursor, 2, "failed", failures=FAILURES)
+    good, words = check(config, cursor, 26, now=NOW)
+    assert good is False
+    what = "the run of 2026-03-10 09:55 UTC failed: bars_1d, 52: two daily bars on 2026-03-01 (and 1 more)"
+    assert words.endswith(f"more than 26 hours; {what}")
+    assert check(config, cursor, 48, now=NOW)[0] is True, "the good run before is young enough"
+    assert what in check(config, cursor, 48, now=NOW)[1]
+    cursor.execute("DELETE FROM freshbars_runs WHERE outcome = 'ok'")
+    assert check(config, cursor, 26, now=NOW) == (False, f"no run of 'all' has ever ended well; {what}")
+    cursor.execute("UPDATE freshbars_runs SET summary = NULL")
+    assert "failed: it broke off, see logs/" in check(config, cursor, 26, now=NOW)[1]
+
+
+def test_a_killed_run_and_one_at_work_are_told_apart(config, cursor):
+    run(cursor, 30, "ok")
+    run(cursor, 3, None, target="all validate", run_id=f"x-{os.getpid()}")
+    good, words = check(config, cursor, 26, now=NOW)
+    assert (good, "the run of 2026-03-10 08:55 UTC never ended" in words) == (False, True)
+    cursor.connection.commit()
+    with closing(hold_run_lock(config)):
+        good, words = check(config, cursor, 26, now=NOW)
+        assert (good, "a run is at work since 2026-03-10 08:55 UTC" in words) == (False, True)
+        run(cursor, 2, None, run_id=f"y-{os.getpid()}0")
+        assert history(config, cursor).broken.run_id == f"y-{os.getpid()}0", "the lock is that of another run"
+    assert check(config, cursor, 48, now=NOW)[0] is True
+
+
+def test_a_run_of_some_assets_counts_for_those_only(make_config, cursor):
+    run(cursor, 3, "ok", ids=[1, 52])
+    assert check(make_config(), cursor, 26, now=NOW)[0] is False
+    assert check(make_config(ids=[1, 825]), cursor, 26, now=NOW)[0] is False
+    assert check(make_config(ids=[1]), cursor, 26, now=NOW)[0] is True
+
+
+@pytest.fixture
+def script(tmp_path, monkeypatch, capsys):
+    """A function that runs the script in this process: exit code, output, errors."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(config, *arguments: str) -> tuple[int, str, str]:
+        Path("config.yaml").write_text(config.raw)
+        monkeypatch.setattr(sys, "argv", ["check_last_run.py", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            runpy.run_path(str(ROOT / "scripts/check_last_run.py"), run_name="__main__")
+        return ended.value.code, *capsys.readouterr()
+
+    return call
+
+
+def test_exit_codes_for_cron(config, cursor, script, monkeypatch):
+    run_id = run(cursor, 0, "ok")
+    cursor.execute("UPDATE freshbars_runs SET finished = now() - interval '25 hours' WHERE run_id = %s", (run_id,))
+    cursor.connection.commit()
+    code, out, err = script(config, "--hours", "26")
+    assert (code, out.count("\n"), err) == (0, 1, "")
+    code, out, err = script(config, "--hours", "24", "--target", "all")
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert script(config, "--target", "emas")[0] == 1
+    monkeypatch.setenv("TARGET_DB_URL", "postgresql://me:hidden@127.0.0.1:1/none")
+    code, out, err = script(config)
+    assert (code, out, "cannot connect to the database" in err, "hidden" in err) == (2, "", True, False)
+
+
+def report(**statuses: str) -> dict:
+    """A freshness report; assets are given as a1='stale'."""
+    assets = [{"id": int(name[1:]), "symbol": name.upper(), "status": status} for name, status in statuses.items()]
+    return {"assets": assets}
+
+
+@pytest.fixture
+def summary(config, cursor, monkeypatch):
+    """A function that makes summaries: that of nothing at all, and what is given."""
+    base = summarize(config, cursor, "all", [])
+
+    def make(statuses: dict[str, str], **given) -> dict:
+        found = report(**statuses)
+        skipped = [asset for asset in found["assets"] if asset["status"] != "fresh"]
+        return base | {"_report": found, "skipped": skipped, "fresh": len(statuses) - len(skipped)} | given
+
+    return make
+
+
+def families(**rows: int) -> list[dict]:
+    split = {name: ("bars_1d", "") if name == "bars_1d" else tuple(name.split("_", 1)) for name in rows}
+    return [{"rule": split[name][0], "family": split[name][1], "rows": n} for name, n in rows.items()]
+
+
+def stored(one: dict) -> dict:
+    """As it comes back from the database."""
+    return json.loads(json.dumps({name: value for name, value in one.items() if name != "_report"}))
+
+
+def test_nothing_is_said_where_nothing_differs(summary):
+    one = summary({"a1": "fresh", "a2": "stale"}, families=families(bars_1d=10, bars_cal_us=30), rejects={"x": 1})
+    one["failures"] = [{"job": "bars_1d", "what": "3", "reason": "why"}]
+    assert compare(one, stored(one)) == []
+    assert compare(one, None) == []
+    grown = one | {"families": families(bars_1d=11, bars_cal_us=33)}
+    assert compare(grown, stored(one)) == [], "growing is what rows do"
+
+
+def test_what_differs_from_the_last_run_is_told(summary):
+    before = summary(
+        {"a1": "fresh", "a2": "stale", "a3": "no_state", "a4": "failed"},
+        families=families(bars_1d=5000, bars_cal_us=30, emas_v2=7),
+        rejects={"null_timestamp": 1, "gone": 2},
+        failures=[{"job": "bars_1d", "what": "4", "reason": "x"}, {"job": "bars_1d", "what": "5", "reason": "x"}],
+    )
+    now = summary(
+        {"a1": "stale", "a2": "fresh", "a3": "no_state", "a4": "fresh", "a6": "future"},
+        families=families(bars_1d=3766, emas_v2=7, bars_cal_iso=3),
+        rejects={"null_timestamp": 3},
+        failures=[{"job": "bars_1d", "what": "5", "reason": "y"}, {"job": "ingest", "what": "a.csv", "reason": "z"}],
+    )
+    assert compare(now, stored(before)) == [
+        "  since the last run: newly stale: 1 A1",
+        "  since the last run: newly future: 6 A6",
+        "  since the last run: newly fresh: 2 A2",
+        "  since the last run: newly failed: a.csv",
+        "  since the last run: failed no more: 4",
+        "  since the last run: 1D bars: 1,234 rows fewer, 5,000 before",
+        "  since the last run: bars cal_us: no longer built, 30 before",
+        "  since the last run: rejected rows: gone 0 (before 2), null_timestamp 3 (before 1)",
+    ]
+
+
+def test_a_run_of_some_assets_or_emas_only_is_not_mistaken_for_news(summary):
+    everything = summary(
+        {"a1": "fresh", "a2": "stale"},
+        families=families(bars_1d=10, emas_v2=7),
+        rejects={"x": 1},
+        failures=[{"job": "bars_1d", "what": "9", "reason": "x"}],
+    )
+    some = summary({"a1": "fresh"}, ids=[1], families=families(emas_v2=7))
+    assert compare(some, stored(everything)) == []
+    assert compare(everything | {"failures": []}, stored(some)) == []
+
+
+def test_the_last_complete_run_of_the_same_target_is_compared_with(cursor):
+    run(cursor, 9, "ok", fresh=1)
+    run(cursor, 5, "failed", fresh=2)
+    run(cursor, 4, "ok", target="bars", fresh=3)
+    run(cursor, 3, None)
+    mine = run(cursor, 1, "ok", fresh=4)
+    assert previous(cursor, "all", mine)["fresh"] == 2
+    assert previous(cursor, "all")["fresh"] == 4
+    assert previous(cursor, "emas") is None
+
+
+def test_long_lists_are_cut():
+    assert names([1, 2, 3], {1: "BTC"}, most=2) == "1 BTC, 2 and 1 more"
+    assert names(["a.csv"]) == "a.csv"
