@@ -280,6 +280,14 @@ class Config(SimpleNamespace):
         """The configuration as it was given, as JSON: what ``load`` reads back."""
         return self._raw
 
+    def wants(self, asset: int) -> bool:
+        """Whether an asset is one of those to refresh."""
+        return self.ids is None or asset in self.ids
+
+    def rebuilds(self, asset: int) -> bool:
+        """Whether an asset is to be rebuilt from scratch."""
+        return self.rebuild == "all" or (self.rebuild is not None and asset in self.rebuild)
+
 
 def _read(keys: Mapping, given: Any, path: str, problems: list[str]) -> SimpleNamespace:
     values = {}

@@ -55,9 +55,9 @@ class Progress:
         if total:
             log.info("%s: %d %s to do", what, total, "asset" if total == 1 else "assets")
 
-    def step(self, outcome: Outcome) -> None:
-        """Count an asset."""
-        self._done += 1
+    def step(self, outcome: Outcome, assets: int = 1) -> None:
+        """Count some assets."""
+        self._done += assets
         now = time.monotonic()
         if now - self._told < PROGRESS_SECONDS and self._done < self._total:
             return

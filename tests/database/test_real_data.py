@@ -18,7 +18,6 @@ from freshbars.compute.daily_bars import DAILY, SOURCE, build
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.compute.instants import local_days
 from freshbars.config import validate
-from freshbars.refresh.series_stage import Stage
 from oracle import (
     MS,
     ONE_DAY,

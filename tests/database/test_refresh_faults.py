@@ -25,7 +25,8 @@ from freshbars.database import embedded
 from freshbars.database.connection import connect
 from freshbars.database.tables import BARS_1D, TABLES
 from freshbars.errors import UserError
-from freshbars.refresh.runner import refresh_daily
+from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.state.runs import note_step
 from freshbars.workflow.jobs import Job
 from histories import MUTATIONS, begin
@@ -299,7 +300,7 @@ def test_what_a_job_noted_as_done_survives_a_crash(tmp_path_factory, monkeypatch
     worlds = Worlds(config)
     worlds.set(worlds.sources[0])
     with closing(connect(config)) as connection:
-        outcome = refresh_daily(config, 0)
+        outcome = refresh_one(config, DailyStage(config), 0)
         note_step(connection, Job("bars_1d"), datetime.now(UTC), outcome)
         os.kill(int((folder / "postgres" / "postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
     embedded._servers.clear()

@@ -13,7 +13,8 @@ from test_exports import csv_text, line
 
 from freshbars.database.connection import connect
 from freshbars.errors import UserError
-from freshbars.refresh.runner import refresh_daily
+from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.source import restatements
 from freshbars.source.ingest import ingest
 from project import ROOT
@@ -147,7 +148,7 @@ def changed(make_config, cursor):
         store(config, days_of(closes))
         with cursor.connection:
             cursor.execute("INSERT INTO freshbars_runs VALUES (%s, now(), NULL, 'all')", (len(closes[2]),))
-        refresh_daily(config, 0)
+        refresh_one(config, DailyStage(config), 0)
         with cursor.connection:
             cursor.execute("UPDATE freshbars_runs SET finished = now() WHERE finished IS NULL")
     return config
@@ -167,7 +168,7 @@ def test_a_source_table_tells_from_which_day_its_bars_changed(changed, cursor):
 
 def test_a_change_made_by_hand_belongs_to_no_run(changed, cursor):
     store(changed, days_of({1: {0: 10, 1: 22}}))
-    refresh_daily(changed, 0)
+    refresh_one(changed, DailyStage(changed), 0)
     (found,) = restatements.changes(changed, cursor, ids=[1])[:1]
     assert found.run == found.changed_at
 

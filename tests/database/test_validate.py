@@ -9,7 +9,8 @@ import pytest
 
 from freshbars.config import validate as validated
 from freshbars.database.connection import connect, reading
-from freshbars.refresh.runner import refresh_daily, refresh_stage
+from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.validate import audit as validate
 from freshbars.validate import findings
 from freshbars.validate.audit import audit
@@ -341,9 +342,9 @@ def test_a_changed_source_is_a_note(config):
 
 def test_emas_behind_bars_are_a_note_for_each_asset(config):
     store(config, history(1, 61) + history(7))
-    refresh_daily(config, 0)
+    refresh_one(config, DailyStage(config), 0)
     for stage in stages(config):
-        refresh_stage(config, stage, 0, {7} if stage.rule == "emas" else None)
+        refresh_one(config, stage, 0, {7} if stage.rule == "emas" else None)
     result = check(config)
     assert result.errors == 0
     (note,) = notes(result)

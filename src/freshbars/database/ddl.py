@@ -22,6 +22,7 @@ TYPES = {
     "_int4": ARRAY(sa.Integer()),
     "_text": ARRAY(sa.Text()),
     "_date": ARRAY(sa.Date()),
+    "bytea": sa.LargeBinary(),
 }
 
 

@@ -7,7 +7,7 @@ from freshbars.config import Config
 
 # Column types under the names by which the server's catalog knows them.
 INTEGER, BIGINT, DOUBLE, TEXT, BOOLEAN, INSTANT, DATE = "int4", "int8", "float8", "text", "bool", "timestamptz", "date"
-JSON, INTEGERS, TEXTS, DATES = "jsonb", "_int4", "_text", "_date"
+JSON, INTEGERS, TEXTS, DATES, BYTES = "jsonb", "_int4", "_text", "_date", "bytea"
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,10 @@ def _id() -> Column:
 
 def _written() -> Column:
     return Column("ingested_at", INSTANT, "when the row was written", nullable=False, stamped=True)
+
+
+def _state() -> Column:
+    return _col("state", BYTES, "what later days depend on, sealed; NULL: found anew by the next refresh")
 
 
 def _need(name: str, type_: str, doc: str) -> Column:
@@ -192,6 +196,7 @@ _table(
     _need("n_bars", INTEGER, "bars stored"),
     _need("source_digest", TEXT, "fingerprint of the source rows that the bars were built from"),
     _need("bars_digest", TEXT, "fingerprint of the bars, by which later stages know what they were built from"),
+    _state(),
     comment="What the daily bars of each asset were built from.",
 )
 _table(
@@ -279,6 +284,7 @@ for _family in (*BAR_FAMILIES.values(), *EMA_FAMILIES.values()):
         _need("last_ts", INSTANT, "newest daily bar that is built in"),
         _need("n_rows", BIGINT, "rows of the series"),
         _need("built_at", INSTANT, "when the asset was last written"),
+        _state(),
         comment="What the series of each asset were built from.",
     )
 _table(
