@@ -27,14 +27,14 @@ class Outcome:
 class isolated:  # noqa: N801
     """What goes wrong with an asset is noted and stays with it; only a lost database ends the job."""
 
-    def __init__(self, outcome: Outcome, asset: int, writer: Connection) -> None:
-        self._outcome, self._asset, self._writer = outcome, asset, writer
+    def __init__(self, outcome: Outcome, asset: int, *connections: Connection) -> None:
+        self._outcome, self._asset, self._connections = outcome, asset, connections
 
     def __enter__(self) -> None:
         pass
 
     def __exit__(self, kind, error, trace) -> bool:
-        if error is None or not isinstance(error, Exception) or self._writer.closed:
+        if error is None or not isinstance(error, Exception) or any(c.closed for c in self._connections):
             return False
         if isinstance(error, UserError):
             message = str(error)

@@ -201,7 +201,7 @@ class Refreshes(RuleBasedStateMachine):
         assert skipped == behind - self.excluded
         return skipped | self.excluded & self.seen.keys()
 
-    def is_built(self, bars: Stage, asset: int, now: list[tuple]) -> bool:
+    def is_built(self, bars: SeriesStage, asset: int, now: list[tuple]) -> bool:
         built_from, (version, series), _ = self.built.get((bars.table.name, asset), (None, ("", set()), LAST))
         return built_from == now and version == bars.version and series >= bars.wanted
 
@@ -227,7 +227,9 @@ class Refreshes(RuleBasedStateMachine):
             if not bars:
                 del self.seen[asset]
 
-    def check_stage(self, stage: SeriesStage, before: dict, after: dict, passed_over: set[int], rebuild: object) -> None:
+    def check_stage(
+        self, stage: SeriesStage, before: dict, after: dict, passed_over: set[int], rebuild: object
+    ) -> None:
         """Only what may differ was touched: rows from the first day that differs on, of the assets that changed."""
         how = (stage.version, frozenset(stage.wanted))
         for asset in ASSETS:

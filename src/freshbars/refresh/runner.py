@@ -48,6 +48,7 @@ def _write(
     progress: Progress,
 ) -> bool:  # fmt: skip
     """Write a batch in one transaction; where that fails, asset by asset. Returns whether another process wrote some."""
+    reader = bars.cursor.connection
     if len(batch) > 1:
         try:
             with transaction(writer, stage.lock, batch) as cursor:
@@ -57,12 +58,13 @@ def _write(
             progress.step(outcome, len(batch))
             return len(same) < len(batch)
         except Exception:
-            if writer.closed:
+            if writer.closed or reader.closed:
                 raise
             log.debug("a batch failed, and is done again asset by asset", exc_info=True)
-            return any([_write(stage, bars, work, [asset], writer, outcome, progress) for asset in batch])
+            several = [_write(stage, bars, work, [asset], writer, outcome, progress) for asset in batch]
+            return True in several
     moved = False
-    with isolated(outcome, batch[0], writer), transaction(writer, stage.lock, batch) as cursor:
+    with isolated(outcome, batch[0], writer, reader), transaction(writer, stage.lock, batch) as cursor:
         moved = not _unmoved(stage, work, batch, cursor)
         done = Done() if moved else stage.batch(bars, work, batch).write(cursor)
         # Not before the commit, which may fail, too.

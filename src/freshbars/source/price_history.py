@@ -64,7 +64,7 @@ class Source:
         known = {asset: instant(value) for asset, value in until.items()}
         self.cursor.execute(
             "SELECT id, count(*), sum(hash), count(*) FILTER (WHERE old), sum(hash) FILTER (WHERE old) FROM (SELECT "
-            f"h.id::int AS id, {self._hash(self.column)} AS hash, {self._stamp} <= k.until AS old FROM {self.table} h LEFT "
+            f"h.id::int AS id, {self._hash(self.column)} AS hash, {self.stamp} <= k.until AS old FROM {self.table} h LEFT "
             "JOIN unnest(%s::int[], %s::timestamptz[]) AS k (asset, until) ON h.id = k.asset WHERE h.id %% %s = %s) AS one "
             "GROUP BY id",
             (list(known), list(known.values()), shards, shard),
@@ -83,7 +83,7 @@ class Source:
         return {shard: (assets, rows, f"{int(total) % 2**64:016x}") for shard, assets, rows, total in self.cursor}
 
     @property
-    def _stamp(self) -> str:
+    def stamp(self) -> str:
         """SQL for a row's timestamp; rows without one come before all others."""
         return f"coalesce(nullif({self.column['timestamp']}, 'infinity'), '-infinity')"
 
@@ -112,7 +112,9 @@ def source_rows(
 
     after: of an asset only the rows with a later timestamp than this.
     """
-    column, stamp = source.column, source._stamp
+    if not (ids := list(ids)):
+        return np.empty(0, SOURCE), np.empty(0, object), np.empty(0, object)
+    column, stamp = source.column, source.stamp
     # Sorting by every value makes the order a matter of content, not of where rows lie in the table.
     order = f"h.id, {column['timestamp']} NULLS FIRST, {column['load_ts']} NULLS FIRST, " + ", ".join(
         column[name] for name in (*INSTANTS[1:5], *NUMBERS, *TEXTS)
