@@ -410,12 +410,12 @@ def test_findings_are_listed_up_to_a_limit(config, monkeypatch):
     monkeypatch.setattr(findings, "SHOWN", 3)
     change(config, f"UPDATE {BARS}_state SET n_rows = 0", f"UPDATE {EMAS}_state SET n_rows = 0")
     result = check(config)
-    assert (len(result.findings), result.errors) == (3, 4)
-    assert result.as_dict()["left_out"] == {"state error": 1}
+    assert (len(result.findings), result.errors) == (3, 8)
+    assert result.as_dict()["left_out"] == {"state error": 5}
     *first, more, total = lines(result)
     assert [line.split(":")[0] for line in first] == ["error"] * 3
-    assert more == "error: 1 more of the check 'state'"
-    assert total.endswith(": 4 errors")
+    assert more == "error: 5 more of the check 'state'"
+    assert total.endswith(": 8 errors")
 
 
 def test_values_that_cannot_be_read_stop_checks_but_not_the_audit(config):
