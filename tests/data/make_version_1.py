@@ -6,6 +6,7 @@
 In the folder of that version (its Snakefile, scripts and library are run), with an interpreter that has its dependencies.
 """
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -70,6 +71,8 @@ def run(folder: Path, as_of: str) -> None:
 def main() -> None:
     """Two runs, and between them what a vendor and a person did."""
     folder = Path(tempfile.mkdtemp())
+    # Registered before the server's own handler, and so called after it.
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for name in ("scripts", "profiles", "report"):
         shutil.copytree(name, folder / name)
     shutil.copy("Snakefile", folder)
