@@ -230,7 +230,16 @@ def test_a_failing_step_leaves_everything_as_it_was(old, monkeypatch):
     assert version(old) == [newest_version()]
 
 
-def test_a_step_that_leaves_out_what_the_declarations_need_is_not_committed(old, monkeypatch):
+def test_a_step_that_makes_other_columns_than_are_declared_is_not_committed(old, monkeypatch):
+    before = catalog(old)
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "STEPS", (Step(2, {table: {"state": "text"} for table in STATES}),))
+        with pytest.raises(UserError, match=r"its column state is text, not bytea"):
+            ensure(old)
+    assert catalog(old) == before
+
+
+def test_a_column_that_no_step_adds_is_missing(old, monkeypatch):
     before = catalog(old)
     adds = {table: columns for table, columns in STEPS[0].adds.items() if table != "cmc_ema_multi_tf_v2_state"}
     with monkeypatch.context() as patch:
