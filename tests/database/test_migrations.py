@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import psycopg2
@@ -61,21 +62,15 @@ def ask(config, query, *arguments):
 
 
 def ensure(config):
-    connection = connect(config)
-    try:
+    with closing(connect(config)) as connection:
         ensure_tables(config, connection)
-    finally:
-        connection.close()
 
 
 def require(config):
-    connection = connect(config)
-    # The server refuses whatever would change something.
-    connection.set_session(readonly=True)
-    try:
+    with closing(connect(config)) as connection:
+        # The server refuses whatever would change something.
+        connection.set_session(readonly=True)
         return require_tables(config, connection)
-    finally:
-        connection.close()
 
 
 def catalog(config):
