@@ -288,16 +288,17 @@ def array(rows: list[dict], dtype: np.dtype) -> np.ndarray:
     return np.array([tuple(plain(name, row[name]) for name in dtype.names) for row in rows], dtype)
 
 
-def source_array(rows: list[dict], dtype: np.dtype) -> tuple[np.ndarray, list, list]:
-    """Source rows as they come from the database: by timestamp, NULL first, the latest load last."""
-    rows = sorted(rows, key=lambda row: (plain("timestamp", row["timestamp"]), oldest_load_first(row)))
+def source_array(rows: list[dict], dtype: np.dtype) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Source rows as they come from the database: by asset and timestamp, NULL first, the latest load last."""
+    rows = sorted(rows, key=lambda row: (row["id"], plain("timestamp", row["timestamp"]), oldest_load_first(row)))
     renamed = [
         {**row, "time_open": row["timeopen"], "time_close": row["timeclose"], "time_high": row["timehigh"],
          "time_low": row["timelow"], "market_cap": row["marketcap"],
          "nulls": sum(1 << bit for bit, name in enumerate(OHLC) if row[name] is None)}
         for row in rows
     ]  # fmt: skip
-    return array(renamed, dtype), [row["name"] for row in rows], [row["source_file"] for row in rows]
+    texts = (np.array([row[name] for row in rows], object) for name in ("name", "source_file"))
+    return array(renamed, dtype), *texts
 
 
 def assert_same(columns: dict[str, object], rows: list[dict], tolerance: float = 0.0) -> None:

@@ -55,7 +55,7 @@ def assert_equal(book: Book, zone: str, found: dict[int, np.ndarray]) -> None:
 
 @families
 @given(data=st.data())
-@tries(40)
+@tries(20)
 def test_piece_by_piece_is_at_once(rule, family, data):
     """Several assets side by side, each cut in its own way."""
     zone, found = data.draw(assets())
@@ -69,7 +69,7 @@ def test_piece_by_piece_is_at_once(rule, family, data):
 
 @families
 @given(data=st.data())
-@tries(8)
+@tries(6)
 def test_day_by_day_is_at_once(rule, family, data):
     """Some assets begin later than others, so that first days and seeds meet days in the middle of a life."""
     zone, found = data.draw(assets(3, 45))
@@ -82,7 +82,7 @@ def test_day_by_day_is_at_once(rule, family, data):
 
 @families
 @given(data=st.data())
-@tries(6)
+@tries(5)
 def test_two_pieces_are_at_once_wherever_the_cut_is(rule, family, data):
     zone, found = data.draw(assets(1, 45))
     fold = series_stage(rule, family, periods=PERIODS, zone=zone).fold
@@ -129,7 +129,7 @@ def test_a_long_life_without_weekends_day_by_day(rule, family):
 
 @families
 @given(data=st.data())
-@tries(25)
+@tries(20)
 def test_assets_side_by_side_are_assets_one_by_one(rule, family, data):
     """Whole, and from states on."""
     zone, found = data.draw(assets())
@@ -149,7 +149,7 @@ def test_assets_side_by_side_are_assets_one_by_one(rule, family, data):
 
 @families
 @given(data=st.data())
-@tries(25)
+@tries(20)
 def test_what_is_asked_for_changes_no_row_and_no_state(rule, family, data):
     """finished_only and since are filters; totals count all rows of either kind."""
     zone, found = data.draw(assets())
@@ -241,7 +241,7 @@ def test_history_is_needed_where_a_series_is_seeded_from_earlier_values_and_nowh
 
 @families
 @given(data=st.data())
-@tries(25)
+@tries(20)
 def test_days_that_go_on_are_laid_out_like_the_whole(rule, family, data):
     zone, found = data.draw(assets(1))
     ((asset, daily),) = found.items()
