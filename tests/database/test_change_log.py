@@ -153,8 +153,8 @@ def test_entries_of_several_assets_go_to_the_table_and_back(make_config):
         log = ChangeLog(cursor, [1, 2, 4])
         for k in (11, 4, 3, 0):
             assert log.since(1, f"1 {k}") == Change(1000 * k, None)
-            # Of the first bar that differs in the end the oldest version.
-            assert log.since(2, f"2 {k}") == Change(9000, 19000)
+            # The bar that followed was changed by each older entry, and what it was before counts.
+            assert log.since(2, f"2 {k}") == Change(9000, 1000 * (30 - k))
         assert log.since(1, "2 3") is None
         assert log.since(3, "") is None
         log = ChangeLog(cursor, [3])
