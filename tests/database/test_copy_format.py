@@ -10,10 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import support
+from freshbars.compute.daily_bars import SOURCE, build
 from freshbars.compute.instants import NO_DAY, NO_INSTANT
+from freshbars.database.connection import connect
 from freshbars.database.copy_format import HEADER, TRAILER, copy_in, copy_out, copy_out_body, difference, encode
 from freshbars.database.tables import BARS_1D, TABLES, Column, Table
-from oracle import array, plain, tries
+from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.runner import refresh
+from oracle import array, plain, source_array, tries
 
 TYPES = {
     "flag": "bool", "small": "int4", "big": "int8", "time_at": "timestamptz", "day": "date", "x": "float8",
@@ -200,7 +205,7 @@ def keyed(rows: list[dict]) -> list[dict]:
     return list({(row["time_at"], row["src_name"], row["small"]): row for row in rows}.values())
 
 
-def store(cursor, table: Table, asset: int, rows: list[dict]) -> None:
+def fill(cursor, table: Table, asset: int, rows: list[dict]) -> None:
     names = ", ".join(f'"{column.name}" {KINDS[column.type]}' for column in table.columns)
     cursor.execute(f"CREATE TEMPORARY TABLE IF NOT EXISTS {table.name} ({names}) ON COMMIT DROP")
     columns = {"id": np.full(len(rows), asset), **columns_of(rows)}
@@ -215,7 +220,7 @@ def compare(cursor, asset: int, rows: list[dict]) -> tuple[list[dict], list[tupl
 
 
 @given(both=st.lists(ROWS, max_size=5), old=st.lists(ROWS, max_size=4), new=st.lists(ROWS, max_size=4), data=st.data())
-@tries(150)
+@tries(80)
 def test_difference_tells_new_rows_and_the_keys_of_those_that_are_gone(cursor, both, old, new, data):
     cursor.connection.rollback()
     rows = keyed([*both, *new])
@@ -223,8 +228,8 @@ def test_difference_tells_new_rows_and_the_keys_of_those_that_are_gone(cursor, b
     changed = [row | data.draw(st.fixed_dictionaries({}, optional={"flag": st.booleans(), "x": st.sampled_from(
         (None, 0.0, -0.0, inf))})) for row in rows]  # fmt: skip
     stored = data.draw(st.permutations(keyed([*both, *old])))
-    store(cursor, COMPARED, 7, stored)
-    store(cursor, COMPARED, 8, changed)
+    fill(cursor, COMPARED, 7, stored)
+    fill(cursor, COMPARED, 8, changed)
     for asked in (rows, changed):
         write, drop = compare(cursor, 7, asked)
         seen = set(map(spelled, stored))
@@ -241,10 +246,10 @@ def spelled(row: dict) -> str:
 
 def test_difference_of_nothing(cursor):
     row = {"flag": True, "small": 1, "big": 2, "time_at": None, "day": None, "x": None, "src_name": None}
-    store(cursor, COMPARED, 7, [])
+    fill(cursor, COMPARED, 7, [])
     assert compare(cursor, 7, []) == ([], [])
     assert compare(cursor, 7, [row]) == ([row], [])
-    store(cursor, COMPARED, 7, [row])
+    fill(cursor, COMPARED, 7, [row])
     assert compare(cursor, 7, [row]) == ([], [])
     # A key of which all but the asset is NULL.
     assert compare(cursor, 7, []) == ([], [(None, None, 1)])
@@ -254,7 +259,7 @@ def test_difference_of_nothing(cursor):
 def test_difference_of_texts(cursor):
     base = {"flag": True, "small": 1, "big": 2, "time_at": None, "day": date(2024, 2, 29), "x": nan}
     texts = ["", None, "a", "a ", "Ωmega", "😀" * 300, "NULL", "a\nb\t"]
-    store(cursor, COMPARED, 7, [base | {"src_name": text} for text in texts])
+    fill(cursor, COMPARED, 7, [base | {"src_name": text} for text in texts])
     kept = [base | {"src_name": text} for text in texts[::2]]
     write, drop = compare(cursor, 7, kept)
     assert write == []
@@ -263,19 +268,12 @@ def test_difference_of_texts(cursor):
 
 def test_difference_of_rejects(make_config):
     """Rows with the same timestamp and reason are told apart by the number of the copy; a timestamp may be NULL."""
-    from freshbars.compute.daily_bars import SOURCE, build
-    from freshbars.database.connection import connect
-    from freshbars.refresh.daily_stage import DailyStage
-    from freshbars.refresh.runner import refresh
-    from oracle import source_array
-    from support import row, store
-
     day, config = date(2024, 3, 9), make_config()
     table = TABLES[f"{BARS_1D}_rejects"]
     assert table.key[1:] == ("timestamp", "reason", "copy")
-    twin, unknown = row(1, day, 100.0), row(1, day, 100.0, timestamp=None)
-    rows = [twin, twin, twin, unknown, unknown, row(1, date(2024, 3, 10), 5.0, open=None)]
-    store(config, rows)
+    twin, unknown = support.row(1, day, 100.0), support.row(1, day, 100.0, timestamp=None)
+    rows = [twin, twin, twin, unknown, unknown, support.row(1, date(2024, 3, 10), 5.0, open=None)]
+    support.store(config, rows)
     assert refresh(config, DailyStage(config), 0).problems == {}
     connection = connect(config)
     with connection, connection.cursor() as cursor:
