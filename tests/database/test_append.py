@@ -1,11 +1,11 @@
-"""New days through the database: rows and states are those of a rebuild, and nothing else is written."""
+"""New days through the database make the rows and states of a rebuild; of known rows only previews are replaced."""
 
 from datetime import date, timedelta
 from random import Random
 
 import pytest
 
-from support import FEW, contents, empty, refresh, row, store
+from support import FEW, contents, empty, marks, refresh, row, stages, store
 
 EVERY = FEW | {"emas": {"families": [*FEW["emas"]["families"], "cal_iso"], "periods": [1, 2, 3]}}
 
@@ -26,9 +26,19 @@ def test_pieces_are_the_whole(make_config, seed):
     config, rows, random = make_config(**EVERY), lives(seed), Random(seed)
     days = sorted({r["timestamp"] for r in rows})
     ends = sorted({*random.sample(range(1, len(days)), 9), len(days)})
+    tables, before = [stage.table.name for stage in stages(config)], {}
+    replaced = 0
     for end in ends:
         store(config, [r for r in rows if r["timestamp"] <= days[end - 1]])
         assert not any(outcome.problems for outcome in refresh(config))
+        after = marks(config, tables)
+        for name, old in before.items():
+            touched = {key: (row, after[name][key]) for key, row in old.items() if after[name][key][:2] != row[:2]}
+            # A canonical row takes the place of a preview.
+            assert all((was[2], now[2]) == (True, False) for was, now in touched.values())
+            replaced += len(touched)
+        before = after
+    assert replaced
     pieces = contents(config)
     empty(config)
     refresh(config)
