@@ -1,10 +1,12 @@
 """New days through the database make the rows and states of a rebuild; of known rows only previews are replaced."""
 
+from collections import Counter
 from datetime import date, timedelta
 from random import Random
 
 import pytest
 
+from freshbars.refresh.series_batch import SeriesBatch
 from support import FEW, contents, empty, marks, refresh, row, stages, store
 
 EVERY = FEW | {"emas": {"families": [*FEW["emas"]["families"], "cal_iso"], "periods": [1, 2, 3]}}
@@ -21,9 +23,22 @@ def lives(seed: int) -> list[dict]:
     return rows
 
 
+def watched(monkeypatch) -> Counter:
+    """Filled with how often a family reads all daily bars of an asset."""
+    read, histories = Counter(), SeriesBatch._histories
+
+    def counted(self: SeriesBatch, ids: list[int]) -> dict:
+        read.update((self.stage.rule, self.stage.name, asset) for asset in ids)
+        return histories(self, ids)
+
+    monkeypatch.setattr(SeriesBatch, "_histories", counted)
+    return read
+
+
 @pytest.mark.parametrize("seed", range(3))
-def test_pieces_are_the_whole(make_config, seed):
+def test_pieces_are_the_whole(make_config, seed, monkeypatch):
     config, rows, random = make_config(**EVERY), lives(seed), Random(seed)
+    read = watched(monkeypatch)
     days = sorted({r["timestamp"] for r in rows})
     ends = sorted({*random.sample(range(1, len(days)), 9), len(days)})
     tables, before = [stage.table.name for stage in stages(config)], {}
@@ -39,6 +54,11 @@ def test_pieces_are_the_whole(make_config, seed):
             replaced += len(touched)
         before = after
     assert replaced
+    # Whole histories are read to build an asset, and where a series of EMAs is seeded.
+    for (rule, name, asset), times in read.items():
+        seeds = 0 if rule == "bars" else 6
+        assert 1 <= times <= 1 + seeds, (rule, name, asset)
+    assert max(read.values()) < len(ends) - 1
     pieces = contents(config)
     empty(config)
     refresh(config)
