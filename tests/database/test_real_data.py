@@ -34,14 +34,8 @@ DATA = Path(__file__).parents[3] / "shared" / "data"
 FILES = [*sorted(DATA.glob("exports/*.csv"), key=lambda file: -file.stat().st_size), DATA / "equities" / "AAPL.csv"]
 PARTS = 6
 CONFIG = validate({})
-<<<<<<< HEAD
-STAGES = [SeriesStage(CONFIG, "bars", name) for name in BAR_FAMILIES] + [
-    SeriesStage(CONFIG, "emas", name) for name in EMA_FAMILIES
-]
-=======
 STAGES = [SeriesStage(CONFIG, "bars", name) for name in BAR_FAMILIES]
 STAGES += [SeriesStage(CONFIG, "emas", name) for name in EMA_FAMILIES]
->>>>>>> foldtests
 
 pytestmark = pytest.mark.skipif(len(FILES) < 2, reason=f"the real price histories are not in {DATA}")
 
