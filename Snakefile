@@ -37,7 +37,7 @@ rule show_targets:
     message:
         "Name a target: nothing is refreshed by accident"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/show_targets.py | tee {log:q}'
+        '"$FRESHBARS_PYTHON" -m freshbars.scripts.show_targets | tee {log:q}'
 
 
 rule all:
@@ -81,7 +81,7 @@ rule load_exports:
     message:
         "Loading new and changed exports"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/ingest.py'
+        '"$FRESHBARS_PYTHON" -m freshbars.scripts.load_exports'
         " --trigger {params.trigger:q} --output {output:q} --log {log:q}"
 
 
@@ -97,7 +97,7 @@ rule build_bars_1d:
     message:
         "Building 1D bars, shard {wildcards.shard}"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/build_bars_1d.py --shard {wildcards.shard}'
+        '"$FRESHBARS_PYTHON" -m freshbars.scripts.build_bars_1d --shard {wildcards.shard}'
         " --trigger {params.trigger:q} --output {output:q} --log {log:q}"
 
 
@@ -115,7 +115,7 @@ rule build_bars:
     message:
         "Building {wildcards.family} bars, shard {wildcards.shard}"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/build_bars.py --family {wildcards.family} --shard {wildcards.shard}'
+        '"$FRESHBARS_PYTHON" -m freshbars.scripts.build_bars --family {wildcards.family} --shard {wildcards.shard}'
         " --trigger {params.trigger:q} --output {output:q} --log {log:q}"
 
 
@@ -131,7 +131,7 @@ rule check_freshness:
     message:
         "Checking which assets are fresh"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/check_freshness.py --inputs {input:q} --output {output:q} --log {log:q}'
+        '"$FRESHBARS_PYTHON" -m freshbars.scripts.check_freshness --inputs {input:q} --output {output:q} --log {log:q}'
 
 
 rule build_emas:
@@ -147,7 +147,7 @@ rule build_emas:
     message:
         "Building {wildcards.family} EMAs, shard {wildcards.shard}"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/build_emas.py --family {wildcards.family} --shard {wildcards.shard}'
+        '"$FRESHBARS_PYTHON" -m freshbars.scripts.build_emas --family {wildcards.family} --shard {wildcards.shard}'
         " --freshness {input.freshness:q} --trigger {params.trigger:q} --output {output:q} --log {log:q}"
 
 
@@ -165,7 +165,7 @@ rule summarize:
     message:
         "Summing up"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/summarize.py --target {wildcards.target} --inputs {input:q} --output {output:q} --log {log:q}'
+        '"$FRESHBARS_PYTHON" -m freshbars.scripts.summarize --target {wildcards.target} --inputs {input:q} --output {output:q} --log {log:q}'
 
 
 rule report:
@@ -184,7 +184,7 @@ rule write_report:
     message:
         "Writing the report"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/report.py --freshness results/freshness.json --output {output:q} --log {log:q}'
+        '"$FRESHBARS_PYTHON" -m freshbars.scripts.write_report --freshness results/freshness.json --output {output:q} --log {log:q}'
 
 
 rule plan:
@@ -193,7 +193,7 @@ rule plan:
     message:
         "Planning: what a run would do for each asset"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/plan.py --output results/plan.json --log {log:q}'
+        '"$FRESHBARS_PYTHON" -m freshbars.scripts.plan --output results/plan.json --log {log:q}'
 
 
 rule validate:
@@ -202,4 +202,4 @@ rule validate:
     message:
         "Validating what is stored"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/validate.py --output results/validate.json --log {log:q}'
+        '"$FRESHBARS_PYTHON" -m freshbars.scripts.validate --output results/validate.json --log {log:q}'

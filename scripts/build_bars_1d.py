@@ -4,5 +4,11 @@ from freshbars.refresh.runner import refresh_daily
 from freshbars.workflow.builder import arguments, build
 from freshbars.workflow.jobs import Job
 
-args = arguments(__doc__, "shard")
-build(Job("bars_1d", shard=args.shard), args, lambda config: refresh_daily(config, args.shard))
+
+def main() -> None:
+    args = arguments(__doc__, "shard")
+    build(Job("bars_1d", shard=args.shard), args, lambda config: refresh_daily(config, args.shard))
+
+
+if __name__ == "__main__":
+    main()

@@ -9,10 +9,16 @@ from freshbars.refresh.series_stage import Stage
 from freshbars.workflow.builder import arguments, build
 from freshbars.workflow.jobs import Job
 
-args = arguments(__doc__, "family", "shard", "freshness")
-fresh = get_fresh_ids(json.loads(Path(args.freshness).read_text(encoding="utf-8")))
-build(
-    Job("emas", args.family, args.shard),
-    args,
-    lambda config: refresh_stage(config, Stage(config, "emas", args.family), args.shard, fresh),
-)
+
+def main() -> None:
+    args = arguments(__doc__, "family", "shard", "freshness")
+    fresh = get_fresh_ids(json.loads(Path(args.freshness).read_text(encoding="utf-8")))
+    build(
+        Job("emas", args.family, args.shard),
+        args,
+        lambda config: refresh_stage(config, Stage(config, "emas", args.family), args.shard, fresh),
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -118,7 +118,7 @@ def script(tmp_path, monkeypatch, capsys):
         Path("config.yaml").write_text(config.raw)
         monkeypatch.setattr(sys, "argv", ["check_last_run.py", *arguments])
         with pytest.raises(SystemExit) as ended:
-            runpy.run_path(str(ROOT / "scripts/check_last_run.py"), run_name="__main__")
+            runpy.run_path(str(ROOT / "scripts/operate/check_last_run.py"), run_name="__main__")
         return ended.value.code, *capsys.readouterr()
 
     return call
