@@ -1,9 +1,8 @@
 """Build the EMAs of one family and shard, for the assets that the freshness report calls fresh."""
 
-import json
 from pathlib import Path
 
-from freshbars.refresh.freshness import get_fresh_ids
+from freshbars.refresh import freshness
 from freshbars.refresh.runner import refresh_stage
 from freshbars.refresh.series_stage import Stage
 from freshbars.workflow.builder import arguments, build
@@ -12,7 +11,7 @@ from freshbars.workflow.jobs import Job
 
 def main() -> None:
     args = arguments(__doc__, "family", "shard", "freshness")
-    fresh = get_fresh_ids(json.loads(Path(args.freshness).read_text(encoding="utf-8")))
+    fresh = set(freshness.read(Path(args.freshness)).fresh_ids)
     build(
         Job("emas", args.family, args.shard),
         args,
