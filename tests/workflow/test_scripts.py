@@ -7,6 +7,7 @@ import sys
 from importlib import import_module
 
 import pytest
+import yaml
 
 from project import ROOT
 
@@ -25,6 +26,16 @@ def test_a_script_is_short_and_does_nothing_when_it_is_imported(path, capsys):
     runpy.run_path(str(path), run_name="imported")
     import_module(".".join(("freshbars", *path.relative_to(ROOT).with_suffix("").parts)))
     assert capsys.readouterr() == ("", "")
+
+
+def test_each_builder_says_how_many_connections_it_takes_and_the_profile_bounds_them():
+    rules = re.split(r"^rule ", (ROOT / "Snakefile").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    taken = {rule.partition(":")[0]: re.search(r"db=(\d)", rule) for rule in rules if "command(" in rule}
+    assert len(taken) == 9
+    assert {name for name, db in taken.items() if db and db[1] == "2"} == {"build_bars_1d", "build_bars", "build_emas"}
+    assert all(taken.values())
+    profile = yaml.safe_load((ROOT / "profiles/default/config.yaml").read_text(encoding="utf-8"))
+    assert profile["resources"] == ["db=40"]
 
 
 def test_a_script_runs_from_a_clone_by_its_path(tmp_path):
