@@ -224,7 +224,9 @@ def commands(text: str) -> Iterator[list[str]]:
                 yield shlex.split(re.sub(r"\s\d?>.*", "", found[1]), comments=True)
 
 
-WITH_VALUE = {"--cores", "--configfile", "--report", "--rerun-triggers"}
+WITH_VALUE = {
+    "--cores", "--configfile", "--report", "--rerun-triggers", "--snakefile", "--directory", "--logger", "--resources",
+}  # fmt: skip
 WITHOUT = {"-n", "--forceall", "--touch", "--lint"}
 
 
