@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from freshbars.config import validate
-from freshbars.environment import DATABASE_VARIABLE, DSN_VARIABLE, RUN_VARIABLE
+from freshbars.environment import CONFIG_VARIABLE, DATABASE_VARIABLE, DSN_VARIABLE, RUN_VARIABLE, SOURCE_VARIABLE
 from freshbars.errors import UserError
 from freshbars.source.ingest import ingest
 from freshbars.workflow import new, run
@@ -269,6 +269,34 @@ def test_a_job_takes_the_database_of_its_run_if_its_machine_can_see_it(monkeypat
         else:
             with pytest.raises(UserError, match="is one of another alone"):
                 run.adopt_database()
+
+
+def test_a_password_lies_in_a_file_of_its_owner_and_goes_with_the_run(make_config, tmp_path, monkeypatch):
+    config = make_config()
+    monkeypatch.setenv("TARGET_DB_URL", os.environ["TARGET_DB_URL"].replace("postgres:@", "postgres:a%3Ab\\c@"))
+    for name in (RUN_VARIABLE, CONFIG_VARIABLE, SOURCE_VARIABLE, DATABASE_VARIABLE):
+        monkeypatch.setenv(name, "")
+    monkeypatch.chdir(tmp_path)
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    left, alive = (
+        tmp_path / f".freshbars/run-{socket.gethostname()}-20260101T000000Z-{pid}.pgpass"
+        for pid in (dead.pid, os.getppid())
+    )
+    left.parent.mkdir()
+    left.touch()
+    alive.touch()
+    one = run.Run(config)
+    one.begin("all", elsewhere=False)
+    handed = json.loads(os.environ[DATABASE_VARIABLE])["dsn"]
+    assert "password" not in handed
+    file = Path(handed["passfile"])
+    assert file.read_text() == "*:*:*:*:a\\:b\\\\c\n", "as libpq reads it"
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert sorted(file.parent.iterdir()) == sorted([file, alive]), "that of a killed run is gone"
+    one.end("ok")
+    one._lock.close()
+    assert not file.exists()
 
 
 def test_a_job_without_the_environment_of_its_run_is_refused(monkeypatch):

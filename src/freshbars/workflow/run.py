@@ -69,9 +69,10 @@ class Run:
         with connection, connection.cursor() as cursor:
             runs.begin(cursor, self.id, target)
         self._lock = connection
-        os.environ[DATABASE_VARIABLE] = json.dumps(
-            {"host": socket.gethostname(), "dsn": self._without_secret(arguments)}
-        )
+        # No file of libpq's holds the password of a client's key: with one, each job finds the database by itself.
+        if "sslpassword" not in arguments:
+            handed = {"host": socket.gethostname(), "dsn": self._without_secret(arguments)}
+            os.environ[DATABASE_VARIABLE] = json.dumps(handed)
 
     def end(self, outcome: str) -> None:
         """After the last job: note the end of a run that made no summary, and the failure of one that did."""
@@ -86,7 +87,7 @@ class Run:
         if password := dsn.pop("password", None):
             FOLDER.mkdir(exist_ok=True)
             _forget_killed(FOLDER)
-            self._secret = (FOLDER / f"run-{self.id}.pgpass").resolve()
+            self._secret = (FOLDER / f"run-{socket.gethostname()}-{self.id}.pgpass").resolve()
             escaped = re.sub(r"([\\:])", r"\\\1", str(password))
             with open(os.open(self._secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
                 file.write(f"*:*:*:*:{escaped}\n")
@@ -161,8 +162,11 @@ def _is_local(host: str | None) -> bool:
 
 
 def _forget_killed(folder: Path) -> None:
-    """Remove the password files of runs that were killed."""
-    for file in folder.glob("run-*.pgpass"):
-        pid = file.stem.rpartition("-")[2]
-        if pid.isdecimal() and not Path(f"/proc/{pid}").exists():
+    """Remove the password files of runs of this machine that were killed; a run's name ends with its process number."""
+    for file in folder.glob(f"run-{socket.gethostname()}-*.pgpass"):
+        try:
+            os.kill(int(file.stem.rpartition("-")[2]), 0)
+        except (ProcessLookupError, ValueError):
             file.unlink(missing_ok=True)
+        except PermissionError:
+            pass
