@@ -7,7 +7,6 @@ import atexit
 import json
 import os
 import re
-import socket
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -71,7 +70,7 @@ class Run:
         self._lock = connection
         # No file of libpq's holds the password of a client's key: with one, each job finds the database by itself.
         if "sslpassword" not in arguments:
-            handed = {"host": socket.gethostname(), "dsn": self._without_secret(arguments)}
+            handed = {"host": machine(), "dsn": self._without_secret(arguments)}
             os.environ[DATABASE_VARIABLE] = json.dumps(handed)
 
     def end(self, outcome: str) -> None:
@@ -87,7 +86,7 @@ class Run:
         if password := dsn.pop("password", None):
             FOLDER.mkdir(exist_ok=True)
             _forget_killed(FOLDER)
-            self._secret = (FOLDER / f"run-{socket.gethostname()}-{self.id}.pgpass").resolve()
+            self._secret = (FOLDER / f"run-{machine()}-{self.id}.pgpass").resolve()
             escaped = re.sub(r"([\\:])", r"\\\1", str(password))
             with open(os.open(self._secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
                 file.write(f"*:*:*:*:{escaped}\n")
@@ -142,13 +141,18 @@ def adopt_database() -> None:
     if not (text := os.environ.get(DATABASE_VARIABLE)):
         return
     handed = json.loads(text)
-    here = socket.gethostname()
+    here = machine()
     if handed["host"] != here and _is_local(handed["dsn"].get("host")):
         raise UserError(
             f"this job runs on {here}, and its run's database is one of {handed['host']} alone; set TARGET_DB_URL in "
             "db_config.env to an address that every machine can reach"
         )
     os.environ[DSN_VARIABLE] = json.dumps(handed["dsn"])
+
+
+def machine() -> str:
+    """The name of this machine; without importing ``socket``, which every builder would pay for."""
+    return os.uname().nodename
 
 
 def on_this_machine_only(arguments: Mapping[str, Any]) -> bool:
@@ -163,7 +167,7 @@ def _is_local(host: str | None) -> bool:
 
 def _forget_killed(folder: Path) -> None:
     """Remove the password files of runs of this machine that were killed; a run's name ends with its process number."""
-    for file in folder.glob(f"run-{socket.gethostname()}-*.pgpass"):
+    for file in folder.glob(f"run-{machine()}-*.pgpass"):
         try:
             os.kill(int(file.stem.rpartition("-")[2]), 0)
         except (ProcessLookupError, ValueError):
