@@ -7,3 +7,5 @@ CONFIG_VARIABLE = "FRESHBARS_CONFIG"
 # The name of the run, for its jobs to note down.
 RUN_VARIABLE = "FRESHBARS_RUN"
 PYTHON_VARIABLE = "FRESHBARS_PYTHON"
+# The database process that holds the lock of the run, for its builders to see whether it still does.
+LOCK_VARIABLE = "FRESHBARS_LOCK"
