@@ -17,6 +17,7 @@ from freshbars.database.psql import psql as psql
 from freshbars.database.server_account import Account, account_of, let_pass, let_read
 from freshbars.database.server_users import User, alone
 from freshbars.database.socket_folder import PORT, socket_folder
+from freshbars.database.vacuum import vacuum_changed
 from freshbars.errors import UserError
 
 FOLDER = Path(".freshbars")
@@ -178,6 +179,14 @@ def _leave_all() -> None:
     _servers.clear()
 
 
+def _vacuum(server: _Server) -> None:
+    # A wish, not a duty: the server is stopped whatever comes of it.
+    try:
+        vacuum_changed(server.url, server.data, server.folder / "vacuumed")
+    except Exception as error:
+        log.debug("the embedded server was not vacuumed: %s", error)
+
+
 def _leave(server: _Server) -> None:
     """Stop the server if no other process uses it."""
     if not server.folder.exists():
@@ -187,6 +196,7 @@ def _leave(server: _Server) -> None:
         with alone(server.folder):
             found = postmaster.running(server.data)
             if server.user.leave() and found:
+                _vacuum(server)
                 postmaster.shut_down(server.data, found)
             elif found is None:
                 log.warning(
