@@ -29,7 +29,11 @@ def holder(cursor: psycopg2.extensions.cursor, space: int, number: int) -> str |
         return None
     application, pid, role, since = row
     name = (application or "").removeprefix("freshbars ") or f"database process {pid}"
-    return f"{name}, since {since}" if since else f"{name}, of the database role {role} (since when is hidden from this role)"
+    return (
+        f"{name}, since {since}"
+        if since
+        else f"{name}, of the database role {role} (since when is hidden from this role)"
+    )
 
 
 def lock_in_transaction(cursor: psycopg2.extensions.cursor, space: int, number: int, what: str) -> None:

@@ -107,7 +107,8 @@ def _settle(connection: Connection, config: Config, arguments: dict[str, Any]) -
     with connection.cursor() as cursor:
         _set(cursor, wanted)
         cursor.execute(
-            f"SELECT pg_backend_pid(), pg_is_in_recovery(), {', '.join(['current_setting(%s)'] * len(wanted))}", [*wanted]
+            f"SELECT pg_backend_pid(), pg_is_in_recovery(), {', '.join(['current_setting(%s)'] * len(wanted))}",
+            [*wanted],
         )
         backend, standby, *found = cursor.fetchone()
         if backend != connection.info.backend_pid:

@@ -29,8 +29,10 @@ def create(url: str, tables: Iterable[Table], schema: str) -> None:
     """Create tables (and their schemas) that are missing, and all views, in one transaction."""
     engine = sa.create_engine(url, poolclass=NullPool)
     with engine.begin() as connection:
-        for name in sorted({schema, *(table.schema for table in tables if table.schema)}):
-            connection.execute(CreateSchema(name, if_not_exists=True))
+        # IF NOT EXISTS would ask for the right to create schemas where there is nothing to create.
+        present = set(sa.inspect(connection).get_schema_names())
+        for name in sorted({schema, *(table.schema for table in tables if table.schema)} - present):
+            connection.execute(CreateSchema(name))
         for table in tables:
             sa_table(table, schema).create(connection, checkfirst=True)
         connection.exec_driver_sql(f'SET LOCAL search_path TO "{schema}"')

@@ -29,7 +29,9 @@ def socket_folder(data: Path, account: Account) -> Path:
             _make(ours, account)
             _make(ours / key, account)
             return ours / key
-    raise UserError(f"no folder has a path short enough for a socket: set TMPDIR to one (it is {tempfile.gettempdir()})")
+    raise UserError(
+        f"no folder has a path short enough for a socket: set TMPDIR to one (it is {tempfile.gettempdir()})"
+    )
 
 
 def _fits(folder: Path) -> bool:

@@ -12,8 +12,7 @@ ENV_FILE = "db_config.env"
 ENV_NAMES = ("TARGET_DB_URL", "MARKETDATA_DB_URL")
 PARENTS_SEARCHED = 5
 HOW = (
-    "write postgresql://user:password@host:5432/database, with @ / : ? # % in a password percent-encoded "
-    "(an @ is %40)"
+    "write postgresql://user:password@host:5432/database, with @ / : ? # % in a password percent-encoded (an @ is %40)"
 )
 
 
@@ -50,7 +49,7 @@ def _checked(url: str, origin: str) -> str:
         raise UserError(f"{origin} names the database kind '{parsed.drivername}'; Freshbars needs a PostgreSQL")
     if parsed.host and "%" in parsed.host:
         # libpq's way to write the folder of a socket as a host.
-        parsed = parsed.set(host=None).update_query_dict({"host": unquote(parsed.host)})
+        parsed = parsed.set(host="").update_query_dict({"host": unquote(parsed.host)})
     # Where an @ of the password is not escaped, what follows it would be taken for the host, and shown.
     rest = url.partition("://")[2].removeprefix(parsed.username or "")
     host = parsed.host or "".join(parsed.query.get("host", ""))
