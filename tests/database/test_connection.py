@@ -217,16 +217,17 @@ def test_who_waits_long_for_an_asset_says_for_whom(make_config, monkeypatch, cap
             assert cursor.fetchone() == ("0",), "the rest of the transaction waits as it likes"
 
 
-def test_a_lost_connection_is_noticed_whatever_its_error_is_called(server, make_config):
-    config = make_config()
-    with (
-        pytest.raises(UserError, match="the database went away .*run again"),
-        two_connections(config, "x") as (reader, _),
-    ):
+def copy_that_a_crash_interrupts(server, config):
+    with two_connections(config, "x") as (reader, _):
         with closing(psycopg2.connect(server)) as other, other.cursor() as cursor:
             cursor.execute("SELECT pg_terminate_backend(%s, 5000)", (reader.info.backend_pid,))
-        # As a COPY says it that is interrupted by a crash.
         raise psycopg2.DatabaseError("error with status PGRES_TUPLES_OK and no message from the libpq")
+
+
+def test_a_lost_connection_is_noticed_whatever_its_error_is_called(server, make_config):
+    config = make_config()
+    with pytest.raises(UserError, match=r"the database went away .*run again"):
+        copy_that_a_crash_interrupts(server, config)
     with pytest.raises(psycopg2.errors.DivisionByZero), two_connections(config, "x") as (_, writer):
         writer.cursor().execute("SELECT 1/0")
 

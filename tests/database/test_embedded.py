@@ -14,7 +14,6 @@ from pathlib import Path
 import psutil
 import psycopg2
 import pytest
-from sqlalchemy import make_url
 
 from freshbars.database import embedded as library
 from freshbars.database import postgres_binaries, postmaster, socket_folder
@@ -27,9 +26,21 @@ ROOT = os.geteuid() == 0
 MINE = Account(os.geteuid(), os.getegid(), switch=False)
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    """A server that was made and has been stopped: to make one takes longer than all else here."""
+    folder = tmp_path_factory.mktemp("template") / "server"
+    code = (
+        "import sys; from pathlib import Path; from freshbars.database.embedded import start; start(Path(sys.argv[1]))"
+    )
+    subprocess.run([sys.executable, "-c", code, folder], check=True, stderr=subprocess.DEVNULL)
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path):
-    """A folder for a server that this process starts, and stops in the end."""
+def folder(tmp_path, template):
+    """A folder with a server that this process starts, and stops in the end."""
+    subprocess.run(["cp", "-a", template, tmp_path / "server"], check=True)
     yield tmp_path / "server"
     library._leave_all()
 
@@ -119,6 +130,13 @@ def rows(url):
         return cursor.fetchone()[0]
 
 
+def kill(folder):
+    """Kill -9 the server, and wait until it is gone."""
+    pid = postmaster_of(folder).pid
+    os.kill(pid, signal.SIGKILL)
+    assert postmaster.ended(pid, 10)
+
+
 def postmaster_of(folder):
     return postmaster.running((folder / "postgres").resolve())
 
@@ -166,9 +184,11 @@ def test_a_user_that_ended_does_not_count_although_its_number_is_in_use_again(fo
 @pytest.mark.parametrize(
     "name", ["with blank", 'it\'s "quoted"', "a,comma $HOME `x` %41", "deep/" + "long" * 40, "ümläut"]
 )
-def test_working_directories_of_all_kinds(tmp_path, name):
+def test_working_directories_of_all_kinds(tmp_path, template, name):
     place = tmp_path / name
     place.mkdir(parents=True)
+    if '"' not in name:
+        subprocess.run(["cp", "-a", template, place / ".freshbars"], check=True)
     assert embedded(place)[0] == 1
     assert embedded(place)[0] == 2
 
@@ -195,7 +215,7 @@ def test_the_socket_is_not_put_where_somebody_else_rules(tmp_path, monkeypatch):
         assert place.parent == ours
         assert stat.S_IMODE(ours.stat().st_mode) == stat.S_IMODE(place.stat().st_mode) == 0o700
         ours.chmod(0o770)
-        with pytest.raises(UserError, match="is open to other users.*remove it"):
+        with pytest.raises(UserError, match=r"is open to other users.*remove it"):
             socket_folder.socket_folder(data, MINE)
         ours.chmod(0o700)
         with pytest.raises(UserError, match="belongs to another user"):
@@ -298,7 +318,7 @@ def test_a_server_that_was_killed_is_noticed_at_once_and_started_again(folder, c
         busy.cursor().execute("SELECT count(*) FROM generate_series(1, 2000000000)")
         time.sleep(0.2)
         busy_pid = busy.info.backend_pid
-        os.kill(postmaster_of(folder).pid, signal.SIGKILL)
+        kill(folder)
         assert stop() < 1
         assert "has crashed or was killed; the next start recovers" in caplog.text
         began = time.monotonic()
@@ -311,7 +331,7 @@ def test_a_server_that_was_killed_is_noticed_at_once_and_started_again(folder, c
 def test_a_record_that_names_another_program_by_now(folder):
     url = library.start(folder)
     rows(url)
-    os.kill(postmaster_of(folder).pid, signal.SIGKILL)
+    kill(folder)
     stop()
     for record in (folder / "postgres/postmaster.pid", folder / "postgres/.s.PGSQL.5432.lock"):
         lines = record.read_text().splitlines()
@@ -322,7 +342,7 @@ def test_a_record_that_names_another_program_by_now(folder):
 
 def test_it_is_started_again_by_a_process_that_knew_it(folder):
     rows(library.start(folder))
-    os.kill(postmaster_of(folder).pid, signal.SIGKILL)
+    kill(folder)
     assert rows(library.start(folder)) == 2
 
 
@@ -349,8 +369,9 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path):
 def grow(url):
     with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
         cursor.execute(
-            "CREATE TABLE IF NOT EXISTS grows AS SELECT n, repeat('x', 200) FROM generate_series(1, 50000) n"
+            "CREATE TABLE IF NOT EXISTS grows AS SELECT n, repeat('x', 400) FROM generate_series(1, 50000) n"
         )
+        connection.commit()
         cursor.execute("UPDATE grows SET n = n + 1")
         connection.commit()
 

@@ -1,12 +1,13 @@
 """Create the schema, the tables and the views that are missing. Loaded only then: it brings SQLAlchemy along."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateSchema
 
+from freshbars.database.connection import Connection
 from freshbars.database.tables import Table
 from freshbars.database.views import VIEWS
 
@@ -25,9 +26,12 @@ TYPES = {
 }
 
 
-def create(url: str, tables: Iterable[Table], schema: str) -> None:
-    """Create tables (and their schemas) that are missing, and all views, in one transaction."""
-    engine = sa.create_engine(url, poolclass=NullPool)
+def create(opened: Callable[[], Connection], tables: Iterable[Table], schema: str) -> None:
+    """Create tables (and their schemas) that are missing, and all views, in one transaction.
+
+    opened: makes the connection, as every other one is made; SQLAlchemy would open it in its own way.
+    """
+    engine = sa.create_engine("postgresql+psycopg2://", creator=opened, poolclass=NullPool)
     with engine.begin() as connection:
         # IF NOT EXISTS would ask for the right to create schemas where there is nothing to create.
         present = set(sa.inspect(connection).get_schema_names())

@@ -3,10 +3,9 @@
 import os
 
 from freshbars.config import Config
-from freshbars.database.connection import Connection
+from freshbars.database.connection import Connection, connect
 from freshbars.database.run_lock import LOCK_SPACE
 from freshbars.database.tables import TABLES, history, source_table
-from freshbars.database.url import resolve_db_url
 from freshbars.environment import DSN_VARIABLE
 from freshbars.errors import UserError
 
@@ -39,7 +38,7 @@ def ensure_tables(config: Config, connection: Connection) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", (LOCK_SPACE,))
         from freshbars.database import ddl
 
-        ddl.create(resolve_db_url(), missing, config.schema)
+        ddl.create(lambda: connect(config, "tables"), missing, config.schema)
     connection.commit()
 
 

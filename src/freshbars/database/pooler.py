@@ -27,10 +27,14 @@ def refuse_transaction_pooling(cursor: psycopg2.extensions.cursor, arguments: di
     with closing(psycopg2.connect(**{**given, "application_name": "freshbars check"}, async_=True)) as other:
         _wait(other)
         with other.cursor() as asking:
-            asking.execute("BEGIN; SELECT pg_backend_pid()")
-            _wait(other)
-            shared = asking.fetchone()[0] == before
-            if shared or _backend(cursor) != before:
+            try:
+                asking.execute("BEGIN; SELECT pg_backend_pid()")
+                _wait(other)
+                apart = asking.fetchone()[0] == before or _backend(cursor) != before
+            except psycopg2.DatabaseError:
+                # In statement mode there are no transactions either.
+                apart = True
+            if apart:
                 raise UserError(
                     "the database is behind a connection pooler in transaction mode, where neither the schema nor the "
                     "lock that keeps two runs apart holds: connect to PostgreSQL itself, or to a pooler in session mode "

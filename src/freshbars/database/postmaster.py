@@ -53,7 +53,7 @@ def launch(data: Path, binaries: Path, account: Account, socket: Path) -> subpro
     _clear_away(data)
     patience = time.monotonic() + PREDECESSOR
     while True:
-        process, before = _spawn(data, binaries, account, socket), _size(data / "log")
+        before, process = _size(data / "log"), _spawn(data, binaries, account, socket)
         if _ready(process, data):
             return process
         said = _said(data, before)

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import struct
 import time
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +17,7 @@ DEAD_PART, CHANGED_PART, FEW = 0.2, 0.1, 5_000
 BUDGET = 20.0
 # Of 100 by default, at which analyzing takes five times as long as vacuuming; numbers of rows are what matters here.
 PRECISION = 20
+SEGMENT = 1 << 24
 # n_live_tup and n_dead_tup are as the last processes reported them when they ended; a table that was never analyzed has
 # reltuples -1, also where a crash has cost the server its statistics.
 DUE = f"""
@@ -64,6 +66,13 @@ def vacuum_changed(url: str, data: Path, note: Path, budget: float = BUDGET) -> 
 
 
 def _log_segment(data: Path) -> str:
-    """The file of the write-ahead log that was written last; each holds 16 MB."""
-    segments = [entry for entry in os.scandir(data / "pg_wal") if len(entry.name) == 24]
-    return max(segments, key=lambda entry: entry.stat().st_mtime_ns).name if segments else ""
+    """The file of the write-ahead log that is being written; each holds 16 MB.
+
+    Files that are prepared for later lie beside it: only those in use begin with the address that their name stands for.
+    """
+    for name in sorted((name for name in os.listdir(data / "pg_wal") if len(name) == 24), reverse=True):
+        with (data / "pg_wal" / name).open("rb") as file:
+            (address,) = struct.unpack("=8xQ", file.read(16))
+        if address == (int(name[8:16], 16) << 32) + int(name[16:], 16) * SEGMENT:
+            return name
+    return ""
