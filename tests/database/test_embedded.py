@@ -42,7 +42,7 @@ def folder(tmp_path, template):
     """A folder with a server that this process starts, and stops in the end."""
     subprocess.run(["cp", "-a", template, tmp_path / "server"], check=True)
     yield tmp_path / "server"
-    library._leave_all()
+    library.leave(tmp_path / "server")
 
 
 EMBEDDED = """
@@ -115,10 +115,10 @@ def test_the_embedded_server_works_for_a_normal_user(tmp_path):
     assert (count, running(pid)) == (1, False)
 
 
-def stop():
+def stop(folder):
     """What happens at the end of a process; the seconds that it takes."""
     began = time.monotonic()
-    library._leave_all()
+    library.leave(folder)
     return time.monotonic() - began
 
 
@@ -177,7 +177,7 @@ def test_a_user_that_ended_does_not_count_although_its_number_is_in_use_again(fo
     library.start(folder)
     (folder / "postgres" / ".handle_pids.json").write_text(f"[{os.getppid()}]")
     pid = postmaster_of(folder).pid
-    stop()
+    stop(folder)
     assert not running(pid)
 
 
@@ -239,12 +239,12 @@ def test_for_root_it_runs_as_the_owner_of_the_data_without_a_group_of_root(folde
         line for line in Path(f"/proc/{process.pid}/status").read_text().splitlines() if line.startswith("Groups")
     )
     assert "0" not in groups.split()[1:]
-    stop()
+    stop(folder)
     # A copy that was restored without its owners is given to the server's user.
     for path in (folder / "postgres", *(folder / "postgres").rglob("*")):
         os.chown(path, 0, 0)
     assert rows(library.start(folder)) == 1
-    stop()
+    stop(folder)
     # Data that another user made stay that user's.
     nobody = pwd.getpwnam("nobody").pw_uid
     for path in (folder / "postgres", *(folder / "postgres").rglob("*")):
@@ -262,7 +262,7 @@ def test_data_of_somebody_else_are_refused_by_name(tmp_path, monkeypatch):
 def test_what_the_first_version_started_is_used_and_stopped(folder):
     """As it was called then: data in the same place, the server started by pg_ctl."""
     library.start(folder)
-    stop()
+    stop(folder)
     data, account = folder / "postgres", account_of(folder / "postgres")
     subprocess.run(
         [binaries() / "pg_ctl", "-w", "-o", f'-h "" -k {data}', "-l", data / "log", "-D", data, "start"],
@@ -271,13 +271,13 @@ def test_what_the_first_version_started_is_used_and_stopped(folder):
     before = postmaster_of(folder)
     url = library.start(folder)
     assert (rows(url), postmaster_of(folder)) == (1, before)
-    stop()
+    stop(folder)
     assert not running(before.pid)
 
 
 def test_damaged_and_newer_data_are_refused(folder):
     library.start(folder)
-    stop()
+    stop(folder)
     version = folder / "postgres/PG_VERSION"
     version.write_text("16\n")
     with pytest.raises(UserError, match=r"was made by PostgreSQL 16, and this Freshbars comes with 18.*dump"):
@@ -300,7 +300,7 @@ def test_a_backend_that_crashes_while_the_server_is_asked_to_stop(folder, caplog
         connection = psycopg2.connect(url)
         os.kill(connection.info.backend_pid, signal.SIGKILL)
         time.sleep(0.004 * seen)
-        assert stop() < 4
+        assert stop(folder) < 4
         forced += "ended by force, because a process of it crashed while it was stopping" in caplog.text
         if forced:
             break
@@ -319,7 +319,7 @@ def test_a_server_that_was_killed_is_noticed_at_once_and_started_again(folder, c
         time.sleep(0.2)
         busy_pid = busy.info.backend_pid
         kill(folder)
-        assert stop() < 1
+        assert stop(folder) < 1
         assert "has crashed or was killed; the next start recovers" in caplog.text
         began = time.monotonic()
         assert rows(library.start(folder)) == 2
@@ -332,7 +332,7 @@ def test_a_record_that_names_another_program_by_now(folder):
     url = library.start(folder)
     rows(url)
     kill(folder)
-    stop()
+    stop(folder)
     for record in (folder / "postgres/postmaster.pid", folder / "postgres/.s.PGSQL.5432.lock"):
         lines = record.read_text().splitlines()
         # This very process, whose number the server had before, say.
@@ -388,7 +388,7 @@ def test_what_grows_with_each_run_is_vacuumed_before_the_server_stops(folder):
     sizes = []
     for _ in range(4):
         grow(library.start(folder))
-        stop()
+        stop(folder)
         size_now, estimated = size(library.start(folder))
         sizes.append(size_now)
         assert 45_000 < estimated < 55_000, "the planner knows how many rows there are"
@@ -397,11 +397,11 @@ def test_what_grows_with_each_run_is_vacuumed_before_the_server_stops(folder):
 
 def test_a_run_in_which_nothing_happened_is_not_slowed_down(folder, monkeypatch):
     library.start(folder)
-    stop()
+    stop(folder)
     asked = []
     monkeypatch.setattr("freshbars.database.vacuum.psycopg2.connect", lambda *a, **k: asked.append(a))
     library.start(folder)
-    stop()
+    stop(folder)
     assert asked == []
 
 

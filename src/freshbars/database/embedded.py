@@ -168,15 +168,20 @@ def _replace(file: Path, text: str, account: Account) -> None:
     draft.rename(file)
 
 
+def leave(folder: Path = FOLDER) -> None:
+    """No longer use the server of ``folder``: it stops if nobody else does. Called at the end of the process anyway."""
+    server = _servers.pop(folder.resolve() / "postgres", None)
+    # A forked child inherits the record, not the use.
+    if server and server.owner == os.getpid():
+        try:
+            _leave(server)
+        except Exception as error:
+            log.warning("freshbars: the embedded server of %s was not stopped: %s", server.folder, error)
+
+
 def _leave_all() -> None:
     for server in list(_servers.values()):
-        # A forked child inherits the record, not the use.
-        if server.owner == os.getpid():
-            try:
-                _leave(server)
-            except Exception as error:
-                log.warning("freshbars: the embedded server of %s was not stopped: %s", server.folder, error)
-    _servers.clear()
+        leave(server.folder)
 
 
 def _vacuum(server: _Server) -> None:
