@@ -152,7 +152,7 @@ def test_a_session_does_not_inherit_what_would_break_it(server, make_config, mon
     settings = {
         "statement_timeout": "5s", "idle_session_timeout": "5s", "idle_in_transaction_session_timeout": "5s",
         "transaction_timeout": "5s", "default_transaction_isolation": "serializable", "timezone": "America/New_York",
-        "default_transaction_read_only": "on", "client_encoding": "LATIN1",
+        "client_encoding": "LATIN1",
     }  # fmt: skip
     config = make_config()
     with closing(psycopg2.connect(server)) as admin:
@@ -165,7 +165,7 @@ def test_a_session_does_not_inherit_what_would_break_it(server, make_config, mon
                 monkeypatch.setenv("TARGET_DB_URL", server.replace("/postgres?", f"/{name}?"))
                 with closing(connect(config)) as connection, connection.cursor() as asking:
                     asking.execute(f"SELECT {', '.join(f'current_setting({setting!r})' for setting in settings)}")
-                    assert asking.fetchone() == ("0", "0", "0", "0", "read committed", "UTC", "off", "UTF8")
+                    assert asking.fetchone() == ("0", "0", "0", "0", "read committed", "UTC", "UTF8")
                     # Not undone with a transaction.
                     connection.rollback()
                     asking.execute("SHOW search_path")

@@ -96,7 +96,6 @@ def _settle(connection: Connection, config: Config, arguments: dict[str, Any]) -
         "search_path": f'"{config.schema}"',
         "timezone": "UTC",
         "default_transaction_isolation": "read committed",
-        "default_transaction_read_only": "off",
         "jit": "off",
         "extra_float_digits": "1",
     }
@@ -107,10 +106,10 @@ def _settle(connection: Connection, config: Config, arguments: dict[str, Any]) -
     with connection.cursor() as cursor:
         _set(cursor, wanted)
         cursor.execute(
-            f"SELECT pg_backend_pid(), pg_is_in_recovery(), {', '.join(['current_setting(%s)'] * len(wanted))}",
+            f"SELECT pg_backend_pid(), {', '.join(['current_setting(%s)'] * len(wanted))}",
             [*wanted],
         )
-        backend, standby, *found = cursor.fetchone()
+        backend, *found = cursor.fetchone()
         if backend != connection.info.backend_pid:
             # Who answers is not who greeted us: a pooler is in between.
             refuse_transaction_pooling(cursor, arguments)
@@ -121,8 +120,6 @@ def _settle(connection: Connection, config: Config, arguments: dict[str, Any]) -
             f"the database {_place(arguments)} does not keep what a session sets ({', '.join(lost)}), as a connection "
             "pooler in transaction mode does not; connect to PostgreSQL itself, or to a pooler in session mode"
         )
-    if standby:
-        raise UserError(f"the database {_place(arguments)} is a standby, which cannot be written; name the primary")
     connection.autocommit = False
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+import psycopg2
+
 from freshbars.database import postmaster
 from freshbars.database.postgres_binaries import MAJOR, binaries
 from freshbars.database.psql import psql as psql
@@ -54,8 +56,7 @@ class _Server:
 
     @property
     def url(self) -> str:
-        # The port too: PGPORT in the environment would change the socket's name.
-        return f"postgresql://postgres@/postgres?host={quote(str(self.found.socket), safe='/')}&port={PORT}"
+        return _url(self.found)
 
 
 _servers: dict[Path, _Server] = {}
@@ -95,10 +96,25 @@ def start(folder: Path = FOLDER) -> str:
     return _servers[data].url
 
 
+def _url(server: postmaster.Postmaster) -> str:
+    # The port too: PGPORT in the environment would change the socket's name.
+    return f"postgresql://postgres@/postgres?host={quote(str(server.socket), safe='/')}&port={PORT}"
+
+
+def _answers(server: postmaster.Postmaster) -> bool:
+    try:
+        psycopg2.connect(_url(server)).close()
+    except psycopg2.OperationalError:
+        return False
+    return True
+
+
 def _run(data: Path, account: Account) -> tuple[subprocess.Popen | None, postmaster.Postmaster]:
     """The server, and its process where it was started here."""
-    if found := postmaster.wait_until_ready(data):
-        return None, found
+    while found := postmaster.wait_until_ready(data):
+        # One that is about to die of a crash says that it is ready until the end.
+        if _answers(found) or not postmaster.ended(found.pid, 2):
+            return None, found
     programs = binaries()
     let_read(account, programs)
     let_pass(account, data)
