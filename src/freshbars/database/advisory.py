@@ -1,6 +1,7 @@
 """Advisory locks: who holds one, since when, and waiting for one without doing so in silence."""
 
 import logging
+from collections.abc import Sequence
 
 import psycopg2
 import psycopg2.errors
@@ -36,22 +37,27 @@ def holder(cursor: psycopg2.extensions.cursor, space: int, number: int) -> str |
     )
 
 
-def lock_in_transaction(cursor: psycopg2.extensions.cursor, space: int, number: int, what: str) -> None:
-    """Take a lock until the end of the transaction; who keeps us waiting for long is named in the log."""
-    cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", (space, number))
+def lock_in_transaction(cursor: psycopg2.extensions.cursor, space: int, numbers: Sequence[int], table: str) -> None:
+    """Take the locks of some assets in a table until the end of the transaction; who keeps us waiting is named in the log.
+
+    They are taken in the order of ids, so that two processes never wait for each other.
+    """
+    wanted = sorted(numbers)
     patience = SILENT
-    while not cursor.fetchone()[0]:
+    while True:
         # In the queue for so long at a time, so that there is somebody to say why nothing moves.
         cursor.execute(f"SAVEPOINT waiting; SET LOCAL lock_timeout = '{patience}s'")
         try:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s) IS NOT NULL", (space, number))
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, id) FROM unnest(%s::int[]) AS id", (space, wanted))
         except psycopg2.errors.LockNotAvailable:
             cursor.execute("ROLLBACK TO SAVEPOINT waiting")
-            log.warning("waiting for %s: it is held by %s", what, holder(cursor, space, number) or "nobody any more")
+            for number in wanted:
+                cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", (space, number))
+                if not cursor.fetchone()[0]:
+                    who = holder(cursor, space, number) or "a process that has just ended"
+                    log.warning("waiting for asset %d in %s: it is held by %s", number, table, who)
+                    break
             patience = REPEATED
-            cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", (space, number))
         else:
-            taken = cursor.fetchone()
-            cursor.execute("SET LOCAL lock_timeout = 0")
-            assert taken
+            cursor.execute("RELEASE SAVEPOINT waiting; SET LOCAL lock_timeout = 0")
             return

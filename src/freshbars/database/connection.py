@@ -12,12 +12,14 @@ import psycopg2
 import psycopg2.extensions
 
 from freshbars.config import Config
+from freshbars.database.loss import is_lost, lost
 from freshbars.database.pooler import refuse_transaction_pooling
 from freshbars.database.url import resolve_dsn
 from freshbars.environment import DSN_VARIABLE
 from freshbars.errors import UserError
 
 Connection = psycopg2.extensions.connection
+Cursor = psycopg2.extensions.cursor
 OLDEST = 14
 # A server or a role may limit sessions in general; a job is as long as it is, and a run lock lives as long as the run.
 LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout", "idle_session_timeout")
@@ -39,7 +41,10 @@ def connect(config: Config, purpose: str = "") -> Connection:
             raise UserError(f"the database is PostgreSQL {found}; Freshbars needs {OLDEST} or later")
         _settle(connection, config, arguments)
     except psycopg2.Error as error:
+        gone = is_lost(error, connection)
         connection.close()
+        if gone:
+            raise lost(error) from None
         raise UserError(f"cannot set up a session in the database {_place(arguments)}: {_first_line(error)}") from None
     except BaseException:
         connection.close()
