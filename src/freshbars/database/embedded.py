@@ -15,7 +15,6 @@ import psycopg2
 
 from freshbars.database import postmaster
 from freshbars.database.postgres_binaries import MAJOR, binaries
-from freshbars.database.psql import psql as psql
 from freshbars.database.server_account import Account, account_of, let_pass, let_read
 from freshbars.database.server_users import User, alone
 from freshbars.database.socket_folder import PORT, socket_folder

@@ -6,6 +6,7 @@ import subprocess
 from typing import Any
 
 from freshbars.database.postgres_binaries import binaries
+from freshbars.database.url import dsn_of
 from freshbars.errors import UserError
 
 # What libpq calls its parameters in the environment, where that is not PG and the name without underscores.
@@ -27,8 +28,6 @@ def psql(arguments: list[str], url: str) -> int:
 
     All of the URL goes through the environment: it may hold a password, and command lines are seen by everybody.
     """
-    from freshbars.database.url import dsn_of
-
     given = dsn_of(url)
     environment = {_variable(name): str(value) for name, value in given.items() if name not in IDLE}
     return subprocess.run([_program(given), *arguments], env=os.environ | environment, check=False).returncode
