@@ -23,6 +23,7 @@ envvars:
     "FRESHBARS_CONFIG",
     "FRESHBARS_DATABASE",
     "FRESHBARS_SOURCE",
+    "FRESHBARS_LOCK",
 
 
 wildcard_constraints:

@@ -2,7 +2,7 @@
 
 import sys
 
-from freshbars.database.embedded import psql
+from freshbars.database.psql import psql
 from freshbars.database.url import resolve_db_url
 from freshbars.workflow.builder import reporting
 

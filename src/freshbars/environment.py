@@ -15,6 +15,8 @@ DATABASE_VARIABLE = "FRESHBARS_DATABASE"
 SOURCE_VARIABLE = "FRESHBARS_SOURCE"
 # The interpreter for builders; each machine that starts them finds its own.
 PYTHON_VARIABLE = "FRESHBARS_PYTHON"
+# The database process that holds the lock of the run, for its builders to see whether it still does.
+LOCK_VARIABLE = "FRESHBARS_LOCK"
 
 
 def run_id() -> str:

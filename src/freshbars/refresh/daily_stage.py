@@ -1,6 +1,5 @@
 """The stage of the daily bars: source rows in, 1D bars and rejects out, with every change of the bars in the log."""
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,7 +13,7 @@ from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import difference
 from freshbars.database.tables import BARS_1D, TABLES, Table
-from freshbars.environment import RUN_VARIABLE
+from freshbars.environment import run_id
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.stage import Batch, Columns, Delete, Step, StoredBars, Work
 from freshbars.source.price_history import Source, added, source_rows
@@ -66,7 +65,7 @@ class DailyStage:
         config = self.config
         tails = {asset: tail for asset, state in states.items() if (tail := state.tail(asset)) is not None}
         until = {asset: int(tail["until"]) for asset, tail in tails.items()}
-        scan = read_scan(cursor, os.environ.get(RUN_VARIABLE, ""))
+        scan = read_scan(cursor, run_id())
         if scan is None:
             found = source.fingerprints(shard, config.shards, until)
         else:

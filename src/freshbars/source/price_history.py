@@ -66,9 +66,10 @@ class Source:
         self.cursor.execute(
             "SELECT id, count(*), sum(hash), count(*) FILTER (WHERE old), sum(hash) FILTER (WHERE old) FROM (SELECT "
             f"h.id::int AS id, {self._hash(self.column)} AS hash, {self.stamp} <= k.until AS old FROM {self.table} h LEFT "
-            f"JOIN unnest(%s::int[], %s::timestamptz[]) AS k (asset, until) ON h.id = k.asset WHERE h.id %% %s = %s{some}) "
+            f"JOIN unnest(%s::int[], %s::timestamptz[]) AS k (asset, until) ON h.id = k.asset WHERE (h.id %% {shards} + "
+            f"{shards}) %% {shards} = {shard}{some}) "
             "AS one GROUP BY id",
-            (list(known), list(known.values()), shards, shard),
+            (list(known), list(known.values())),
         )
         return {row[0]: (f"{row[1]}:{row[2]}", f"{row[3]}:{row[4]}") for row in self.cursor}
 
@@ -85,16 +86,15 @@ class Source:
         )
         return {asset: f"{count}:{total}" for asset, count, total in self.cursor}
 
-    def shard_fingerprints(self, shards: int, with_loads: bool = True) -> dict[int, tuple[int, int, str]]:
-        """For each shard: assets, rows and fingerprint; without what a load adds to the vendor's values if so wished."""
-        counted = self.column if with_loads else self.column.keys() - {"load_ts", "source_file", "name"}
-        # By asset first: counting distinct assets in one go would sort every row.
+    def vendor_fingerprint(self) -> tuple[int, int, str]:
+        """Assets, rows and fingerprint of all that the vendor stated: without what a load adds to it."""
+        stated = self.column.keys() - {"load_ts", "source_file", "name"}
         self.cursor.execute(
-            "SELECT id %% %s, count(*), sum(rows)::bigint, sum(total) FROM (SELECT id::int, count(*) AS rows, "
-            f"sum({self._hash(counted)}) AS total FROM {self.table} GROUP BY id) AS one GROUP BY 1",
-            (shards,),
+            "SELECT count(*), coalesce(sum(rows), 0)::bigint, coalesce(sum(total), 0) FROM (SELECT count(*) AS rows, "
+            f"sum({self._hash(stated)}) AS total FROM {self.table} GROUP BY id) AS one"
         )
-        return {shard: (assets, rows, f"{int(total) % 2**64:016x}") for shard, assets, rows, total in self.cursor}
+        assets, rows, total = self.cursor.fetchone()
+        return assets, rows, f"{int(total) % 2**64:016x}" if rows else ""
 
     @property
     def stamp(self) -> str:
@@ -117,6 +117,16 @@ class Source:
         """All assets of the table."""
         self.cursor.execute(f"SELECT DISTINCT id::int FROM {self.table}")
         return {row[0] for row in self.cursor}
+
+
+def by_shard(fingerprints: Mapping[int, str], shards: int) -> dict[int, tuple[int, int, str]]:
+    """For each shard its assets, rows and fingerprint, of the fingerprints of single assets."""
+    found: dict[int, tuple[int, str]] = {}
+    for asset, one in fingerprints.items():
+        assets, total = found.get(asset % shards, (0, "0:0"))
+        found[asset % shards] = assets + 1, added(total, one)
+    parts = {shard: (assets, *map(int, total.split(":"))) for shard, (assets, total) in found.items()}
+    return {shard: (assets, rows, f"{total % 2**64:016x}") for shard, (assets, rows, total) in parts.items()}
 
 
 def added(some: str, more: str) -> str:

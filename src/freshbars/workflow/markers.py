@@ -85,8 +85,7 @@ def write(path: Path, content: Mapping[str, Any]) -> None:
 def stored(config: Config, cursor, rule: str, family: str = "") -> dict[int, Stored]:
     """What the database holds of a rule and family, for each shard that has anything."""
     if rule == "ingest":
-        shards = Source(config, cursor).shard_fingerprints(1, with_loads=False)
-        return {0: Stored(*shards.get(0, (0, 0, "")))}
+        return {0: Stored(*Source(config, cursor).vendor_fingerprint())}
     if rule == "bars_1d":
         table, rows, parts = (
             BARS_1D,
@@ -100,10 +99,11 @@ def stored(config: Config, cursor, rule: str, family: str = "") -> dict[int, Sto
     cursor.execute("SELECT to_regclass(%s)", (f"{table}_state",))
     if cursor.fetchone()[0] is None:
         return {}
+    n = config.shards
     more = ", sum(last_rejected), sum(last_repaired_timehigh), sum(last_repaired_timelow)" if rule == "bars_1d" else ""
     cursor.execute(
-        f"SELECT id %% %s, count(*), sum({rows}), md5(string_agg(concat_ws(' ', id, {parts}), E'\\n' ORDER BY id)){more} "
+        # The server's remainder of a negative id is negative.
+        f"SELECT (id % {n} + {n}) % {n}, count(*), sum({rows}), md5(string_agg(concat_ws(' ', id, {parts}), E'\\n' ORDER BY id)){more} "
         f"FROM {table}_state GROUP BY 1",
-        (config.shards,),
     )
     return {shard: Stored(*(v if isinstance(v, str) else int(v) for v in values)) for shard, *values in cursor}

@@ -25,12 +25,14 @@ from freshbars.environment import (
     CONFIG_VARIABLE,
     DATABASE_VARIABLE,
     DSN_VARIABLE,
+    LOCK_VARIABLE,
     PYTHON_VARIABLE,
     RUN_VARIABLE,
     SOURCE_VARIABLE,
 )
 from freshbars.errors import UserError
 from freshbars.state import runs
+from freshbars.state.source_scan import record_scan
 
 # Where a run's password file lies; relative to the working directory, which all of its machines see.
 FOLDER = Path(".freshbars")
@@ -47,12 +49,12 @@ class Run:
         os.environ[RUN_VARIABLE] = self.id
         os.environ[CONFIG_VARIABLE] = config.raw
         # Known when the run begins; Snakemake wants to see at once each variable that it is to pass on.
-        os.environ[DATABASE_VARIABLE] = os.environ[SOURCE_VARIABLE] = ""
+        os.environ[DATABASE_VARIABLE] = os.environ[SOURCE_VARIABLE] = os.environ[LOCK_VARIABLE] = ""
 
-    def begin(self, target: str, elsewhere: bool) -> None:
+    def begin(self, target: str, elsewhere: bool, scan: Mapping[int, str] | None = None) -> None:
         """Before the first job: keep other runs away, for as long as this process lives, and note the run.
 
-        elsewhere: jobs may run on other machines. Raises UserError where they could not reach the database.
+        elsewhere: jobs may run on other machines. scan: what the plan found in the source table, by asset. Raises UserError where they could not reach the database.
         """
         if self._lock is not None:
             return
@@ -67,6 +69,8 @@ class Run:
         ensure_tables(self.config, connection)
         with connection, connection.cursor() as cursor:
             runs.begin(cursor, self.id, target)
+            if scan is not None:
+                record_scan(cursor, self.id, scan)
         self._lock = connection
         # No file of libpq's holds the password of a client's key: with one, each job finds the database by itself.
         if "sslpassword" not in arguments:

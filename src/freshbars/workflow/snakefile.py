@@ -16,7 +16,7 @@ from freshbars.database.connection import connect, reading
 from freshbars.environment import SOURCE_VARIABLE
 from freshbars.errors import UserError
 from freshbars.source.assets import csv_files
-from freshbars.source.price_history import Source
+from freshbars.source.price_history import Source, by_shard
 from freshbars.workflow import run, targets
 from freshbars.workflow.due import Due, existing
 from freshbars.workflow.jobs import FRESHNESS, REPORT, SUMMARIES, TARGETS, Job, all_jobs
@@ -39,6 +39,8 @@ class Workflow:
         self._snakemake = Snakemake(workflow)
         self._told: set[Job] = set()
         self._hooked = False
+        # By asset what the plan found in the source table, where it looked.
+        self._scan: dict[int, str] | None = None
         run.set_up_process()
         try:
             self.config = validate(given if self._snakemake.is_main else run.handed_config())
@@ -126,7 +128,9 @@ class Workflow:
         """Assets, rows and fingerprint of the source table for each shard, read once when the run is planned."""
         if text := os.environ.get(SOURCE_VARIABLE):
             return {int(shard): tuple(values) for shard, values in json.loads(text).items()}
-        found = self._ask(lambda cursor: Source(self.config, cursor).shard_fingerprints(self.config.shards))
+        every = self._ask(lambda cursor: Source(self.config, cursor).fingerprints())
+        self._scan = {asset: whole for asset, (whole, _) in every.items()}
+        found = by_shard(self._scan, self.config.shards)
         os.environ[SOURCE_VARIABLE] = json.dumps(found)
         return found
 
@@ -137,7 +141,7 @@ class Workflow:
         if self._run is None or self._snakemake.is_touch or not (target := self._target()):
             return
         try:
-            self._run.begin(target, self._snakemake.is_remote)
+            self._run.begin(target, self._snakemake.is_remote, self._scan)
         except UserError as mistake:
             sys.exit(f"freshbars: {mistake}")
 
