@@ -103,7 +103,8 @@ def stored(config: Config, cursor, rule: str, family: str = "") -> dict[int, Sto
     more = ", sum(last_rejected), sum(last_repaired_timehigh), sum(last_repaired_timelow)" if rule == "bars_1d" else ""
     cursor.execute(
         # The server's remainder of a negative id is negative.
-        f"SELECT (id % {n} + {n}) % {n}, count(*), sum({rows}), md5(string_agg(concat_ws(' ', id, {parts}), E'\\n' ORDER BY id)){more} "
+        f"SELECT (id % {n} + {n}) % {n}, count(*), sum({rows}), "
+        f"md5(string_agg(concat_ws(' ', id, {parts}), E'\\n' ORDER BY id)){more} "
         f"FROM {table}_state GROUP BY 1",
     )
     return {shard: Stored(*(v if isinstance(v, str) else int(v) for v in values)) for shard, *values in cursor}

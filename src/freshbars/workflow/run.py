@@ -54,7 +54,8 @@ class Run:
     def begin(self, target: str, elsewhere: bool, scan: Mapping[int, str] | None = None) -> None:
         """Before the first job: keep other runs away, for as long as this process lives, and note the run.
 
-        elsewhere: jobs may run on other machines. scan: what the plan found in the source table, by asset. Raises UserError where they could not reach the database.
+        elsewhere: jobs may run on other machines. scan: what the plan found in the source table, by asset.
+        Raises UserError where such jobs could not reach the database.
         """
         if self._lock is not None:
             return
