@@ -350,7 +350,9 @@ class Lent:
         self._connection.__exit__(*error)
 
     def close(self) -> None:
-        self._connection.reset()
+        # Not reset(): that would take the session's settings, which every new connection is given.
+        self._connection.rollback()
+        self._connection.set_session(isolation_level="DEFAULT", readonly="DEFAULT", autocommit=False)
         self._spare.append(self._connection)
 
 

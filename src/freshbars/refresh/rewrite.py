@@ -68,12 +68,11 @@ class Rewriter:
         stage, labels = self.stage, self.labels[first:upto]
         added = {(self.labels.index(tf), period) for tf, period in self.decision.new_series if tf in labels}
         later = f" AND {stage.time} > '{self.cut}'" if self.cut else ""
-        periods = f" AND period = ANY('{{{','.join(map(str, stage.periods))}}}')" if stage.rule == "emas" else ""
         quoted = f"'{{{','.join(self.labels)}}}'::text[]"
         stored = copy_out(
             self.cursor,
             f"SELECT array_position({quoted}, tf) - 1, {self.fields} FROM {stage.table.name} WHERE id = {self.asset} AND "
-            f"tf = ANY('{{{','.join(labels)}}}'){later}{periods}",
+            f"tf = ANY('{{{','.join(labels)}}}'){later}{stage.of_periods}",
             self.dtype,
         )
         deletes = []
@@ -90,7 +89,7 @@ class Rewriter:
                 deletes.append(Delete(query, (self.asset, self.labels[t]), self.asset))
         write, drop = self._differences(new, stored)
         if len(drop):
-            deletes.append(self._delete(stored, drop, labels, later + periods, bool(added)))
+            deletes.append(self._delete(stored, drop, labels, later + stage.of_periods, bool(added)))
         yield Step(stage.table, deletes, self._columns(new[write]))
 
     def _differences(self, new: np.ndarray, stored: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -61,6 +61,11 @@ class Series:
         some.periods = tuple(period for period in self.periods if period in periods)
         return some
 
+    @property
+    def of_periods(self) -> str:
+        """SQL for the rows of the family's periods."""
+        return f" AND period = ANY('{{{','.join(map(str, self.periods))}}}')" if self.rule == "emas" else ""
+
     def is_new(self, decision: Decision) -> np.ndarray:
         """Which series are new in the configuration: timeframes by periods."""
         pairs = [[(tf, period) in decision.new_series for period in self.periods] for tf in self.timeframes]

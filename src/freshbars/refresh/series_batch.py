@@ -90,14 +90,10 @@ class SeriesBatch(Batch):
         stage, labels = self.stage, list(self.stage.timeframes)
         query = (
             f"DELETE FROM {stage.table.name} t USING unnest(%s::int[], %s::text[], %s::timestamptz[]) AS k (id, tf, at) "
-            f"WHERE t.id = k.id AND t.tf = k.tf AND t.{stage.time} = k.at{self._of_periods()} RETURNING t.id"
+            f"WHERE t.id = k.id AND t.tf = k.tf AND t.{stage.time} = k.at{stage.of_periods} RETURNING t.id"
         )
         ids, closes = histories.ids[asset].tolist(), histories.bars["time_close"][row].tolist()
         return [Delete(query, (ids, [labels[i] for i in tf], [instant(close) for close in closes]))]
-
-    def _of_periods(self) -> str:
-        periods = self.stage.periods
-        return f" AND period = ANY('{{{','.join(map(str, periods))}}}')" if self.stage.rule == "emas" else ""
 
     # -- from the first day on -----------------------------------------------------------------------------------
 
@@ -117,23 +113,19 @@ class SeriesBatch(Batch):
 
     def _from_scratch(self, found: dict[int, np.ndarray]) -> Step:
         """Rows of assets in which no row that is stored changes, but for those of the day before new ones."""
-        histories = Histories.whole(found, self.stage.timezone)
-        since = np.stack([self._since(asset, histories, i) for i, asset in enumerate(found)])
+        stage = self.stage
+        histories = Histories.whole(found, stage.timezone)
+        since = np.stack([_since(stage, self.decisions[asset], histories, i) for i, asset in enumerate(found)])
         deletes = [delete for i, asset in enumerate(found) for delete in self._deletes(asset, histories, i, since[i])]
         self.whole |= dict.fromkeys(found, 0)
-        return Step(self.stage.table, deletes, self._advance(self.stage.fold.empty(len(found)), histories, since))
-
-    def _since(self, asset: int, histories: Histories, i: int) -> np.ndarray:
-        """The number of the daily bar from which on the rows of each series are wanted: timeframes by periods."""
-        rows = slice(histories.starts[i], histories.starts[i] + histories.counts[i])
-        return self.stage.since(self.decisions[asset], histories.days[rows], histories.bars["time_close"][rows])
+        return Step(stage.table, deletes, self._advance(stage.fold.empty(len(found)), histories, since))
 
     def _deletes(self, asset: int, histories: Histories, i: int, since: np.ndarray) -> Iterator[Delete]:
         """What must go before the rows of an asset are written."""
         stage, decision = self.stage, self.decisions[asset]
         query = f"DELETE FROM {stage.table.name} WHERE id = %s AND tf = ANY(%s)"
         if decision.action == Action.BUILD:
-            yield Delete(query + self._of_periods(), (asset, list(stage.timeframes)), asset)
+            yield Delete(query + stage.of_periods, (asset, list(stage.timeframes)), asset)
             return
         for tf, period in sorted(decision.new_series):
             # Rows of a series that was configured before.
@@ -151,7 +143,7 @@ class SeriesBatch(Batch):
     def _rewrite(self, asset: int, history: np.ndarray) -> Iterator[Step]:
         """Rows of an asset whose old days changed: those that differ from what is stored, some timeframes at a time."""
         histories = Histories.whole({asset: history}, self.stage.timezone)
-        since, new = self._since(asset, histories, 0), self.stage.is_new(self.decisions[asset])
+        since, new = _since(self.stage, self.decisions[asset], histories, 0), self.stage.is_new(self.decisions[asset])
         k = int(since[~new].min(initial=len(history)))
         self.whole[asset] = 0
         blocks = self._advance(self.stage.fold.empty(1), histories, np.where(new, 0, k)[None], numbered=True)
@@ -181,3 +173,9 @@ class SeriesBatch(Batch):
                 self.carried[asset], self.last_ts[asset] = moved[i].tobytes(), int(newest[i])
                 if asset in self.whole:
                     self.whole[asset] = int(emission.totals[i])
+
+
+def _since(stage: Series, decision: Decision, histories: Histories, i: int) -> np.ndarray:
+    """The number of the daily bar from which on the rows of an asset's series are wanted: timeframes by periods."""
+    rows = slice(histories.starts[i], histories.starts[i] + histories.counts[i])
+    return stage.since(decision, histories.days[rows], histories.bars["time_close"][rows])
