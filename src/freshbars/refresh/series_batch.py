@@ -82,18 +82,8 @@ class SeriesBatch(Batch):
         since = (histories.skipped + 1)[:, None] - turned
         since = np.repeat(since[:, :, None], len(stage.periods), axis=2)
         asset, tf = np.nonzero(turned)
-        deletes = self._delete_keys(histories, asset, tf, first[asset]) if len(asset) else []
+        deletes = _delete_keys(stage, histories, asset, tf, first[asset]) if len(asset) else []
         return Step(stage.table, deletes, self._advance(carry, histories, since))
-
-    def _delete_keys(self, histories: Histories, asset: np.ndarray, tf: np.ndarray, row: np.ndarray) -> list[Delete]:
-        """Delete rows of some days, by asset, timeframe and time."""
-        stage, labels = self.stage, list(self.stage.timeframes)
-        query = (
-            f"DELETE FROM {stage.table.name} t USING unnest(%s::int[], %s::text[], %s::timestamptz[]) AS k (id, tf, at) "
-            f"WHERE t.id = k.id AND t.tf = k.tf AND t.{stage.time} = k.at{stage.of_periods} RETURNING t.id"
-        )
-        ids, closes = histories.ids[asset].tolist(), histories.bars["time_close"][row].tolist()
-        return [Delete(query, (ids, [labels[i] for i in tf], [instant(close) for close in closes]))]
 
     # -- from the first day on -----------------------------------------------------------------------------------
 
@@ -138,7 +128,7 @@ class SeriesBatch(Batch):
             turned = np.flatnonzero(((since <= at) & ~self.stage.is_new(decision)).any(axis=1))
             if len(turned):
                 several = np.full(len(turned), i)
-                yield from self._delete_keys(histories, several, turned, np.full(len(turned), first + at))
+                yield from _delete_keys(stage, histories, several, turned, np.full(len(turned), first + at))
 
     def _rewrite(self, asset: int, history: np.ndarray) -> Iterator[Step]:
         """Rows of an asset whose old days changed: those that differ from what is stored, some timeframes at a time."""
@@ -179,3 +169,16 @@ def _since(stage: Series, decision: Decision, histories: Histories, i: int) -> n
     """The number of the daily bar from which on the rows of an asset's series are wanted: timeframes by periods."""
     rows = slice(histories.starts[i], histories.starts[i] + histories.counts[i])
     return stage.since(decision, histories.days[rows], histories.bars["time_close"][rows])
+
+
+def _delete_keys(
+    stage: Series, histories: Histories, asset: np.ndarray, tf: np.ndarray, row: np.ndarray
+) -> list[Delete]:
+    """Delete rows of some days, by asset, timeframe and time."""
+    labels = list(stage.timeframes)
+    query = (
+        f"DELETE FROM {stage.table.name} t USING unnest(%s::int[], %s::text[], %s::timestamptz[]) AS k (id, tf, at) "
+        f"WHERE t.id = k.id AND t.tf = k.tf AND t.{stage.time} = k.at{stage.of_periods} RETURNING t.id"
+    )
+    ids, closes = histories.ids[asset].tolist(), histories.bars["time_close"][row].tolist()
+    return [Delete(query, (ids, [labels[i] for i in tf], [instant(close) for close in closes]))]
