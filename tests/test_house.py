@@ -41,7 +41,7 @@ ONLY_IN = {"sqlalchemy": "database", "snakemake": "workflow"}
 NOT_IN_COMPUTE = {"psycopg2", "sqlalchemy", "snakemake"}
 SQL = re.compile(r"\b(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE (TABLE|VIEW)|ALTER TABLE|COPY) ")
 
-# What breaks a rule today. It must shrink: what is mended has to be taken out, and nothing is put in.
+# What breaks a rule today. It must shrink: what is put right has to be taken out, and nothing is put in.
 KNOWN = {
     # The stage of series becomes a fold, in modules of its own.
     "freshbars.refresh.series_stage: the class Stage has more than 150 lines",

@@ -59,8 +59,8 @@ class DailyStage:
     ) -> dict[int, tuple[str, str]]:
         """Of each asset what its rows amount to, and what those did that its state knows.
 
-        What the run found when it was planned is believed, as far as it tells that old rows are as they were: only new
-        ones are read. Where an old row changed since, the next run will see that fingerprints do not add up.
+        What the run found when it was planned is believed, as far as it shows that old rows are as they were: only new
+        ones are read. If an old row changed since, the next run will see that fingerprints do not add up.
         """
         config = self.config
         tails = {asset: tail for asset, state in states.items() if (tail := state.tail(asset)) is not None}
@@ -258,7 +258,7 @@ class DailyBatch(Batch):
             start = min(int(bars["time_close"][k]) for bars in (old, new) if k < len(bars))
             self.entries[asset] = Entry(before, digest, start, int(old["time_close"][k]) if k < len(old) else None)
         elif before != digest:
-            # The same bars under a fingerprint of the present kind, or none where another program left some.
+            # The same bars under a fingerprint of the present kind, or none, if another program left some.
             after = int(new["time_close"][-1]) + 1 if len(new) else 0
             self.entries[asset] = Entry(before, digest, after, None)
         self.new[asset], self.kept[asset] = new, 0
@@ -277,7 +277,7 @@ def _of(columns: Columns, ids: Sequence[int]) -> Columns:
 
 
 def _counts(built: Built, asset: int, before: DailyState) -> dict[str, object]:
-    """What a state tells of its bars and rejects, with those that are new."""
+    """What a state says of its bars and rejects, with those that are new."""
     rows = slice(*np.searchsorted(built.bars["id"], (asset, asset + 1)))
     stamps = built.bars["timestamp"][rows]
     return {
