@@ -41,7 +41,7 @@ ONLY_IN = {"sqlalchemy": "database", "snakemake": "workflow"}
 NOT_IN_COMPUTE = {"psycopg2", "sqlalchemy", "snakemake"}
 SQL = re.compile(r"\b(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE (TABLE|VIEW)|ALTER TABLE|COPY) ")
 
-# What breaks a rule today. It must shrink: what is mended has to be taken out, and nothing is put in.
+# What breaks a rule today. It must shrink: what is put right has to be taken out, and nothing is put in.
 KNOWN = {
     "freshbars.source.ingest: the class _Load has more than 150 lines",
     "src/freshbars has more than 6600 lines",

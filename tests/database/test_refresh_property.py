@@ -185,7 +185,7 @@ class Refreshes(RuleBasedStateMachine):
             assert refreshed[name] == rebuilt[name], name
 
     def later(self, config: Config, stage: SeriesStage, fresh: set[int], chosen: list[SeriesStage]) -> set[int]:
-        """Refresh a stage after the daily bars; the assets that it passed over."""
+        """Refresh a stage after the daily bars; the assets that it skipped."""
         outcomes = later(config, stage, fresh)
         assert not any(outcome.problems for outcome in outcomes)
         skipped = {asset for outcome in outcomes for asset in outcome.skipped}

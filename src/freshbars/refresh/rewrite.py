@@ -108,7 +108,7 @@ class Rewriter:
         return np.flatnonzero(alone[: len(new)]), np.flatnonzero(alone[len(new) :])
 
     def _delete(self, stored: np.ndarray, drop: np.ndarray, labels: list[str], which: str, added: bool) -> Delete:
-        """Delete rows by their keys; all at once where every one that was compared must go."""
+        """Delete rows by their keys; all at once if every one that was compared must go."""
         table, time = self.stage.table.name, self.stage.time
         if len(drop) == len(stored) and not added:
             return Delete(

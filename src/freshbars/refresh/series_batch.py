@@ -1,4 +1,4 @@
-"""The work of a family for some assets: go on from their states where that will do, else from their first day."""
+"""The work of a family for some assets: go on from their states if that will do, else from their first day."""
 
 from collections.abc import Iterator, Sequence
 
@@ -88,7 +88,7 @@ class SeriesBatch(Batch):
     # -- from the first day on -----------------------------------------------------------------------------------
 
     def _histories(self, ids: list[int]) -> dict[int, np.ndarray]:
-        """All daily bars of each asset; where they are not what was written, that is the asset's problem."""
+        """All daily bars of each asset; if they are not what was written, that is the asset's problem."""
         found = self.bars.histories(ids) if ids else {}
         nothing = np.empty(0, DAILY)
         for asset in ids:

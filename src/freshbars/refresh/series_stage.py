@@ -44,7 +44,7 @@ class SeriesStage(Series):
         return work
 
     def decide_one(self, asset: int, digest: str | None, state: SeriesState | None, log: ChangeLog) -> Decision:
-        """What to do for an asset whose daily bars have this digest (None where it has none)."""
+        """What to do for an asset whose daily bars have this digest (None if it has none)."""
         if digest is None:
             return (
                 Decision(asset, Action.DELETE, "its daily bars are gone") if state else Decision(asset, Action.NOTHING)
