@@ -7,7 +7,7 @@ from sqlalchemy import create_engine, make_url, text
 from freshbars.compute.families import BAR_FAMILIES
 from freshbars.config import validate
 from freshbars.refresh.daily_stage import DailyStage
-from freshbars.refresh.runner import refresh as refresh_one
+from freshbars.refresh.runner import refresh
 from freshbars.refresh.series_stage import SeriesStage
 from workbench import HISTORY, Project
 
@@ -23,11 +23,12 @@ def compare(project: Project, ewm_rows: int, upsert_rows: int) -> tuple[float, d
     no_bars = {"bars": {name: [] for name in BAR_FAMILIES}, "emas": {"families": ["multi_tf"]}, "schema": "ours"}
     config = validate(project.settings | no_bars)
     ids = list(range(1, 1 + min(len(project.held), -(-ewm_rows // (project.days * len(config.emas.periods))))))
+    project.make_tables(config.schema)
     with project.library():
-        refresh_one(config, DailyStage(config), 0)
+        refresh(config, DailyStage(config), 0)
         project.settle()
         began = time.perf_counter()
-        rows = refresh_one(config, SeriesStage(config, "emas", "multi_tf"), 0, set(ids)).written
+        rows = refresh(config, SeriesStage(config, "emas", "multi_tf"), 0, set(ids)).written
         ours = rows / (time.perf_counter() - began)
 
     engine = create_engine(make_url(project.url).set(drivername="postgresql+psycopg2"))

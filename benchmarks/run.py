@@ -1,4 +1,4 @@
-"""Run the benchmarks: python benchmarks/run.py [names ...] [--scale small] [--assets N] [--json FILE] [--profile [JOB]]."""
+"""Run the benchmarks: python benchmarks/run.py [names ...] [--scale small] [--json FILE], or --profile [JOB]."""
 
 import argparse
 import json
@@ -26,11 +26,16 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write the results there")
     parser.add_argument("--profile", nargs="?", const="emas_cal_us", choices=JOBS, help="where a builder's time goes")
     parser.add_argument("--assets", type=int, help="so many in place of those of the scale")
+    parser.add_argument("--histories", type=int, nargs=2, metavar="DAYS", help="the two that 'append' compares")
     args = parser.parse_args()
     if unknown := set(args.names) - CASES.keys():
         parser.error(f"no benchmark {', '.join(sorted(unknown))}; there are {', '.join(CASES)}")
     scale = SCALES[args.scale]
-    scale = scale._replace(assets=args.assets or scale.assets)
+    scale = scale._replace(
+        assets=args.assets or scale.assets,
+        append_assets=args.assets or scale.append_assets,
+        append_days=tuple(args.histories or scale.append_days),
+    )
     if args.profile:
         profile(args.profile, scale.assets, scale.days)
         return

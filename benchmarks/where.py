@@ -5,34 +5,51 @@ import pstats
 import subprocess
 import sys
 import time
-from contextlib import closing, nullcontext
+from contextlib import nullcontext
 
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.config import validate
-from freshbars.database.connection import connect
-from freshbars.database.migrations import ensure_tables
 from freshbars.refresh.daily_stage import DailyStage
-from freshbars.refresh.runner import refresh as refresh_one
+from freshbars.refresh.runner import refresh
 from freshbars.refresh.series_stage import SeriesStage
 from workbench import Project
 
 JOBS = ("bars_1d", *(f"bars_{name}" for name in BAR_FAMILIES), *(f"emas_{name}" for name in EMA_FAMILIES))
 STARTS = {
     "bare interpreter": "pass",
-    "with the imports of a builder": "import freshbars.workflow.builder, freshbars.refresh.runner",
+    "with the imports of a builder": "import freshbars.scripts.build_emas",
     "those of one that computes nothing": "import freshbars.workflow.builder",
 }
-# The functions that each part of a builder's time is spent in, with all that they call.
+# The functions that each part of a builder's time is spent in, with all that they call. None calls one of another part.
 PARTS = {
-    "decide": [("refresh.py", "decide")],
-    "read": [("daily.py", "read_daily"), ("daily_stage.py", "source_rows"), ("source.py", "fingerprints")],
-    "compute": [("stage.py", "rows"), ("daily.py", "build")],
-    "encode": [("binary.py", "encode")],
+    "connect": [("database/connection.py", "connect")],
+    "decide": [("refresh/daily_stage.py", "decide"), ("refresh/series_stage.py", "decide")],
+    "read": [
+        ("state/daily.py", "read_daily"),
+        ("state/daily.py", "read_daily_after"),
+        ("state/series.py", "read_carried"),
+        ("source/price_history.py", "source_rows"),
+    ],
+    "compute": [
+        ("compute/daily_bars.py", "build"),
+        ("compute/timeframe_bars.py", "advance"),
+        ("compute/emas.py", "advance"),
+        ("compute/layout.py", "lay_out"),
+    ],
+    "fingerprints of daily bars": [("compute/daily_bars.py", "chained")],
+    "encode": [("database/copy_format.py", "encode")],
+    "states": [
+        ("state/daily.py", "write_states"),
+        ("state/series.py", "write_series"),
+        ("state/change_log.py", "log_changes"),
+        ("state/timeframes.py", "describe_timeframes"),
+    ],
 }
 
 
 def profile(job: str, assets: int, days: int) -> None:
-    """Build one job's rows from nothing, without and with the profiler, and print what took the time."""
+    """Build one job's rows from nothing, then those of one more day, without and with the profiler; print what took time."""
+    plain, profiled = "plain", "profiled"
     with Project(assets, days) as project:
         print("start of a builder")
         for what, code in STARTS.items():
@@ -41,33 +58,37 @@ def profile(job: str, assets: int, days: int) -> None:
                 began = time.perf_counter()
                 subprocess.run([sys.executable, "-c", code], cwd=project.path, env=project.environment, check=True)
                 seconds.append(time.perf_counter() - began)
-            print(f"  {what:<34}{min(seconds):8.3f} s")
-        profiler = cProfile.Profile()
+            print(f"  {what:<38}{min(seconds):8.3f} s")
+        project.make_tables(plain)
+        project.make_tables(profiled)
         with project.library():
-            wall, cpu, rows = _build(project, job, "plain")
-            profiled, _, _ = _build(project, job, "profiled", profiler)
-    print(f"\n{job} of {assets} assets of {days} days: {rows:,} rows in {wall:.2f} s, {rows / wall:,.0f} rows/s;")
-    print(f"this process computes for {cpu:.2f} s ({cpu / wall:.0%}) of them. With the profiler, {profiled:.2f} s:")
-    _print_split(pstats.Stats(profiler), profiled)
+            for what in (f"{days} days", "one more day"):
+                wall, cpu, rows = _build(project, job, plain)
+                profiler = cProfile.Profile()
+                longer, _, _ = _build(project, job, profiled, profiler)
+                print(f"\n{job} of {assets} assets, {what}: {rows:,} rows in {wall:.3f} s, {rows / wall:,.0f} rows/s;")
+                print(
+                    f"this process computes for {cpu:.3f} s ({cpu / wall:.0%}) of them. With the profiler, {longer:.3f} s:"
+                )
+                _print_split(pstats.Stats(profiler), longer)
+                project.add_days(assets)
 
 
 def _build(
     project: Project, job: str, schema: str, profiler: cProfile.Profile | None = None
 ) -> tuple[float, float, int]:
-    """Wall time, processor time and rows of one job in a schema of its own, after what it depends on."""
+    """Wall time, processor time and rows of one job in a schema, after what it depends on."""
     config = validate(project.settings | {"schema": schema})
     rule, _, family = job.partition("_")
-    with closing(connect(config)) as connection:
-        ensure_tables(config, connection)
+    stage = DailyStage(config) if job == "bars_1d" else SeriesStage(config, rule, family)
     if job != "bars_1d":
-        refresh_one(config, DailyStage(config), 0)
-        stage = SeriesStage(config, rule, family)
-        if rule == "emas":
-            refresh_one(config, SeriesStage(config, "bars", stage.bars), 0)
+        refresh(config, DailyStage(config), 0)
+    if rule == "emas":
+        refresh(config, SeriesStage(config, "bars", stage.bars), 0)
     project.settle()
     began, began_cpu = time.perf_counter(), time.process_time()
     with profiler or nullcontext():
-        outcome = refresh_one(config, DailyStage(config), 0) if job == "bars_1d" else refresh_one(config, stage, 0)
+        outcome = refresh(config, stage, 0)
     return time.perf_counter() - began, time.process_time() - began_cpu, outcome.written
 
 
@@ -91,7 +112,7 @@ def _print_split(stats: pstats.Stats, total: float) -> None:
         raise RuntimeError("no function of PARTS was called: they have other names by now")
     parts["COPY in: waiting for the server"] = waiting("copy_expert", "copy_in")
     parts["commit"] = waiting("commit", "__exit__")
-    parts["states, locks, deletes, the rest"] = total - sum(parts.values())
+    parts["locks, deletes, the rest"] = total - sum(parts.values())
     for part, seconds in parts.items():
-        print(f"  {part:<34}{seconds:8.2f} s {seconds / total:6.1%}")
+        print(f"  {part:<38}{seconds:8.3f} s {seconds / total:6.1%}")
     stats.strip_dirs().sort_stats("tottime").print_stats(18)

@@ -1,5 +1,6 @@
 """Throw-away copies of the project, each with an embedded server of its own and seeded prices, and Snakemake run there."""
 
+import json
 import os
 import re
 import shutil
@@ -16,14 +17,17 @@ from typing import NamedTuple
 import numpy as np
 import psycopg2
 import yaml
+from psycopg2.extensions import parse_dsn
 
+from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.compute.timeframe import DAY_2000
 from freshbars.config import validate
 from freshbars.database.connection import connect
 from freshbars.database.copy_format import copy_in, encode
 from freshbars.database.migrations import ensure_tables
-from freshbars.database.tables import HISTORY, history
+from freshbars.database.tables import BARS_1D, HISTORY, history
 from freshbars.database.url import ENV_FILE, ENV_NAMES, PARENTS_SEARCHED
+from freshbars.environment import DSN_VARIABLE
 
 ROOT = Path(__file__).parents[1]
 SEED = 20260309
@@ -38,6 +42,10 @@ SETTINGS = {
     "as_of": "2100-01-01T00:00:00Z",
     "staleness_hours": 1_000_000,
 }
+# The table that a builder writes, by its rule and family.
+TABLE_OF = {("bars_1d", ""): BARS_1D}
+TABLE_OF |= {("bars", name): family.table for name, family in BAR_FAMILIES.items()}
+TABLE_OF |= {("emas", name): family.table for name, family in EMA_FAMILIES.items()}
 # Holds a handle on the embedded server of its working directory until its standard input is closed.
 KEEPER = "import sys; from freshbars.database import embedded; print(embedded.start(), flush=True); sys.stdin.read()"
 
@@ -87,11 +95,6 @@ class Folder:
         self.path = Path(tempfile.mkdtemp(prefix="freshbars-benchmark-"))
         ours = (*ENV_NAMES, "FRESHBARS_CONFIG", "FRESHBARS_RUN")
         self.environment = {name: value for name, value in os.environ.items() if name not in ours}
-        # All embedded servers of a machine share a lock, by default in /tmp: other programs' are not to be waited for.
-        runtime = self.path / "runtime"
-        runtime.mkdir(mode=0o700)
-        (runtime / "python_PostgresServer").mkdir()
-        self.environment["XDG_RUNTIME_DIR"] = str(runtime)
         shutil.copytree(ROOT / "profiles", self.path / "profiles")
 
     def __enter__(self):
@@ -100,9 +103,9 @@ class Folder:
     def __exit__(self, *_) -> None:
         shutil.rmtree(self.path)
 
-    def snakemake(self, *arguments: str) -> Run:
+    def snakemake(self, *arguments: str, cores: int = 4) -> Run:
         """Run Snakemake as a user would; raises where it fails."""
-        command = [sys.executable, "-m", "snakemake", "--cores", "4", *arguments]
+        command = [sys.executable, "-m", "snakemake", "--cores", str(cores), *arguments]
         log = self.path / "output.txt"
         with log.open("w") as output:
             began = time.perf_counter()
@@ -213,11 +216,11 @@ class Project(Folder):
                 (asset, asset, self.days // 2),
             )
 
-    def run(self, *arguments: str, schema: str = "public", **settings: object) -> Run:
+    def run(self, *arguments: str, cores: int = 4, schema: str = "public", **settings: object) -> Run:
         """Run Snakemake on a settled server, in a schema and with settings; with its steps. Fails where it does nothing."""
         self.settle()
         overrides = [f"{name}={value}" for name, value in {"schema": schema, **settings}.items()]
-        run = self.snakemake(*arguments, "--config", *overrides)
+        run = self.snakemake(*arguments, "--config", *overrides, cores=cores)
         if NOTHING in run.output:
             raise RuntimeError(f"{' '.join((*arguments, *overrides))} found nothing to do")
         seconds = "extract(epoch FROM {} - min(started) OVER ())::float8"
@@ -229,18 +232,18 @@ class Project(Folder):
         return run._replace(steps=tuple(Step(*row) for row in steps))
 
     @contextmanager
-    def library(self) -> Iterator[None]:
-        """Makes the library in this process use the project's database."""
-        os.environ["TARGET_DB_URL"] = self.url
+    def library(self, name: str = DSN_VARIABLE) -> Iterator[None]:
+        """Makes the library in this process use the project's database, as a builder does; it expects its tables there."""
+        os.environ[name] = json.dumps(parse_dsn(self.url)) if name == DSN_VARIABLE else self.url
         try:
             yield
         finally:
-            del os.environ["TARGET_DB_URL"]
+            del os.environ[name]
 
     def make_tables(self, schema: str) -> None:
         """Make a schema and its tables, so that no run has to."""
         config = validate(self.settings | {"schema": schema})
-        with self.library(), closing(connect(config)) as connection:
+        with self.library("TARGET_DB_URL"), closing(connect(config)) as connection:
             ensure_tables(config, connection)
 
     def peaks(self) -> dict[str, int]:
