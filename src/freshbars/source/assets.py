@@ -9,8 +9,8 @@ from pathlib import Path
 
 from freshbars.config import Config
 from freshbars.errors import UserError
-from freshbars.source.export import FileError, Origin
 from freshbars.source.files import csv_files
+from freshbars.source.origin import FileError, Origin
 
 __all__ = ["Asset", "FileError", "csv_files", "csv_lines", "read_assets", "symbols_of"]
 

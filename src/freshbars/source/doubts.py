@@ -44,10 +44,11 @@ def _sundays(export: Export, timezone: str) -> list[str]:
     friday, saturday, sunday = counts[4:]
     if sunday < 5 or sunday < 0.1 * len(weekdays) or max(friday, saturday) > 0.1 * sunday:
         return []
-    return [
+    text = (
         f"{sunday} of its {len(weekdays)} days are Sundays in {timezone} and hardly any a Friday: its days seem to be a day "
         "too early; midnight in UTC is the evening before in the west, so set timezone to UTC or to the exchange's own"
-    ]
+    )
+    return [text]
 
 
 def _lacking(export: Export, since: date, until: date, today: date) -> tuple[int, tuple[int, ...], str]:
@@ -63,6 +64,9 @@ def _lacking(export: Export, since: date, until: date, today: date) -> tuple[int
 
 def later_than_tomorrow(export: Export, until: datetime) -> str | None:
     """Why the file must be refused: a day later than tomorrow would rank it above all later files, for ever."""
-    if export.rows["timeopen" if export.origin.vendor != "coinmarketcap" else "timestamp"][-1] <= microseconds(until) + DAY_US:
+    if (
+        export.rows["timeopen" if export.origin.vendor != "coinmarketcap" else "timestamp"][-1]
+        <= microseconds(until) + DAY_US
+    ):
         return None
     return f"holds the day {day_of(export.rows[-1])}, later than tomorrow: a damaged date; download it again"

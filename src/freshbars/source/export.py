@@ -6,45 +6,11 @@ from datetime import date
 import numpy as np
 
 from freshbars.compute.instants import DAY_US, instant
-from freshbars.errors import UserError
+from freshbars.source.origin import FileError, Origin
 from freshbars.source.price_history import INSTANTS, NUMBERS
 
 # What is kept of a line, besides its name. Instants are microseconds since 2000-01-01 UTC.
 ROW = np.dtype([(name, "i8") for name in INSTANTS if name != "load_ts"] + [(name, "f8") for name in NUMBERS])
-
-
-class FileError(UserError):
-    """One file cannot be taken: its name (never an absolute path), the line where there is one, and the reason."""
-
-    def __init__(self, file: str, line: int | None, reason: str) -> None:
-        self.file, self.line, self.reason = file, line, reason
-        super().__init__(f"{file}{f', line {line}' if line else ''}: {reason}")
-
-
-@dataclass(frozen=True, order=True)
-class Origin:
-    """What series of prices a file holds: vendor, quote currency and adjustment, each empty where it is not told.
-
-    Two files of one asset may be mixed only if they agree in all that both of them tell.
-    """
-
-    vendor: str
-    quote: str = ""
-    adjustment: str = ""
-
-    def __str__(self) -> str:
-        return "/".join(part for part in (self.vendor, self.quote, self.adjustment) if part)
-
-    @property
-    def stored(self) -> str:
-        """All three parts, as the table of loaded files keeps them."""
-        return f"{self.vendor}/{self.quote}/{self.adjustment}"
-
-    def agrees(self, other: "Origin") -> bool:
-        """Whether both may be one series of prices."""
-        quotes = {self.quote, other.quote} - {""}
-        adjustments = {self.adjustment, other.adjustment} - {""}
-        return self.vendor == other.vendor and len(quotes) < 2 and len(adjustments) < 2
 
 
 @dataclass(frozen=True)
@@ -61,7 +27,7 @@ class Export:
     rows: np.ndarray
     names: np.ndarray
     days: np.ndarray
-    origin: Origin = Origin("coinmarketcap")
+    origin: Origin
     placed: str | None = None
     symbols: tuple[str, ...] = ()
     warnings: tuple[str, ...] = field(default=())

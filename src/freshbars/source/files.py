@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from pathlib import Path, PurePath
 
-from freshbars.source.export import FileError
+from freshbars.source.origin import FileError
 
 # Of a file and of what is packed in it: a history of three centuries takes a twentieth of this.
 MAX_BYTES = 256 << 20
@@ -70,7 +70,9 @@ def read_bytes(path: Path, name: str | None = None) -> bytes:
 
 
 def _too_large(size: int) -> str:
-    return f"has {size >> 20} MiB, more than the {MAX_BYTES >> 20} MiB that one daily history may have; split it by asset"
+    return (
+        f"has {size >> 20} MiB, more than the {MAX_BYTES >> 20} MiB that one daily history may have; split it by asset"
+    )
 
 
 def unpacked(name: str, data: bytes) -> bytes:

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from freshbars.source.assets import Asset
-from freshbars.source.export import FileError
 from freshbars.source.formats.parse import split_pair
+from freshbars.source.origin import FileError
 
 _DATE = r"\d{1,2}[._]\d{1,2}[._]\d{4}|\d{4}[._-]\d{1,2}[._-]\d{1,2}"
 _FILE_NAME = re.compile(
@@ -31,7 +31,8 @@ _EXCHANGES = (
     "itbit|kraken|kucoin|mexc|okcoin|okex|okx|poloniex|upbit|nasdaq|nyse|amex|arca|lse|xetr|euronext|gpw|tse|hkex|asx|tsx"
 )
 _PREFIXES = re.compile(
-    rf"(?:coin_|daily_(?:adjusted_)?|currency_daily_|HistoricalData[-_ ]|(?:{_EXCHANGES})[_:])(?P<rest>.+)", re.IGNORECASE
+    rf"(?:coin_|daily_(?:adjusted_)?|currency_daily_|HistoricalData[-_ ]|(?:{_EXCHANGES})[_:])(?P<rest>.+)",
+    re.IGNORECASE,
 )
 # TradingView puts any exchange before a symbol, and the interval behind.
 _TRADINGVIEW = re.compile(r"[A-Z0-9_]+?_(?P<rest>[^_]+), ?(?:1D|D)(?:_[0-9a-f]{5})?")
@@ -77,7 +78,9 @@ class Names:
             others = [asset for asset in fits if asset.id != folder.id]
             if others and len(others) == len(fits):
                 raise FileError(
-                    name, None, f"lies in the folder of {folder.symbol}, but its name says {others[0].symbol}; move or rename it"
+                    name,
+                    None,
+                    f"lies in the folder of {folder.symbol}, but its name says {others[0].symbol}; move or rename it",
                 )
             return folder
         if len(fits) == 1:

@@ -4,7 +4,7 @@ import csv
 import io
 from datetime import date, datetime
 
-from freshbars.source.export import FileError
+from freshbars.source.origin import FileError
 
 
 def text_of(name: str, data: bytes) -> bytes:
@@ -17,7 +17,9 @@ def text_of(name: str, data: bytes) -> bytes:
         from pyarrow import parquet
     except ImportError:
         raise FileError(
-            name, None, "is a Parquet file, which needs pyarrow: install it (pip install pyarrow), or write the file as CSV"
+            name,
+            None,
+            "is a Parquet file, which needs pyarrow: install it (pip install pyarrow), or write the file as CSV",
         ) from None
     try:
         table = parquet.ParquetFile(pa.BufferReader(data)).read()

@@ -3,8 +3,9 @@
 import numpy as np
 
 from freshbars.compute.instants import DAY_US
-from freshbars.source.export import FileError, day_of
+from freshbars.source.export import day_of
 from freshbars.source.formats.reader import Table
+from freshbars.source.origin import FileError
 
 # An open or close this many times beyond high or low is no price of that day.
 _GROSS = 20
@@ -23,7 +24,9 @@ def unslipped(table: Table, rows: np.ndarray) -> None:
         mild = told & (bottom > top * (1 + _TOLERANCE))
         for role in ("open", "close"):
             value = rows[role]
-            gross |= told & ((value > _GROSS * np.maximum(top, bottom)) | (value * _GROSS < np.minimum(top, bottom)) & (value > 0))
+            gross |= told & (
+                (value > _GROSS * np.maximum(top, bottom)) | (value * _GROSS < np.minimum(top, bottom)) & (value > 0)
+            )
             mild |= told & ((value > top * (1 + _TOLERANCE)) | (value < bottom * (1 - _TOLERANCE)) & (value > 0))
     wrong = gross
     runs = np.convolve(mild, np.ones(_RUN, int), "valid") == _RUN if len(mild) >= _RUN else np.zeros(0, bool)
@@ -34,7 +37,9 @@ def unslipped(table: Table, rows: np.ndarray) -> None:
         i = int(wrong.argmax())
         prices = ", ".join(f"{role} {rows[role][i]:.10g}" for role in ("open", "high", "low", "close"))
         raise FileError(
-            table.file, int(table.lines[i]), f"holds {prices}, which is no day: the columns slip here; download it again"
+            table.file,
+            int(table.lines[i]),
+            f"holds {prices}, which is no day: the columns slip here; download it again",
         )
 
 
@@ -50,10 +55,11 @@ def swapped(table: Table, rows: np.ndarray) -> list[str]:
     if not odd.any():
         return []
     names = table.layout.name("volume"), table.layout.name("quotevolume")
-    return [
+    text = (
         f"{names[0]} and {names[1]} seem to have changed places on {odd.sum()} days, first on line "
         f"{table.lines[odd.argmax()]}; loaded as the columns say"
-    ]
+    )
+    return [text]
 
 
 def sparse(rows: np.ndarray) -> list[str]:
@@ -65,4 +71,6 @@ def sparse(rows: np.ndarray) -> list[str]:
     if lead < 4:
         return []
     first = day_of(rows[rows["timestamp"].argmin()])
-    return [f"its first {lead} days, from {first} on, are a week or more apart: weekly or monthly values in a daily file"]
+    return [
+        f"its first {lead} days, from {first} on, are a week or more apart: weekly or monthly values in a daily file"
+    ]

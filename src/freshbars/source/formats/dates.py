@@ -14,9 +14,12 @@ from freshbars.source.formats.cells import CellError, shown
 EPOCH = date(2000, 1, 1).toordinal()
 UNIX = date(1970, 1, 1).toordinal() - EPOCH
 _SECOND = 1_000_000
-_MONTHS = {name: i + 1 for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split())}
+_MONTHS = {
+    name: i + 1
+    for i, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
+}
 _LONG = {name: i + 1 for i, name in enumerate(
-    "january february march april may june july august september october november december".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )} | {"sept": 9}  # fmt: skip
 
 _CLOCK = r"(?P<hour>\d\d?):(?P<minute>\d\d)(:(?P<second>\d\d)(?P<fraction>\.\d{1,9})?)?"
@@ -203,7 +206,9 @@ def decide(dates: Dates, order: str | None) -> Dates:
     if not readings:
         words = {MDY: "month/day/year", DMY: "day/month/year"}
         place = max(failures.values())
-        raise CellError(place, f"a date that is not {' or '.join(words[name] for name in failures)} like those before it")
+        raise CellError(
+            place, f"a date that is not {' or '.join(words[name] for name in failures)} like those before it"
+        )
     if len(readings) == 2 and not np.array_equal(readings[MDY], readings[DMY]):
         # A history is ascending or descending: under the wrong reading days of different months are jumbled.
         sorted_ = [name for name, days in readings.items() if _monotonic(days)]
@@ -211,7 +216,8 @@ def decide(dates: Dates, order: str | None) -> Dates:
             place = int(np.flatnonzero(readings[MDY] != readings[DMY])[0])
             options = " or ".join(_words(readings[name][place]) for name in (MDY, DMY))
             raise CellError(
-                place, f"a date that may be {options}, and no line of the file decides it; write dates as year-month-day",
+                place,
+                f"a date that may be {options}, and no line of the file decides it; write dates as year-month-day",
             )
         readings = {sorted_[0]: readings[sorted_[0]]}
     return Dates(dates.kind, next(iter(readings.values())), dates.of_day, dates.zoned, dates.unit, dates.parts)

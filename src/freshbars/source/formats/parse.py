@@ -8,19 +8,21 @@ from pathlib import Path
 import numpy as np
 
 from freshbars.compute.instants import DAY_US, NO_INSTANT
-from freshbars.source.export import ROW, Export, FileError, Origin, in_order
+from freshbars.source.export import ROW, Export, in_order
 from freshbars.source.files import read_bytes, unpacked
 from freshbars.source.formats.checks import sparse, swapped, unslipped
 from freshbars.source.formats.declaration import NUMBERS, STATED, Format
 from freshbars.source.formats.placing import DayHours, place, stamp_rank
 from freshbars.source.formats.reader import Table, read_table
 from freshbars.source.formats.registry import BUILT_IN
+from freshbars.source.origin import FileError, Origin
 
-_PAIR = re.compile(
-    r"(?P<base>.+?)[-/_: ]?(?P<quote>USDT|USDC|BUSD|FDUSD|TUSD|DAI|USD|EUR|GBP|JPY|KRW|AUD|CAD|CHF|TRY|BRL|PLN|RUB|INR|BTC|ETH|BNB)"
-)
+_QUOTES = "USDT|USDC|BUSD|FDUSD|TUSD|DAI|USD|EUR|GBP|JPY|KRW|AUD|CAD|CHF|TRY|BRL|PLN|RUB|INR|BTC|ETH|BNB"
+_PAIR = re.compile(rf"(?P<base>.+?)[-/_: ]?(?P<quote>{_QUOTES})")
 # No computer's instant: PostgreSQL and datetime both reach further, but not with every offset.
-_FIRST, _LAST = (np.datetime64(day, "D").astype(int) * DAY_US - 946_684_800_000_000 for day in ("0001-01-03", "9999-12-29"))
+_FIRST, _LAST = (
+    np.datetime64(day, "D").astype(int) * DAY_US - 946_684_800_000_000 for day in ("0001-01-03", "9999-12-29")
+)
 
 
 def parse_export(
@@ -80,7 +82,9 @@ def _stamped(table: Table, rows: np.ndarray) -> None:
         far = (rows[role] != NO_INSTANT) & ((rows[role] < _FIRST) | (rows[role] > _LAST))
         if far.any():
             line = int(table.lines[far.argmax()])
-            raise FileError(table.file, line, f"column {table.layout.name(role)} holds a day at the end of the calendar")
+            raise FileError(
+                table.file, line, f"column {table.layout.name(role)} holds a day at the end of the calendar"
+            )
 
 
 def _origin(table: Table) -> tuple[Origin, tuple[str, ...]]:

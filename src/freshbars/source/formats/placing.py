@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from freshbars.compute.instants import DAY_US, instant, microseconds
-from freshbars.source.export import FileError
 from freshbars.source.formats.dates import EPOCH, MILLIS, Dates
 from freshbars.source.formats.reader import Table
+from freshbars.source.origin import FileError
 
 HOUR_US = DAY_US // 24
 _MS = 1000
@@ -36,7 +36,9 @@ def _midnight(day: int, zone: ZoneInfo) -> int:
     return microseconds(moment)
 
 
-def place(table: Table, timezone: str, hours: DayHours | None = None) -> tuple[np.ndarray, np.ndarray, np.ndarray, str | None]:
+def place(
+    table: Table, timezone: str, hours: DayHours | None = None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, str | None]:
     """For each line its day (since 2000-01-01), the day's first and last instant, and by what hours they were given.
 
     Raises FileError for hourly, weekly or monthly data, for a time of day that changes, and for a date that
@@ -143,7 +145,9 @@ def _one_day(table: Table, opens: Dates, closes: Dates) -> None:
         i = _first(wrong)
         span = timedelta(seconds=round(int(length[i]) / 1_000_000))
         raise FileError(
-            table.file, int(table.lines[i]), f"covers {span} (days, hours:minutes), not one day: Freshbars takes daily histories"
+            table.file,
+            int(table.lines[i]),
+            f"covers {span} (days, hours:minutes), not one day: Freshbars takes daily histories",
         )
 
 

@@ -14,16 +14,17 @@ from itertools import chain, repeat
 import numpy as np
 
 from freshbars.compute.instants import NO_INSTANT, microseconds
-from freshbars.source.export import FileError
 from freshbars.source.formats import cells as reading
 from freshbars.source.formats import dates
 from freshbars.source.formats.cells import CellError, shown
 from freshbars.source.formats.declaration import NUMBERS, STATED, Format, plain_name
 from freshbars.source.formats.recognise import Layout, layout_of
+from freshbars.source.origin import FileError
 
 _PIECE = 4 << 20
 _ROWS = 50_000
 _DATES = ("date", "unix", "closetime")
+_TEXTS = ("symbol", "period")
 _MONIES = (*NUMBERS, "quotevolume")
 
 
@@ -64,10 +65,17 @@ class Table:
             self._pieces[role].append(held)
         elif role == "name":
             self.names.extend(cells)
-        else:
-            held = self.texts.setdefault(role, {})
-            for cell in set(cells) - held.keys():
-                held[cell] = int(lines[cells.index(cell)])
+        elif role in _TEXTS:
+            self._note_texts(role, cells, lines)
+
+    def _note_texts(self, role: str, cells: Sequence[str], lines: np.ndarray) -> None:
+        """Which texts a column holds, and on which line each is first; of a file with many two are enough to refuse it."""
+        held = self.texts.setdefault(role, {})
+        if set(cells) <= held.keys():
+            return
+        for line, cell in zip(lines.tolist(), cells, strict=True):
+            if len(held) < 3:
+                held.setdefault(cell, line)
 
     def _dates(self, role: str, cells: Sequence[str]) -> dates.Dates:
         """Dates of a piece, all spelled as the first one of the file."""
@@ -185,7 +193,11 @@ def _plain(file: str, text: str, layout: Layout) -> Iterator[tuple[np.ndarray, l
         if rows:
             cells = delimiter.join(rows).split(delimiter)
             del rows
-            yield lines, [cells[i::width] if i in used else [] for i in range(width)], piece.isascii() and "_" not in piece
+            yield (
+                lines,
+                [cells[i::width] if i in used else [] for i in range(width)],
+                piece.isascii() and "_" not in piece,
+            )
         if wrong:
             raise wrong
 

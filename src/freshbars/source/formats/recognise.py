@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from freshbars.source.export import FileError
 from freshbars.source.formats.cells import number, shown
 from freshbars.source.formats.dates import kind_of
 from freshbars.source.formats.declaration import PRICES, Format, plain_name
+from freshbars.source.origin import FileError
 
 # So many lines may stand above a header, blank ones aside.
 _ABOVE = 3
@@ -57,7 +57,9 @@ def layout_of(file: str, text: str, formats: Sequence[Format]) -> Layout:
             for format_ in formats:
                 if format_.delimiter not in (None, delimiter):
                     continue
-                if _below(text, heads[:n], format_) and (found := _laid(file, text, format_, cells, delimiter, heads, n)):
+                if _below(text, heads[:n], format_) and (
+                    found := _laid(file, text, format_, cells, delimiter, heads, n)
+                ):
                     return found
     line, start, end = heads[0]
     # An address above the header is none of the header.
@@ -131,7 +133,9 @@ def _laid(
         symbols = tuple(dict.fromkeys(cell.upper() for cell in rows[0][1:] if cell))
         line, _, end = below[-1]
         if len(symbols) > 1:
-            raise FileError(file, below[0][0], f"holds several assets ({', '.join(symbols[:5])}); write a file for each")
+            raise FileError(
+                file, below[0][0], f"holds several assets ({', '.join(symbols[:5])}); write a file for each"
+            )
     if twice and format_.name != "alphavantage currency":
         raise FileError(file, line, f"has the column {', '.join(twice)} twice")
     at = {role: places[0] for role, places in found.items() if places}

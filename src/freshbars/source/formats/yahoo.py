@@ -9,7 +9,11 @@ _ACTIONS = "dividends|stock splits|capital gains"
 FORMATS = (
     # Also with Close, Volume, Adj Close, as before 2017: columns are found by name.
     Format(
-        "yahoo", "yahoo", {**_COLUMNS, "adjclose": r"adj\.? ?close\**"}, others=f"{_ACTIONS}|", adjustment="split-adjusted"
+        "yahoo",
+        "yahoo",
+        {**_COLUMNS, "adjclose": r"adj\.? ?close\**"},
+        others=f"{_ACTIONS}|",
+        adjustment="split-adjusted",
     ),
     Format("yfinance history", "yahoo", {**_COLUMNS, "dividends": "dividends"}, others=_ACTIONS, adjustment="adjusted"),
     # Three header lines: the date's column is named Price, the ticker follows, then the word Date.
@@ -22,5 +26,7 @@ FORMATS = (
         adjustment="split-adjusted",
     ),
     Format("yfinance", "yahoo", {**_COLUMNS, "date": "price"}, others=_ACTIONS, after=2, adjustment="adjusted"),
-    Format("yfinance one line", "yahoo", _COLUMNS, begins=("date", "close", "high", "low", "open"), adjustment="adjusted"),
+    Format(
+        "yfinance one line", "yahoo", _COLUMNS, begins=("date", "close", "high", "low", "open"), adjustment="adjusted"
+    ),
 )
