@@ -48,6 +48,11 @@ def in_order(
     contradict each other.
     """
     days = rows["timestamp"] // DAY_US
+    steps = np.diff(days)
+    if (steps > 0).all():
+        return rows, names, []
+    if (steps < 0).all():
+        return rows[::-1], names[::-1], []
     rank = np.zeros(len(rows), np.int8) if rank is None else rank
     order = np.lexsort((lines, -rank, days))
     rows, names, lines, days, rank = rows[order], names[order], lines[order], days[order], rank[order]

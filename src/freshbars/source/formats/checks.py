@@ -64,8 +64,10 @@ def swapped(table: Table, rows: np.ndarray) -> list[str]:
 
 def sparse(rows: np.ndarray) -> list[str]:
     """A warning where a daily file begins with weeks or months."""
-    days = np.unique(rows["timestamp"] // DAY_US)
-    gaps = np.diff(days)
+    gaps = np.diff(np.sort(rows["timestamp"] // DAY_US))
+    gaps = gaps[gaps > 0]
+    if not len(gaps):
+        return []
     wide = gaps >= 6
     lead = len(wide) if wide.all() else int((~wide).argmax())
     if lead < 4:

@@ -225,7 +225,10 @@ def decide(dates: Dates, order: str | None) -> Dates:
 
 def _monotonic(days: np.ndarray) -> bool:
     steps = np.diff(days)
-    return bool((steps >= 0).all() or (steps <= 0).all())
+    ordered = (steps >= 0).all() or (steps <= 0).all()
+    # Five days a month apart are the first days of January read the wrong way, or a monthly file, which is none of ours.
+    monthly = len(steps) >= 4 and (np.abs(steps[steps != 0]) >= 27).all()
+    return bool(ordered and not monthly)
 
 
 def _words(day: int) -> str:

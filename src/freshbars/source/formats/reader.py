@@ -149,16 +149,17 @@ class Table:
 
 def read_table(file: str, data: bytes, formats: Sequence[Format]) -> Table:
     """What the lines of a file say. Raises FileError for a file of no known format or with a flaw in any line."""
+    nul, returns = b"\0" in data, b"\r\n" in data
     try:
         # The codec utf-8-sig would count the place of an error without the BOM.
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise FileError(file, data.count(b"\n", 0, error.start) + 1, "is not UTF-8 text; download it again") from None
     del data
-    if "\0" in text:
+    if nul:
         start = shown(text.lstrip().splitlines()[0]) if text.strip() else "NUL"
         raise FileError(file, 1, f"is a saved web page or error, no export: {start}; download it again")
-    if "\r\n" in text:
+    if returns:
         text = text.replace("\r\n", "\n")
     layout = layout_of(file, text, formats)
     table = Table(file, layout)
