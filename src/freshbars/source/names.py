@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from freshbars.source.assets import Asset
-from freshbars.source.formats.parse import split_pair
 from freshbars.source.origin import FileError
+from freshbars.source.pairs import MONEY, pairs
 
 _DATE = r"\d{1,2}[._]\d{1,2}[._]\d{4}|\d{4}[._-]\d{1,2}[._-]\d{1,2}"
 _FILE_NAME = re.compile(
@@ -38,8 +38,6 @@ _PREFIXES = re.compile(
 _TRADINGVIEW = re.compile(r"[A-Z0-9_]+?_(?P<rest>[^_]+), ?(?:1D|D)(?:_[0-9a-f]{5})?")
 # Kraken's names of its first currencies.
 _RENAMED = {"xbt": "btc", "xdg": "doge"}
-# A pair with these is the asset's price in money; any other must be an alias.
-_MONEY = {"USD", "USDT", "USDC", "BUSD", "FDUSD", "TUSD", "DAI", "EUR", "GBP", "JPY", "KRW", "AUD", "CAD", "CHF", "PLN"}
 
 
 class Names:
@@ -106,9 +104,9 @@ class Names:
         for label in labels(PurePosixPath(name).name):
             if label in (asset.symbol, asset.name):
                 return ""
-            base, quote = split_pair(label)
-            if quote and asset in self.named(base):
-                return quote
+            for base, quote in pairs(label):
+                if asset in self.named(base):
+                    return quote
         return ""
 
     def _folder(self, part: str) -> Asset | None:
@@ -122,7 +120,7 @@ class Names:
         label, *shorter = labels(name)
         numbered = re.fullmatch(r"([0-9]+)_(.+)", label)
         stated = self._assets.get(int(numbered[1])) if numbered else None
-        if stated and any(stated in self.named(rest) for rest in labels(f"{numbered[2]}.csv")):
+        if stated and any(stated in (*self.named(rest), *self._priced(rest)) for rest in labels(f"{numbered[2]}.csv")):
             return label, [stated], stated
         if fits := self.named(label):
             return label, fits, stated
@@ -132,10 +130,13 @@ class Names:
             if fits := self.named(rest):
                 return label, fits, None
         for rest in (label, *shorter):
-            base, quote = split_pair(rest)
-            if quote in _MONEY and (fits := self.named(base)):
+            if fits := self._priced(rest):
                 return label, fits, None
         return label, [], None
+
+    def _priced(self, label: str) -> list[Asset]:
+        """The assets whose price in money a pair may be; in another asset it must be an alias."""
+        return next((fits for base, quote in pairs(label) if quote in MONEY and (fits := self.named(base))), [])
 
 
 def asset_of(file_name: str, assets: Mapping[int, Asset]) -> Asset:

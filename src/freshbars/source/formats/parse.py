@@ -16,9 +16,8 @@ from freshbars.source.formats.placing import DayHours, place, stamp_rank
 from freshbars.source.formats.reader import Table, read_table
 from freshbars.source.formats.registry import BUILT_IN
 from freshbars.source.origin import FileError, Origin
+from freshbars.source.pairs import pairs
 
-_QUOTES = "USDT|USDC|BUSD|FDUSD|TUSD|DAI|USD|EUR|GBP|JPY|KRW|AUD|CAD|CHF|TRY|BRL|PLN|RUB|INR|BTC|ETH|BNB"
-_PAIR = re.compile(rf"(?P<base>.+?)[-/_: ]?(?P<quote>{_QUOTES})")
 # No computer's instant: PostgreSQL and datetime both reach further, but not with every offset.
 _FIRST, _LAST = (
     np.datetime64(day, "D").astype(int) * DAY_US - 946_684_800_000_000 for day in ("0001-01-03", "9999-12-29")
@@ -105,14 +104,8 @@ def _origin(table: Table) -> tuple[Origin, tuple[str, ...]]:
         quote = told[1].upper()
     bases = []
     for symbol in (*table.layout.symbols, *symbols):
-        base, its = split_pair(symbol)
+        base, its = (pairs(symbol) or [(symbol, "")])[0]
         if format_.vendor == "cryptodatadownload" or "/" in symbol:
             quote = its or quote
         bases.append(base if its else symbol)
     return Origin(format_.vendor, quote, format_.adjustment), tuple(bases)
-
-
-def split_pair(symbol: str) -> tuple[str, str]:
-    """Base and quote currency of a pair such as BTC/USDT or btcusd; an empty quote where it is none."""
-    match = _PAIR.fullmatch(symbol.upper())
-    return (match["base"], match["quote"]) if match and len(match["base"]) > 1 else (symbol.upper(), "")
