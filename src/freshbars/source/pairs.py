@@ -3,27 +3,10 @@
 import re
 
 # Prices in these are prices in money.
-MONEY = [
-    "USDT",
-    "USDC",
-    "BUSD",
-    "FDUSD",
-    "TUSD",
-    "DAI",
-    "USD",
-    "EUR",
-    "GBP",
-    "JPY",
-    "KRW",
-    "AUD",
-    "CAD",
-    "CHF",
-    "TRY",
-    "BRL",
-    "PLN",
-    "RUB",
-    "INR",
-]
+MONEY = (
+    "USDT", "USDC", "BUSD", "FDUSD", "TUSD", "DAI", "USD", "EUR", "GBP", "JPY", "KRW", "AUD", "CAD", "CHF", "TRY", "BRL",
+    "PLN", "RUB", "INR",
+)  # fmt: skip
 _QUOTES = (*MONEY, "BTC", "ETH", "BNB")
 
 

@@ -7,7 +7,7 @@ from freshbars.source.formats.declaration import OHLC, Format
 _INVESTING = {
     "date": "date|datum|fecha|data|дата|tarih",
     "close": "price|zuletzt|dernier|último|ultimo|ostatnio|цена|şimdi|laatste|senaste",
-    "open": r"open|eröffn\.|ouv\.|apertura|abertura|otwarcie|откр\.|açılış|öppning",
+    "open": r"open|eröffn\.|ouv\.|apertura|abertura|otwarcie|откр\.|aç[^,]l[^,]ş|öppning",
     "high": r"high|hoch|(plus )?haut|máximo|massimo|máxima|max\.|макс\.|yüksek|hoog|högst",
     "low": r"low|tief|(plus )?bas|mínimo|minimo|mínima|min\.|мин\.|düşük|laag|lägst",
     "volume": r"vol\.|wol\.|объ[её]м|hac\.",
