@@ -6,8 +6,9 @@ from sqlalchemy import create_engine, make_url, text
 
 from freshbars.compute.families import BAR_FAMILIES
 from freshbars.config import validate
-from freshbars.refresh.runner import refresh_daily, refresh_stage
-from freshbars.refresh.series_stage import Stage
+from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.runner import refresh as refresh_one
+from freshbars.refresh.series_stage import SeriesStage
 from workbench import HISTORY, Project
 
 TABLE = "cmc_ema_multi_tf"
@@ -23,10 +24,10 @@ def compare(project: Project, ewm_rows: int, upsert_rows: int) -> tuple[float, d
     config = validate(project.settings | no_bars)
     ids = list(range(1, 1 + min(len(project.held), -(-ewm_rows // (project.days * len(config.emas.periods))))))
     with project.library():
-        refresh_daily(config, 0)
+        refresh_one(config, DailyStage(config), 0)
         project.settle()
         began = time.perf_counter()
-        rows = refresh_stage(config, Stage(config, "emas", "multi_tf"), 0, set(ids)).written
+        rows = refresh_one(config, SeriesStage(config, "emas", "multi_tf"), 0, set(ids)).written
         ours = rows / (time.perf_counter() - began)
 
     engine = create_engine(make_url(project.url).set(drivername="postgresql+psycopg2"))

@@ -11,8 +11,9 @@ from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.config import validate
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
-from freshbars.refresh.runner import refresh_daily, refresh_stage
-from freshbars.refresh.series_stage import Stage
+from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.runner import refresh as refresh_one
+from freshbars.refresh.series_stage import SeriesStage
 from workbench import Project
 
 JOBS = ("bars_1d", *(f"bars_{name}" for name in BAR_FAMILIES), *(f"emas_{name}" for name in EMA_FAMILIES))
@@ -59,14 +60,14 @@ def _build(
     with closing(connect(config)) as connection:
         ensure_tables(config, connection)
     if job != "bars_1d":
-        refresh_daily(config, 0)
-        stage = Stage(config, rule, family)
+        refresh_one(config, DailyStage(config), 0)
+        stage = SeriesStage(config, rule, family)
         if rule == "emas":
-            refresh_stage(config, Stage(config, "bars", stage.bars), 0)
+            refresh_one(config, SeriesStage(config, "bars", stage.bars), 0)
     project.settle()
     began, began_cpu = time.perf_counter(), time.process_time()
     with profiler or nullcontext():
-        outcome = refresh_daily(config, 0) if job == "bars_1d" else refresh_stage(config, stage, 0)
+        outcome = refresh_one(config, DailyStage(config), 0) if job == "bars_1d" else refresh_one(config, stage, 0)
     return time.perf_counter() - began, time.process_time() - began_cpu, outcome.written
 
 

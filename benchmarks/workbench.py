@@ -39,7 +39,7 @@ SETTINGS = {
     "staleness_hours": 1_000_000,
 }
 # Holds a handle on the embedded server of its working directory until its standard input is closed.
-KEEPER = "import sys; from freshbars import embedded; print(embedded.start(), flush=True); sys.stdin.read()"
+KEEPER = "import sys; from freshbars.database import embedded; print(embedded.start(), flush=True); sys.stdin.read()"
 
 
 class Step(NamedTuple):

@@ -1,7 +1,7 @@
 """Build the timeframe bars of one family and shard from the 1D bars."""
 
-from freshbars.refresh.runner import refresh_stage
-from freshbars.refresh.series_stage import Stage
+from freshbars.refresh.runner import refresh
+from freshbars.refresh.series_stage import SeriesStage
 from freshbars.workflow.builder import arguments, build
 from freshbars.workflow.jobs import Job
 
@@ -9,5 +9,5 @@ args = arguments(__doc__, "family", "shard")
 build(
     Job("bars", args.family, args.shard),
     args,
-    lambda config: refresh_stage(config, Stage(config, "bars", args.family), args.shard),
+    lambda config: refresh(config, SeriesStage(config, "bars", args.family), args.shard),
 )

@@ -1,8 +1,9 @@
 """Build the 1D bars of one shard from the price history."""
 
-from freshbars.refresh.runner import refresh_daily
+from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.runner import refresh
 from freshbars.workflow.builder import arguments, build
 from freshbars.workflow.jobs import Job
 
 args = arguments(__doc__, "shard")
-build(Job("bars_1d", shard=args.shard), args, lambda config: refresh_daily(config, args.shard))
+build(Job("bars_1d", shard=args.shard), args, lambda config: refresh(config, DailyStage(config), args.shard))

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from freshbars.refresh.freshness import get_fresh_ids
-from freshbars.refresh.runner import refresh_stage
-from freshbars.refresh.series_stage import Stage
+from freshbars.refresh.runner import refresh
+from freshbars.refresh.series_stage import SeriesStage
 from freshbars.workflow.builder import arguments, build
 from freshbars.workflow.jobs import Job
 
@@ -14,5 +14,5 @@ fresh = get_fresh_ids(json.loads(Path(args.freshness).read_text(encoding="utf-8"
 build(
     Job("emas", args.family, args.shard),
     args,
-    lambda config: refresh_stage(config, Stage(config, "emas", args.family), args.shard, fresh),
+    lambda config: refresh(config, SeriesStage(config, "emas", args.family), args.shard, fresh),
 )

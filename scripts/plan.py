@@ -4,6 +4,7 @@ from contextlib import closing
 
 from freshbars.config import load
 from freshbars.database.connection import connect, reading
+from freshbars.database.migrations import require_tables
 from freshbars.refresh import plan
 from freshbars.workflow import markers
 from freshbars.workflow.builder import arguments, log, reporting
@@ -11,8 +12,11 @@ from freshbars.workflow.builder import arguments, log, reporting
 args = arguments(__doc__)
 with reporting(args.log):
     config = load()
-    with closing(connect(config, "plan")) as connection, reading(connection) as cursor:
-        made = plan.make(config, cursor)
+    with closing(connect(config, "plan")) as connection:
+        # Where nothing is stored yet the plan says so.
+        require_tables(config, connection)
+        with reading(connection) as cursor:
+            made = plan.make(config, cursor)
     log.info("\n".join(plan.lines(made)))
     if args.output:
         markers.write(args.output, plan.as_dict(made))

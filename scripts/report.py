@@ -6,7 +6,8 @@ from pathlib import Path
 
 from freshbars.config import load
 from freshbars.database.connection import connect, reading
-from freshbars.database.migrations import ensure_tables
+from freshbars.database.migrations import require_tables
+from freshbars.errors import UserError
 from freshbars.reports.page.build import build
 from freshbars.workflow.builder import arguments, log, reporting
 
@@ -15,7 +16,8 @@ with reporting(args.log):
     config = load()
     freshness = json.loads(Path(args.freshness).read_text(encoding="utf-8")) if args.freshness else None
     with closing(connect(config, "report")) as connection:
-        ensure_tables(config, connection)
+        if not require_tables(config, connection):
+            raise UserError("nothing is stored yet: run `snakemake all` first")
         with reading(connection) as cursor:
             page = build(config, cursor, freshness)
     file = args.output or Path("results/report.html")

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 
 from freshbars.config import load, parse_ids
 from freshbars.database.connection import connect, reading
-from freshbars.database.migrations import ensure_tables
+from freshbars.database.migrations import require_tables
+from freshbars.errors import UserError
 from freshbars.reports.restatements import changes_table, table, waves_table
 from freshbars.source import restatements
 from freshbars.workflow.builder import reporting
@@ -29,7 +30,8 @@ args = parser.parse_args()
 with reporting(None):
     config = load()
     with closing(connect(config, "restatements")) as connection:
-        ensure_tables(config, connection)
+        if not require_tables(config, connection):
+            raise UserError("nothing is stored yet: run `snakemake all` first")
         with reading(connection) as cursor:
             given = config, cursor, args.since, args.ids
             size = restatements.wave_size(config, cursor)

@@ -5,7 +5,8 @@ from contextlib import closing
 
 from freshbars.config import load
 from freshbars.database.connection import connect, reading
-from freshbars.database.migrations import ensure_tables
+from freshbars.database.migrations import require_tables
+from freshbars.errors import UserError
 from freshbars.validate.audit import audit
 from freshbars.validate.findings import lines
 from freshbars.workflow import markers
@@ -15,7 +16,8 @@ args = arguments(__doc__)
 with reporting(args.log):
     config = load()
     with closing(connect(config, "validate")) as connection:
-        ensure_tables(config, connection)
+        if not require_tables(config, connection):
+            raise UserError("nothing is stored yet: run `snakemake all` first")
         with reading(connection) as cursor:
             found = audit(config, cursor, config.validate_sample)
     log.info("\n".join(lines(found)))

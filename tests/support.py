@@ -9,8 +9,9 @@ from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.tables import BARS_1D, TABLES
 from freshbars.outcome import Outcome
-from freshbars.refresh.runner import refresh_daily, refresh_stage
-from freshbars.refresh.series_stage import Stage
+from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.runner import refresh as refresh_one
+from freshbars.refresh.series_stage import SeriesStage
 
 COLUMNS = (
     "id", "timestamp", "name", "source_file", "load_ts", "timeopen", "timeclose", "timehigh", "timelow",
@@ -62,18 +63,18 @@ def store(config: Config, rows: list[dict]) -> None:
     connection.close()
 
 
-def stages(config: Config) -> list[Stage]:
+def stages(config: Config) -> list[SeriesStage]:
     """All stages after the daily bars that the configuration switches on, in the order of a run."""
-    found = [Stage(config, "bars", name) for name in BAR_FAMILIES if getattr(config.bars, name)]
-    return found + [Stage(config, "emas", name) for name in EMA_FAMILIES if name in config.emas.families]
+    found = [SeriesStage(config, "bars", name) for name in BAR_FAMILIES if getattr(config.bars, name)]
+    return found + [SeriesStage(config, "emas", name) for name in EMA_FAMILIES if name in config.emas.families]
 
 
 def refresh(config: Config, fresh: set[int] | None = None) -> list[Outcome]:
     """All stages of all shards, one after the other, in this process."""
-    outcomes = [refresh_daily(config, shard) for shard in range(config.shards)]
+    outcomes = [refresh_one(config, DailyStage(config), shard) for shard in range(config.shards)]
     for stage in stages(config):
         allowed = fresh if stage.rule == "emas" else None
-        outcomes += [refresh_stage(config, stage, shard, allowed) for shard in range(config.shards)]
+        outcomes += [refresh_one(config, stage, shard, allowed) for shard in range(config.shards)]
     return outcomes
 
 

@@ -27,14 +27,14 @@ class Outcome:
 class isolated:  # noqa: N801
     """What goes wrong with an asset is noted and stays with it; only a lost database ends the job."""
 
-    def __init__(self, outcome: Outcome, asset: int, writer: Connection) -> None:
-        self._outcome, self._asset, self._writer = outcome, asset, writer
+    def __init__(self, outcome: Outcome, asset: int, *connections: Connection) -> None:
+        self._outcome, self._asset, self._connections = outcome, asset, connections
 
     def __enter__(self) -> None:
         pass
 
     def __exit__(self, kind, error, trace) -> bool:
-        if error is None or not isinstance(error, Exception) or self._writer.closed:
+        if error is None or not isinstance(error, Exception) or any(c.closed for c in self._connections):
             return False
         if isinstance(error, UserError):
             message = str(error)
@@ -55,9 +55,9 @@ class Progress:
         if total:
             log.info("%s: %d %s to do", what, total, "asset" if total == 1 else "assets")
 
-    def step(self, outcome: Outcome) -> None:
-        """Count an asset."""
-        self._done += 1
+    def step(self, outcome: Outcome, assets: int = 1) -> None:
+        """Count some assets."""
+        self._done += assets
         now = time.monotonic()
         if now - self._told < PROGRESS_SECONDS and self._done < self._total:
             return

@@ -1,5 +1,6 @@
 """The configuration: what is refused and how, and that the shipped file says what the code does."""
 
+from dataclasses import FrozenInstanceError, fields, is_dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -109,6 +110,26 @@ def test_the_configuration_survives_the_way_to_the_builders(monkeypatch):
     monkeypatch.setenv("FRESHBARS_CONFIG", config.raw)
     again = load()
     assert vars(again) == vars(config)
+
+
+def test_the_configuration_has_an_attribute_for_every_key_and_no_other():
+    def names(given):
+        return {field.name for field in fields(given)}
+
+    config = validate({})
+    assert names(config) - {"raw"} == set(KEYS)
+    sections = {name for name, key in KEYS.items() if not isinstance(key, Key)}
+    for name in sections:
+        assert names(getattr(config, name)) == set(KEYS[name]), name
+    assert {name for name in KEYS if is_dataclass(getattr(config, name))} == sections
+
+
+def test_what_was_checked_stays_as_it_is():
+    config = validate({})
+    with pytest.raises(FrozenInstanceError):
+        config.schema = "another"
+    with pytest.raises(FrozenInstanceError):
+        config.source.kind = "table"
 
 
 def test_every_bar_family_has_a_list():

@@ -15,7 +15,8 @@ from freshbars.compute.instants import instant, microseconds
 from freshbars.database.connection import connect
 from freshbars.database.tables import BARS_1D
 from freshbars.errors import AssetError
-from freshbars.refresh.runner import refresh_daily
+from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.state.daily import read_daily
 from oracle import ONE_DAY, array, assert_same, daily_bars, plain, source_array, tries
 from support import row, store
@@ -223,7 +224,7 @@ def test_the_tables_hold_what_the_oracle_has(make_config):
     assert {reject["reason"] for reject in rejects} == set(REASONS)
     config = make_config()
     store(config, rows)
-    assert refresh_daily(config, 0).problems == {}
+    assert refresh_one(config, DailyStage(config), 0).problems == {}
     connection = connect(config)
     with connection, connection.cursor() as cursor:
         for name, expected in ((BARS_1D, bars), (f"{BARS_1D}_rejects", expected_rejects(rejects))):

@@ -16,7 +16,6 @@ from freshbars.compute.instants import local_days
 from freshbars.compute.timeframe import Timeframe
 from freshbars.config import validate
 from freshbars.database.copy_format import joined
-from freshbars.refresh.series_stage import Stage
 from oracle import (
     array,
     assert_same,

@@ -13,7 +13,6 @@ from freshbars.compute.families import BAR_FAMILIES
 from freshbars.compute.instants import local_days
 from freshbars.compute.timeframe import Timeframe
 from freshbars.config import validate
-from freshbars.refresh.series_stage import Stage
 from oracle import (
     MS,
     ONE_DAY,

@@ -14,7 +14,8 @@ from test_exports import NAMED, OLD, REAL, csv_text, days, line, needs_real
 
 from freshbars.database.connection import connect, reading
 from freshbars.errors import UserError
-from freshbars.refresh.runner import refresh_daily
+from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.source import ingest as module
 from freshbars.source.ingest import ingest
 from freshbars.workflow.markers import stored
@@ -468,7 +469,7 @@ def test_real_exports_load_and_later_ones_restate(real):
     assert (len(outcome.loaded), outcome.problems, outcome.written) == (14, {}, 25292)
     assert real.ask(f"SELECT count(*), count(DISTINCT id) FROM {HISTORY}") == [(25292, 14)]
     assert real.ask(f"SELECT count(*) FROM {HISTORY} WHERE volume = 0 OR marketcap = 0") == [(0,)]
-    bars = refresh_daily(real.config, 0)
+    bars = refresh_one(real.config, DailyStage(real.config), 0)
     assert (len(bars.changed), bars.problems) == (14, {})
 
     copy(real, *REAL.glob("exports_later/*.csv"))

@@ -7,8 +7,9 @@ import pytest
 
 from freshbars.database.connection import connect, reading
 from freshbars.refresh import plan
+from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.freshness import check_bar_freshness, get_fresh_ids
-from freshbars.refresh.runner import refresh_daily, refresh_stage
+from freshbars.refresh.runner import refresh as refresh_one
 from support import FEW, contents, refresh, row, stages, store
 
 SETTINGS = {
@@ -31,14 +32,14 @@ def history(asset, n=60):
 def carried_out(config):
     """What a refresh of everything does, in the form of a plan: (asset, stage, action) and rows by stage."""
     steps, rows = set(), {}
-    outcome = refresh_daily(config, 0)
+    outcome = refresh_one(config, DailyStage(config), 0)
     rows["1D bars"] = outcome.written
     changed = {(asset, "1D bars") for asset in outcome.changed}
     with closing(connect(config)) as connection, reading(connection) as cursor:
         fresh = get_fresh_ids(check_bar_freshness(config, cursor, {}))
     for stage in stages(config):
         name = f"{stage.rule} {stage.name}"
-        outcome = refresh_stage(config, stage, 0, fresh if stage.rule == "emas" else None)
+        outcome = refresh_one(config, stage, 0, fresh if stage.rule == "emas" else None)
         rows[name] = outcome.written
         steps |= {(asset, name, words.split(":")[0]) for asset, words in outcome.changed.items()}
     return changed, steps, rows

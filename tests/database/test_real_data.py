@@ -18,7 +18,7 @@ from freshbars.compute.daily_bars import DAILY, SOURCE, build
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.compute.instants import local_days
 from freshbars.config import validate
-from freshbars.refresh.series_stage import Stage
+from freshbars.refresh.series_stage import SeriesStage
 from oracle import (
     MS,
     ONE_DAY,
@@ -36,7 +36,9 @@ DATA = Path(__file__).parents[3] / "shared" / "data"
 FILES = [*sorted(DATA.glob("exports/*.csv"), key=lambda file: -file.stat().st_size), DATA / "equities" / "AAPL.csv"]
 PARTS = 6
 CONFIG = validate({})
-STAGES = [Stage(CONFIG, "bars", name) for name in BAR_FAMILIES] + [Stage(CONFIG, "emas", name) for name in EMA_FAMILIES]
+STAGES = [SeriesStage(CONFIG, "bars", name) for name in BAR_FAMILIES] + [
+    SeriesStage(CONFIG, "emas", name) for name in EMA_FAMILIES
+]
 
 pytestmark = pytest.mark.skipif(len(FILES) < 2, reason=f"the real price histories are not in {DATA}")
 

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from freshbars.refresh.runner import refresh_daily
+from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.state.change_log import ChangeLog
 from support import FEW, contents, refresh, row, store
 
@@ -79,7 +80,7 @@ def test_a_stage_that_is_many_changes_behind_catches_up_from_the_first_of_them(m
     refresh(config)
     for n in range(41, 40 + 2 * ChangeLog.RECENT):
         store(config, rows[:n])
-        refresh_daily(config, 0)
+        refresh_one(config, DailyStage(config), 0)
     done = [outcome.changed[1] for outcome in refresh(config)[1:]]
     assert done == [f"append: new days after {START + timedelta(days=39)}"] * len(done)
     incremental = contents(config)

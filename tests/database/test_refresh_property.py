@@ -19,8 +19,9 @@ from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.tables import BARS_1D, TABLES
 from freshbars.outcome import Outcome
-from freshbars.refresh.runner import refresh_daily, refresh_stage
-from freshbars.refresh.series_stage import Stage
+from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.runner import refresh as refresh_one
+from freshbars.refresh.series_stage import SeriesStage
 from histories import MUTATIONS, begin
 from support import STAMPS, contents, empty, marks, stages, store
 
@@ -183,7 +184,7 @@ class Refreshes(RuleBasedStateMachine):
         for name in names:
             assert refreshed[name] == rebuilt[name], name
 
-    def later(self, config: Config, stage: Stage, fresh: set[int], chosen: list[Stage]) -> set[int]:
+    def later(self, config: Config, stage: SeriesStage, fresh: set[int], chosen: list[SeriesStage]) -> set[int]:
         """Refresh a stage after the daily bars; the assets that it passed over."""
         outcomes = later(config, stage, fresh)
         assert not any(outcome.problems for outcome in outcomes)
@@ -200,7 +201,7 @@ class Refreshes(RuleBasedStateMachine):
         assert skipped == behind - self.excluded
         return skipped | self.excluded & self.seen.keys()
 
-    def is_built(self, bars: Stage, asset: int, now: list[tuple]) -> bool:
+    def is_built(self, bars: SeriesStage, asset: int, now: list[tuple]) -> bool:
         built_from, (version, series), _ = self.built.get((bars.table.name, asset), (None, ("", set()), LAST))
         return built_from == now and version == bars.version and series >= bars.wanted
 
@@ -226,7 +227,9 @@ class Refreshes(RuleBasedStateMachine):
             if not bars:
                 del self.seen[asset]
 
-    def check_stage(self, stage: Stage, before: dict, after: dict, passed_over: set[int], rebuild: object) -> None:
+    def check_stage(
+        self, stage: SeriesStage, before: dict, after: dict, passed_over: set[int], rebuild: object
+    ) -> None:
         """Only what may differ was touched: rows from the first day that differs on, of the assets that changed."""
         how = (stage.version, frozenset(stage.wanted))
         for asset in ASSETS:
@@ -254,7 +257,7 @@ class Refreshes(RuleBasedStateMachine):
                 continue
             self.check_series(stage, old, new, built_how[1], LAST if built_from == now else changed)
 
-    def check_series(self, stage: Stage, old: dict, new: dict, built: frozenset, since: str) -> None:
+    def check_series(self, stage: SeriesStage, old: dict, new: dict, built: frozenset, since: str) -> None:
         of = {}
         for key in sorted(old):
             series = (key[1], key[2] if stage.rule == "emas" else 0)
@@ -284,12 +287,12 @@ class Refreshes(RuleBasedStateMachine):
 
 
 def daily(config: Config) -> list[Outcome]:
-    return [refresh_daily(config, shard) for shard in range(config.shards)]
+    return [refresh_one(config, DailyStage(config), shard) for shard in range(config.shards)]
 
 
-def later(config: Config, stage: Stage, fresh: set[int] | None) -> list[Outcome]:
+def later(config: Config, stage: SeriesStage, fresh: set[int] | None) -> list[Outcome]:
     fresh = fresh if stage.rule == "emas" else None
-    return [refresh_stage(config, stage, shard, fresh) for shard in range(config.shards)]
+    return [refresh_one(config, stage, shard, fresh) for shard in range(config.shards)]
 
 
 def everything(config: Config, fresh: set[int] | None = None) -> list[Outcome]:

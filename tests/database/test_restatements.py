@@ -5,6 +5,7 @@ import logging
 import runpy
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from test_exports import csv_text, line
 
 from freshbars.database.connection import connect
 from freshbars.errors import UserError
-from freshbars.refresh.runner import refresh_daily
+from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.source import restatements
 from freshbars.source.ingest import ingest
 from project import ROOT
@@ -117,10 +119,8 @@ def test_a_wave_is_a_load_that_restates_many_assets(exports, cursor):
     assert waves == [restatements.Wave(big, (1, 52, 825), 9, fields, noon(0), pytest.approx(-100 * 10 / 41))]
     assert [w.at for w in restatements.waves(exports.config, cursor, least=1)] == [big, small]
     assert restatements.waves(exports.config, cursor, since=big + timedelta(seconds=1)) == []
-    exports.config.restatement_wave = 2
-    assert [w.at for w in restatements.waves(exports.config, cursor)] == [big, small]
-    exports.config.restatement_wave = 4
-    assert restatements.waves(exports.config, cursor) == []
+    assert [w.at for w in restatements.waves(replace(exports.config, restatement_wave=2), cursor)] == [big, small]
+    assert restatements.waves(replace(exports.config, restatement_wave=4), cursor) == []
 
 
 def test_the_size_of_a_wave(make_config, cursor):
@@ -130,8 +130,7 @@ def test_the_size_of_a_wave(make_config, cursor):
     store(config, [row(asset, START, 1.0) for asset in range(41)])
     assert restatements.wave_size(config, cursor) == 5, "a tenth of all assets, rounded up"
     for given, size in ((0.01, 3), (0.5, 21), (1, 1), (7, 7)):
-        config.restatement_wave = given
-        assert restatements.wave_size(config, cursor) == size
+        assert restatements.wave_size(replace(config, restatement_wave=given), cursor) == size
 
 
 def days_of(closes: dict[int, dict[int, float]]) -> list[dict]:
@@ -147,7 +146,7 @@ def changed(make_config, cursor):
         store(config, days_of(closes))
         with cursor.connection:
             cursor.execute("INSERT INTO freshbars_runs VALUES (%s, now(), NULL, 'all')", (len(closes[2]),))
-        refresh_daily(config, 0)
+        refresh_one(config, DailyStage(config), 0)
         with cursor.connection:
             cursor.execute("UPDATE freshbars_runs SET finished = now() WHERE finished IS NULL")
     return config
@@ -167,7 +166,7 @@ def test_a_source_table_tells_from_which_day_its_bars_changed(changed, cursor):
 
 def test_a_change_made_by_hand_belongs_to_no_run(changed, cursor):
     store(changed, days_of({1: {0: 10, 1: 22}}))
-    refresh_daily(changed, 0)
+    refresh_one(changed, DailyStage(changed), 0)
     (found,) = restatements.changes(changed, cursor, ids=[1])[:1]
     assert found.run == found.changed_at
 

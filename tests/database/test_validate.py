@@ -9,7 +9,8 @@ import pytest
 
 from freshbars.config import validate as validated
 from freshbars.database.connection import connect, reading
-from freshbars.refresh.runner import refresh_daily, refresh_stage
+from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.validate import audit as validate
 from freshbars.validate import findings
 from freshbars.validate.audit import audit
@@ -341,9 +342,9 @@ def test_a_changed_source_is_a_note(config):
 
 def test_emas_behind_bars_are_a_note_for_each_asset(config):
     store(config, history(1, 61) + history(7))
-    refresh_daily(config, 0)
+    refresh_one(config, DailyStage(config), 0)
     for stage in stages(config):
-        refresh_stage(config, stage, 0, {7} if stage.rule == "emas" else None)
+        refresh_one(config, stage, 0, {7} if stage.rule == "emas" else None)
     result = check(config)
     assert result.errors == 0
     (note,) = notes(result)
@@ -409,12 +410,12 @@ def test_findings_are_listed_up_to_a_limit(config, monkeypatch):
     monkeypatch.setattr(findings, "SHOWN", 3)
     change(config, f"UPDATE {BARS}_state SET n_rows = 0", f"UPDATE {EMAS}_state SET n_rows = 0")
     result = check(config)
-    assert (len(result.findings), result.errors) == (3, 4)
-    assert result.as_dict()["left_out"] == {"state error": 1}
+    assert (len(result.findings), result.errors) == (3, 8)
+    assert result.as_dict()["left_out"] == {"state error": 5}
     *first, more, total = lines(result)
     assert [line.split(":")[0] for line in first] == ["error"] * 3
-    assert more == "error: 1 more of the check 'state'"
-    assert total.endswith(": 4 errors")
+    assert more == "error: 5 more of the check 'state'"
+    assert total.endswith(": 8 errors")
 
 
 def test_values_that_cannot_be_read_stop_checks_but_not_the_audit(config):

@@ -50,8 +50,8 @@ def test_a_day_of_another_vendor_is_stored_as_the_file_says(shop):
     outcome = ingest(shop.config)
     assert (outcome.loaded, outcome.problems, outcome.inserted) == (["AAPL/prices.csv"], {}, {7: 2})
     rows = shop.ask(
-        f"SELECT timestamp::text, name, source_file, timeopen::text, timeclose::text, timehigh, timelow, open, high, low, close, "
-        f"volume, marketcap FROM {HISTORY} ORDER BY 1"
+        f"SELECT timestamp::text, name, source_file, timeopen::text, timeclose::text, timehigh, timelow, open, high, low, "
+        f"close, volume, marketcap FROM {HISTORY} ORDER BY 1"
     )
     stamp, opened = "2024-02-29 23:59:59.999+00", "2024-02-29 00:00:00+00"
     common = ("yahoo/split-adjusted", "AAPL/prices.csv")

@@ -154,7 +154,8 @@ GOLDEN = {
         "2024-02-29T14:30:00Z,11,11.5,10.125,10.25,2500", "tradingview//", BOTH,
     ),
     "kaggle": Golden(
-        "SNo,Name,Symbol,Date,High,Low,Open,Close,Volume,Marketcap\n1,Bitcoin,BTC,2024-02-28 23:59:59,12.25,9.75,10.5,11,0,5e9\n"
+        "SNo,Name,Symbol,Date,High,Low,Open,Close,Volume,Marketcap\n"
+        "1,Bitcoin,BTC,2024-02-28 23:59:59,12.25,9.75,10.5,11,0,5e9\n"
         "2,Bitcoin,BTC,2024-02-29 23:59:59,11.5,10.125,11,10.25,2500,0", "coinmarketcap/2781/",
         ((*D1[:5], None), D2), "2781",
     ),

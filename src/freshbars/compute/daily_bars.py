@@ -1,19 +1,19 @@
-"""Daily bars: from source rows to validated bars and rejects, and back as the input of every later stage."""
+"""Daily bars: from source rows to validated bars and rejects. Each row is judged by itself, and by its twins."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 import numpy as np
 
 from freshbars.compute.instants import DAY_US, NO_INSTANT, instant, local_days, microseconds
-from freshbars.errors import AssetError
 
 _INSTANTS = ("timestamp", "time_open", "time_close", "time_high", "time_low")
 _PRICES = ("open", "high", "low", "close")
 # What later stages depend on. Names and load times of the source are carried along, but change no later value.
 DAILY = np.dtype([(name, "i8") for name in _INSTANTS] + [(name, "f8") for name in (*_PRICES, "volume", "market_cap")])
-SOURCE = np.dtype([*DAILY.descr, ("load_ts", "i8"), ("nulls", "i4")])
+# A source row; nulls: which of the prices are not stated, as bits.
+SOURCE = np.dtype([("id", "i4"), *DAILY.descr, ("load_ts", "i8"), ("nulls", "i4")])
 
 REASONS = (
     "null_timestamp",
@@ -25,53 +25,51 @@ REASONS = (
     "duplicate_timestamp",
 )
 _ALPHABETICAL = np.argsort(np.argsort(REASONS))
+_YEAR_2, _YEAR_9999 = (microseconds(datetime(year, 1, 1, tzinfo=UTC)) for year in (2, 9999))
 
 
 @dataclass
 class Built:
-    """Columns of an asset's bars and rejects, named like those of their tables, and the bars as later stages read them."""
+    """Columns of bars and rejects of several assets, named like those of their tables, in the order of id and timestamp.
 
-    bars: dict[str, object]
-    rejects: dict[str, object]
-    daily: np.ndarray
-
-
-def build(rows: np.ndarray, names: list[str | None], files: list[str | None], timezone: str) -> Built:
-    """Validate one asset's source rows (dtype SOURCE, in the order of ``source_query``).
-
-    Every row becomes a bar or a reject. Raises AssetError for two bars on one local day, and for a bar in a year that
-    is none of the calendar's.
+    problems: assets that cannot be built, with the reason; none of their rows is among the bars and rejects.
     """
+
+    bars: dict[str, np.ndarray]
+    rejects: dict[str, np.ndarray]
+    problems: dict[int, str] = field(default_factory=dict)
+
+    def daily(self, asset: int) -> np.ndarray:
+        """An asset's bars as later stages read them: dtype DAILY, in the order of time_close."""
+        rows = slice(*np.searchsorted(self.bars["id"], (asset, asset + 1)))
+        made = np.empty(rows.stop - rows.start, DAILY)
+        for name in DAILY.names:
+            made[name] = self.bars[name][rows]
+        return made[np.argsort(made["time_close"], kind="stable")]
+
+
+def build(
+    rows: np.ndarray, names: np.ndarray, files: np.ndarray, timezone: str, ranks: np.ndarray | None = None
+) -> Built:
+    """Validate source rows (dtype SOURCE, by id and timestamp, the latest load of a timestamp last).
+
+    names, files: what the source says of each row, str or None. ranks: for each row how many timestamps its asset has
+    before these rows. Every row becomes a bar or a reject; an asset with two bars on one local day, or with a bar in a
+    year that is none of the calendar's, is a problem.
+    """
+    asset = rows["id"]
     timestamp, start, end, high_at, low_at = (rows[name] for name in _INSTANTS)
     opened, high, low, close = (rows[name] for name in _PRICES)
     stated = {name: (rows["nulls"] & 1 << bit) == 0 for bit, name in enumerate(_PRICES)}
-    infinite = [stated[name] & ~np.isfinite(rows[name]) for name in _PRICES]
-    tests = [
-        timestamp == NO_INSTANT,
-        (start == NO_INSTANT) | (end == NO_INSTANT),
-        ~stated["open"] | ~stated["close"],
-        np.logical_or.reduce(infinite),
-        start > end,
-        (timestamp < start) | (timestamp > end),
-    ]
-    reason = np.select(tests, np.arange(len(tests)), -1)
-    # Of several good rows with one timestamp the latest load wins; the query sorts by load time.
-    good = np.flatnonzero(reason < 0)
-    superseded = good[:-1][timestamp[good[:-1]] == timestamp[good[1:]]]
-    reason[superseded] = len(tests)
-
-    has_time = timestamp != NO_INSTANT
-    rank = np.cumsum(has_time & np.r_[True, timestamp[1:] != timestamp[:-1]]) if len(rows) else np.zeros(0, int)
-    columns = {
-        "time_open": start,
-        "time_close": end,
-        "volume": np.where(np.isfinite(rows["volume"]), rows["volume"], np.nan),
-        "market_cap": np.where(np.isfinite(rows["market_cap"]), rows["market_cap"], np.nan),
-        "src_name": np.array(names, object),
-        "src_load_ts": rows["load_ts"],
-        "src_file": np.array(files, object),
-    }
-
+    reason = _reasons(rows, stated)
+    has_time, starts = timestamp != NO_INSTANT, np.ones(len(rows), bool)
+    starts[1:] = asset[1:] != asset[:-1]
+    other = starts.copy()
+    other[1:] |= timestamp[1:] != timestamp[:-1]
+    rank = np.cumsum(has_time & other)
+    before = (rank - (has_time & other))[starts]
+    rank = rank - np.repeat(before, np.diff(np.append(np.flatnonzero(starts), len(rows))))
+    rank = rank + (0 if ranks is None else ranks)
     with np.errstate(invalid="ignore"):
         wrong_high = (high_at < start) | (high_at > end)
         wrong_low = (low_at < start) | (low_at > end)
@@ -79,65 +77,100 @@ def build(rows: np.ndarray, names: list[str | None], files: list[str | None], ti
         bottom = np.where(wrong_low & (low_at != NO_INSTANT), np.minimum(opened, close), low)
         highest = np.fmax(np.fmax(top, opened), np.fmax(close, bottom))
         lowest = np.fmin(np.fmin(bottom, opened), np.fmin(close, top))
-    repaired = (stated["high"] & (highest != top)) | (stated["low"] & (lowest != bottom))
-    bar = reason < 0
-    bars = {
+    columns = {
+        "id": asset,
         "timestamp": timestamp,
-        "bar_seq": rank,
+        "time_open": start,
+        "time_close": end,
+        "open": opened,
+        "close": close,
+        "volume": np.where(np.isfinite(rows["volume"]), rows["volume"], np.nan),
+        "market_cap": np.where(np.isfinite(rows["market_cap"]), rows["market_cap"], np.nan),
+        "src_name": names,
+        "src_load_ts": rows["load_ts"],
+        "src_file": files,
+    }
+    bars = {
         **columns,
+        "bar_seq": rank,
         "time_high": np.where(wrong_high, np.where(close >= opened, end, start), high_at),
         "time_low": np.where(wrong_low, np.where(close <= opened, end, start), low_at),
-        "open": opened,
         "high": highest,
         "low": lowest,
-        "close": close,
         "repaired_timehigh": wrong_high,
         "repaired_timelow": wrong_low,
-        "repaired_ohlc": repaired,
+        "repaired_ohlc": (stated["high"] & (highest != top)) | (stated["low"] & (lowest != bottom)),
     }
-    bars = {name: values[bar] for name, values in bars.items()}
+    problems = _problems(rows, reason < 0, timezone)
+    good = ~np.isin(asset, list(problems)) if problems else np.ones(len(rows), bool)
+    bars = {name: values[(reason < 0) & good] for name, values in bars.items()}
+    bars |= dict.fromkeys(("is_partial_start", "is_partial_end", "is_missing_days"), np.zeros(len(bars["id"]), bool))
+    bars["tf"] = np.full(len(bars["id"]), b"1D")
+    bad = np.flatnonzero((reason >= 0) & good)
+    bad = bad[np.lexsort((_ALPHABETICAL[reason[bad]], timestamp[bad], asset[bad]))]
+    copies, seen = np.ones(len(bad), np.int64), {}
+    for i, key in enumerate(zip(asset[bad].tolist(), timestamp[bad].tolist(), reason[bad].tolist(), strict=True)):
+        copies[i] = seen[key] = seen.get(key, 0) + 1
+    rejects = {name: values[bad] for name, values in columns.items()}
+    rejects |= {"time_high": high_at[bad], "time_low": low_at[bad], "high": high[bad], "low": low[bad]}
+    rejects |= {"reason": np.array(REASONS, object)[reason[bad]], "copy": copies}
+    return Built(bars, rejects, problems)
+
+
+def _reasons(rows: np.ndarray, stated: dict[str, np.ndarray]) -> np.ndarray:
+    """For each row the number of the reason why it is no bar, or -1."""
+    timestamp, start, end = (rows[name] for name in _INSTANTS[:3])
+    tests = [
+        timestamp == NO_INSTANT,
+        (start == NO_INSTANT) | (end == NO_INSTANT),
+        ~stated["open"] | ~stated["close"],
+        np.logical_or.reduce([stated[name] & ~np.isfinite(rows[name]) for name in _PRICES]),
+        start > end,
+        (timestamp < start) | (timestamp > end),
+    ]
+    reason = np.select(tests, np.arange(len(tests)), -1)
+    # Of several good rows with one timestamp the latest load wins.
+    good = np.flatnonzero(reason < 0)
+    twins = (timestamp[good[:-1]] == timestamp[good[1:]]) & (rows["id"][good[:-1]] == rows["id"][good[1:]])
+    reason[good[:-1][twins]] = len(tests)
+    return reason
+
+
+def _problems(rows: np.ndarray, bar: np.ndarray, timezone: str) -> dict[int, str]:
+    """Assets with a bar in an impossible year, or with two bars on one local day."""
+    found: dict[int, str] = {}
     for name in ("timestamp", "time_open", "time_close"):
-        for far in bars[name][(bars[name] < _YEAR_2) | (bars[name] > _YEAR_9999)][:1].tolist():
-            year = 2000 + far / DAY_US / 365.2425
-            raise AssetError(f"a source row has its {name} in the year {year:.0f}; correct the row, or remove it")
-    bars |= {"tf": "1D", "is_partial_start": False, "is_partial_end": False, "is_missing_days": False}
-
-    bad = np.flatnonzero(~bar)
-    bad = bad[np.lexsort((_ALPHABETICAL[reason[bad]], timestamp[bad]))]
-    keys = list(zip(timestamp[bad].tolist(), reason[bad].tolist(), strict=True))
-    rejects = {
-        "timestamp": timestamp[bad],
-        "reason": [REASONS[code] for code in reason[bad]],
-        "copy": np.array(
-            [keys[: i + 1].count(key) if i and keys[i - 1] == key else 1 for i, key in enumerate(keys)], int
-        ),
-        "time_high": high_at[bad],
-        "time_low": low_at[bad],
-        **{name: rows[name][bad] for name in _PRICES},
-        **{name: values[bad] for name, values in columns.items()},
-    }
-
-    daily = np.empty(len(bars["timestamp"]), DAILY)
-    for name in DAILY.names:
-        daily[name] = bars[name]
-    daily = daily[np.argsort(daily["time_close"], kind="stable")]
-    days = local_days(daily["time_close"], timezone)
-    twice = np.flatnonzero(days[1:] == days[:-1])
-    if len(twice):
-        day = date.fromordinal(int(days[twice[0]]))
-        stamps = " and ".join(f"{instant(daily['time_close'][i]):%Y-%m-%dT%H:%M:%SZ}" for i in (twice[0], twice[0] + 1))
-        raise AssetError(
-            f"two daily bars on {day} in {timezone} (closing {stamps}); remove one from the source or check 'timezone'"
-        )
-    return Built(bars, rejects, daily)
+        for i in np.flatnonzero(bar & ((rows[name] < _YEAR_2) | (rows[name] > _YEAR_9999))):
+            year = 2000 + int(rows[name][i]) / DAY_US / 365.2425
+            told = f"a source row has its {name} in the year {year:.0f}; correct the row, or remove it"
+            found.setdefault(int(rows["id"][i]), told)
+    # Bars are told apart by the day of their close, whatever their timestamps.
+    some = rows[bar & ~np.isin(rows["id"], list(found))] if found else rows[bar]
+    some = some[np.lexsort((some["time_close"], some["id"]))]
+    days = local_days(some["time_close"], timezone)
+    for i in np.flatnonzero((days[1:] == days[:-1]) & (some["id"][1:] == some["id"][:-1])):
+        stamps = " and ".join(f"{instant(some['time_close'][j]):%Y-%m-%dT%H:%M:%SZ}" for j in (i, i + 1))
+        found.setdefault(int(some["id"][i]), two_bars(int(days[i]), timezone, stamps))
+    return found
 
 
-_YEAR_2, _YEAR_9999 = (microseconds(datetime(year, 1, 1, tzinfo=UTC)) for year in (2, 9999))
+def two_bars(day: int, timezone: str, stamps: str) -> str:
+    """What to say where two daily bars lie on one local day (a proleptic ordinal)."""
+    return (
+        f"two daily bars on {date.fromordinal(day)} in {timezone} (closing {stamps}); "
+        "remove one from the source or check 'timezone'"
+    )
 
 
-def digest(daily: np.ndarray) -> str:
-    """Fingerprint of daily bars: what a later stage was built from. 32 hex digits, the same on every machine."""
-    return hashlib.blake2b(np.ascontiguousarray(daily, DAILY).tobytes(), digest_size=16).hexdigest()
+def chained(digest: str, bars: np.ndarray) -> str:
+    """The fingerprint of daily bars, given that of those before them: 32 hex digits, empty for no bars at all.
+
+    Each bar is hashed together with the fingerprint before it (BLAKE2b), so that an append costs what is appended.
+    """
+    found, raw = bytes.fromhex(digest), np.ascontiguousarray(bars, DAILY).tobytes()
+    for at in range(0, len(raw), DAILY.itemsize):
+        found = hashlib.blake2b(found + raw[at : at + DAILY.itemsize], digest_size=16).digest()
+    return found.hex()
 
 
 def first_difference(old: np.ndarray, new: np.ndarray) -> int | None:

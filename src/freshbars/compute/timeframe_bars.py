@@ -1,151 +1,189 @@
-"""Timeframe bars: one aggregation for all families; a timeframe only says which window each daily bar lies in."""
+"""Timeframe bars as a fold over days: the state is the bar under way, and a step adds a daily bar to it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from freshbars.compute.instants import NO_DAY
+from freshbars.compute.fold import HEADER, Block, Emission, Fold
+from freshbars.compute.histories import Histories
+from freshbars.compute.instants import DAY_US, NO_DAY
+from freshbars.compute.layout import Layout, lay_out
 from freshbars.compute.timeframe import DAY_2000, Timeframe
-from freshbars.compute.windows import windows
 
-_DAY_US = 86_400_000_000
 _MS = 1_000
+# The bar under way after a day; number 0 for none. Missing days are proleptic ordinals.
+UNDER_WAY = np.dtype(
+    [(name, "i8") for name in ("bar", "time_open", "time_high", "time_low")]
+    + [(name, "f8") for name in ("open", "high", "low", "volume", "market_cap")]
+    + [(name, "i8") for name in ("days", "missing", "missing_start", "first_missing", "last_missing")]
+)
 
 
-@dataclass(frozen=True)
-class Layout:
-    """How an asset's daily bars fall into the bars of one timeframe; arrays have an element for each daily bar.
+class BarFold(Fold):
+    """Snapshots of the bars of some timeframes."""
 
-    first: number of leading daily bars that the arrays leave out; preceded: whether the last of them lies in a bar.
-    bar: number of the bar, from 1. start, end: the window's days, or None for rolling bars. finished: canonical rows.
-    """
+    def __init__(self, timeframes: Sequence[Timeframe]) -> None:
+        self.timeframes = tuple(timeframes)
+        self.dtype = np.dtype([*HEADER.descr, ("under_way", UNDER_WAY, (len(timeframes),))])
 
-    first: int
-    preceded: bool
-    bar: np.ndarray
-    start: np.ndarray | None
-    end: np.ndarray | None
-    finished: np.ndarray
+    def lay_out(self, histories: Histories) -> Layout:
+        """The bar of each daily bar."""
+        return lay_out(self.timeframes, histories)
 
-
-def lay_out(timeframe: Timeframe, days: np.ndarray, since: int = 0) -> Layout:
-    """Map each day (ascending, proleptic ordinals) to its bar, from the bar on that day number ``since`` lies in."""
-    n, first_day = len(days), int(days[0])
-    if timeframe.alignment == "rolling":
-        since -= since % timeframe.n
-        position = np.arange(since, n)
-        finished = position % timeframe.n == timeframe.n - 1
-        return Layout(since, since > 0, position // timeframe.n + 1, None, None, finished)
-    origin = 0
-    if timeframe.alignment == "anchor":
-        origin = int(windows(timeframe, days[:1], first_day)[0][0])
-    if since:
-        since = int(np.searchsorted(days, windows(timeframe, days[since : since + 1], first_day)[1][0]))
-    # With the day before, to tell whether it is in a bar.
-    here = max(since - 1, 0)
-    number, start, end = windows(timeframe, days[here:], first_day)
-    skipped = max(int(np.searchsorted(number, origin)), since - here)
-    preceded = skipped > 0 and bool(number[skipped - 1] >= origin)
-    number, start, end, days = number[skipped:], start[skipped:], end[skipped:], days[here + skipped :]
-    finished = days == end
-    finished[:-1] |= number[1:] != number[:-1]
-    return Layout(here + skipped, preceded, number - origin + 1, start, end, finished)
+    def advance(self, carry: np.ndarray, histories: Histories, layout: Layout, emission: Emission) -> Iterator[Block]:
+        """The rows, some timeframes at once, in the order of the key; ``carry`` moves on to before the last day."""
+        step = max(1, self.BLOCK // max(len(histories.bars), 1))
+        for at in range(0, len(self.timeframes), step):
+            some = slice(at, at + step)
+            table = _Table(self.timeframes[some], carry, carry["under_way"][:, some], histories, layout, some)
+            yield from table.rows(emission.since[:, some, 0], emission, at)
+            carry["under_way"][:, some] = table.settled()
 
 
-def finish_changed(timeframe: Timeframe, days: np.ndarray, k: int, old_next: int | None) -> bool:
-    """Whether the daily bar before number ``k`` became canonical, or ceased to be, when the days from ``k`` on changed.
+class _Table:
+    """The snapshots of some timeframes and assets: for each asset and timeframe the bar under way, then its days."""
 
-    A calendar bar whose last day is missing is finished by the day that follows it. ``old_next`` is the day that
-    followed before the change, or None.
-    """
-    if k == 0 or timeframe.alignment == "rolling":
-        return False
-    here = days[k - 1]
-    some = np.array([here, here if old_next is None else old_next, days[k] if k < len(days) else here])
-    number, _, end = windows(timeframe, some, int(days[0]))
-    in_bar = timeframe.alignment == "anchor" or number[0] >= 0
-    old, new = number[1:] != number[0]
-    return bool(in_bar and here != end[0] and old != new)
+    def __init__(
+        self,
+        timeframes: Sequence[Timeframe],
+        carry: np.ndarray,
+        under_way: np.ndarray,
+        histories: Histories,
+        layout: Layout,
+        some: slice,
+    ) -> None:
+        self.histories, self.timeframes = histories, timeframes
+        lengths = np.repeat(histories.counts + 1, len(timeframes))
+        self.ends = np.cumsum(lengths) - 1
+        pair = np.repeat(np.arange(len(lengths)), lengths)
+        asset, self.tf = np.divmod(pair, len(timeframes))
+        at = np.arange(len(pair)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        self.new = at > 0
+        row = self.row = histories.starts[asset] + np.maximum(at - 1, 0)
+        self.pair, self.asset, new = pair, asset, self.new
+        before = under_way.reshape(-1)[pair]
 
+        def joined(values: np.ndarray, name: str | np.ndarray) -> np.ndarray:
+            return np.where(new, values[row], before[name] if isinstance(name, str) else name)
 
-def snapshots(timeframe: Timeframe, daily: np.ndarray, days: np.ndarray, layout: Layout) -> dict[str, np.ndarray]:
-    """Columns of the snapshot rows, one row for each daily bar from ``layout.first`` on; the label in bytes.
+        place = np.arange(len(layout.bar))[some][self.tf], row
+        self.bar = np.where(new, layout.bar[place], before["bar"])
+        self.finished, start, end = layout.finished[place], layout.start[place], layout.end[place]
+        bars = histories.bars
+        days = np.where(new, histories.days[row], carry["last_day"][asset])
+        close = np.where(new, bars["time_close"][row], carry["last_close"][asset])
+        first_day = histories.first_day[asset]
+        opens = np.ones(len(pair), bool)
+        opens[1:] = (self.bar[1:] != self.bar[:-1]) | (pair[1:] != pair[:-1])
+        begin = np.flatnonzero(opens)
+        group = np.cumsum(opens) - 1
+        element = np.arange(len(pair))
+        within = element - begin[group]
+        width = int(within.max(initial=0)) + 1
 
-    daily: the asset's daily bars (dtype DAILY). days: their local days.
-    """
-    first_day = int(days[0])
-    before = daily[layout.first - 1]["time_close"] if layout.preceded else None
-    daily, days = daily[layout.first :], days[layout.first :]
-    n = len(days)
-    opens = np.ones(n, bool)
-    opens[1:] = layout.bar[1:] != layout.bar[:-1]
-    begin = np.flatnonzero(opens)
-    group = np.cumsum(opens) - 1
-    row = np.arange(n)
-    at = row - begin[group]
+        def fill(values: np.ndarray, blank: object) -> np.ndarray:
+            """The values laid out as one line for each bar, so that a running total restarts with the bar."""
+            grid = np.full((len(begin), width), blank, values.dtype)
+            grid[group, within] = values
+            return grid
 
-    def fill(values: np.ndarray, blank: object) -> np.ndarray:
-        """The values laid out as one line for each bar, so that a running total restarts with the bar."""
-        grid = np.full((len(begin), int(at.max(initial=0)) + 1), blank, values.dtype)
-        grid[group, at] = values
-        return grid
+        def total(values: np.ndarray) -> np.ndarray:
+            return np.cumsum(fill(values, 0), axis=1)[group, within]
 
-    def last(condition: np.ndarray) -> np.ndarray:
-        """For each row the newest row of its bar so far where the condition holds, or -1."""
-        return np.maximum.accumulate(fill(np.where(condition, row, -1), -1), axis=1)[group, at]
+        def last(condition: np.ndarray) -> np.ndarray:
+            """For each element the newest one of its bar so far where the condition holds, or -1."""
+            return np.maximum.accumulate(fill(np.where(condition, element, -1), -1), axis=1)[group, within]
 
-    high = np.maximum.accumulate(fill(daily["high"], -np.inf), axis=1)[group, at]
-    low = np.minimum.accumulate(fill(daily["low"], np.inf), axis=1)[group, at]
-    higher, lower = opens.copy(), opens.copy()
-    higher[1:] |= high[1:] > high[:-1]
-    lower[1:] |= low[1:] < low[:-1]
-    high_row, low_row = last(higher), last(lower)
-    volume = np.cumsum(fill(np.where(np.isnan(daily["volume"]), 0.0, daily["volume"]), 0.0), axis=1)[group, at]
-    known = last(~np.isnan(daily["market_cap"]))
-    cap = np.where(known >= 0, daily["market_cap"][known], np.nan) if n else daily["market_cap"]
+        high = np.maximum.accumulate(fill(joined(bars["high"], "high"), -np.inf), axis=1)[group, within]
+        low = np.minimum.accumulate(fill(joined(bars["low"], "low"), np.inf), axis=1)[group, within]
+        higher, lower = opens.copy(), opens.copy()
+        higher[1:] |= high[1:] > high[:-1]
+        lower[1:] |= low[1:] < low[:-1]
+        volume = joined(bars["volume"], "volume")
+        cap = joined(bars["market_cap"], "market_cap")
+        known = last(~np.isnan(cap))
 
-    close = daily["time_close"]
-    bar_open = close[begin - 1] + _MS
-    bar_open[:1] = (close[:1] - _DAY_US if before is None else before) + _MS
+        count = total(np.where(new, 1, before["days"]))
+        self.rolling = np.array([timeframe.alignment == "rolling" for timeframe in timeframes])[self.tf]
+        # A bar opens 1 ms after the last close of the bar before; the first one a day before its first close.
+        opened = close[begin] - DAY_US + _MS
+        later = begin[1:] - 1
+        follows = (self.bar[later] > 0) & (pair[later] == pair[begin[1:]])
+        opened[1:] = np.where(follows, close[later] + _MS, opened[1:])
+        opened = np.where(new[begin], opened, before["time_open"][begin])
+        # Missing days are gaps before a row: between daily bars, and before a bar's first one where a calendar says so.
+        gap = np.zeros(len(pair), np.int64)
+        gap[1:] = days[1:] - days[:-1] - 1
+        gap[begin] = np.where(self.rolling, 0, days - np.maximum(start, first_day))[begin]
+        gap = np.where(new, gap, before["missing"])
+        missing = total(gap)
+        oldest, newest = last((gap > 0) & (total((gap > 0).astype(np.int64)) == 1)), last(gap > 0)
+        has_gap = missing > 0
+        self.start, self.first_day = start, first_day
+        self.length = np.where(
+            self.rolling, np.array([timeframe.n for timeframe in timeframes])[self.tf], end - start + 1
+        )
+        self.position = np.where(self.rolling, count, days - start + 1)
+        self.close_time = close
+        self.state = {
+            "bar": self.bar,
+            "time_open": opened[group],
+            "time_high": joined(bars["time_high"], "time_high")[last(higher)],
+            "time_low": joined(bars["time_low"], "time_low")[last(lower)],
+            "open": joined(bars["open"], "open")[begin][group],
+            "high": high,
+            "low": low,
+            "volume": total(np.where(np.isnan(volume), 0.0, volume)),
+            "market_cap": np.where(known >= 0, cap[known], np.nan),
+            "days": count,
+            "missing": missing,
+            "missing_start": np.where(new, gap, before["missing_start"])[begin][group],
+            "first_missing": np.where(has_gap, np.where(new, days - gap, before["first_missing"])[oldest], 0),
+            "last_missing": np.where(has_gap, np.where(new, days - 1, before["last_missing"])[newest], 0),
+        }
 
-    # Missing days are gaps before a row: between daily bars, and before a bar's first one where a calendar says so.
-    gap = np.zeros(n, np.int64)
-    gap[1:] = days[1:] - days[:-1] - 1
-    if layout.start is None:
-        gap[begin] = 0
-        length, position = np.full(n, timeframe.n), at + 1
-    else:
-        gap[begin] = (days - np.maximum(layout.start, first_day))[begin]
-        length, position = layout.end - layout.start + 1, days - layout.start + 1
-    missing = np.cumsum(fill(gap, 0), axis=1)[group, at]
-    at_start = gap[begin][group]
-    newest_gap = last(gap > 0)
-    gaps_so_far = np.cumsum(fill((gap > 0).astype(np.int64), 0), axis=1)[group, at]
-    oldest_gap = last((gap > 0) & (gaps_so_far == 1))
-    has_gap = missing > 0
-    return {
-        "tf": np.full(n, timeframe.label.encode()),
-        "time_close": close,
-        "bar_seq": layout.bar,
-        "time_open": bar_open[group],
-        "time_high": daily["time_high"][high_row],
-        "time_low": daily["time_low"][low_row],
-        "open": daily["open"][begin][group],
-        "high": high,
-        "low": low,
-        "close": daily["close"],
-        "volume": volume,
-        "market_cap": cap,
-        "tf_days": length,
-        "pos_in_bar": position,
-        "count_days": at + 1,
-        "count_days_remaining": length - position,
-        "count_missing_days": missing,
-        "count_missing_days_start": at_start,
-        "count_missing_days_interior": missing - at_start,
-        "first_missing_day": np.where(has_gap, (days - gap)[oldest_gap] - DAY_2000, NO_DAY),
-        "last_missing_day": np.where(has_gap, days[newest_gap] - 1 - DAY_2000, NO_DAY),
-        "is_missing_days": has_gap,
-        "is_partial_start": np.zeros(n, bool) if timeframe.alignment != "anchor" else layout.start < first_day,
-        "is_partial_end": ~layout.finished,
-    }
+    def settled(self) -> np.ndarray:
+        """The bars under way before each asset's last day: that one is not settled until the next is known."""
+        result = np.zeros(len(self.ends), UNDER_WAY)
+        at = self.ends - 1
+        inside = self.bar[at] > 0
+        for name, values in self.state.items():
+            result[name][inside] = values[at][inside]
+        return result.reshape(-1, len(self.timeframes))
+
+    def rows(self, since: np.ndarray, emission: Emission, first_tf: int) -> Iterator[Block]:
+        """The snapshots from each series' first wanted day on."""
+        belongs = self.new & (self.bar > 0)
+        if emission.finished_only:
+            belongs &= self.finished
+        emission.totals += np.bincount(self.asset[belongs], minlength=len(emission.totals))
+        chosen = np.flatnonzero(belongs & (self.histories.index[self.row] >= since.reshape(-1)[self.pair]))
+        for at in range(0, len(chosen), Fold.BLOCK):
+            these = chosen[at : at + Fold.BLOCK]
+            yield Block(self.asset[these], self.tf[these] + first_tf, self.row[these], self._columns(these))
+
+    def _columns(self, these: np.ndarray) -> dict[str, np.ndarray]:
+        s = {name: values[these] for name, values in self.state.items()}
+        bars, length, position = self.histories.bars[self.row[these]], self.length[these], self.position[these]
+        has_gap, rolling = s["missing"] > 0, self.rolling[these]
+        anchored = np.array([timeframe.alignment == "anchor" for timeframe in self.timeframes])[self.tf[these]]
+        return {
+            "time_close": bars["time_close"],
+            "bar_seq": s["bar"],
+            **{name: s[name] for name in ("time_open", "time_high", "time_low", "open", "high", "low")},
+            "close": bars["close"],
+            "volume": s["volume"],
+            "market_cap": s["market_cap"],
+            "tf_days": length,
+            "pos_in_bar": position,
+            "count_days": s["days"],
+            "count_days_remaining": length - position,
+            "count_missing_days": s["missing"],
+            "count_missing_days_start": np.where(rolling, 0, s["missing_start"]),
+            "count_missing_days_interior": s["missing"] - s["missing_start"],
+            "first_missing_day": np.where(has_gap, s["first_missing"] - DAY_2000, NO_DAY),
+            "last_missing_day": np.where(has_gap, s["last_missing"] - DAY_2000, NO_DAY),
+            "is_missing_days": has_gap,
+            "is_partial_start": anchored & (self.start[these] < self.first_day[these]),
+            "is_partial_end": ~self.finished[these],
+        }

@@ -15,17 +15,19 @@ WEEK_EPOCH = {"US": date(1970, 1, 4).toordinal(), "ISO": date(1970, 1, 5).toordi
 _UNIX_DAY = date(1970, 1, 1).toordinal()
 
 
-def windows(timeframe: Timeframe, days: np.ndarray, first_day: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def windows(
+    timeframe: Timeframe, days: np.ndarray, first_day: int | np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Window number, first day and last day of the window that each of ``days`` lies in.
 
-    ``first_day`` is the asset's first day. Aligned windows are numbered from 0; days before window 0 get negative
-    numbers and are in no bar. Only for calendar timeframes.
+    ``first_day`` is the first day of the asset, or of each day's asset. Aligned windows are numbered from 0; days before
+    window 0 get negative numbers and are in no bar. Only for calendar timeframes.
     """
     units = _unit_of(timeframe, days)
     origin = 0
     if timeframe.alignment == "calendar":
-        origin = int(_unit_of(timeframe, np.array([first_day]))[0])
-        origin += int(_first_day_of(timeframe, np.array([origin]))[0]) < first_day
+        origin = _unit_of(timeframe, np.asarray(first_day))
+        origin = origin + (_first_day_of(timeframe, origin) < first_day)
     number = (units - origin) // timeframe.n
     start = _first_day_of(timeframe, number * timeframe.n + origin)
     end = _first_day_of(timeframe, (number + 1) * timeframe.n + origin) - 1

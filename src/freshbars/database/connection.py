@@ -14,6 +14,7 @@ from freshbars.environment import DSN_VARIABLE
 from freshbars.errors import UserError
 
 Connection = psycopg2.extensions.connection
+Cursor = psycopg2.extensions.cursor
 
 
 def connect(config: Config, purpose: str = "") -> Connection:

@@ -6,13 +6,14 @@ Format: https://www.postgresql.org/docs/current/sql-copy.html#SQL-COPY-FILE-FORM
 """
 
 import io
+import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from freshbars.compute.instants import NO_DAY, NO_INSTANT
+from freshbars.compute.instants import NO_DAY, NO_INSTANT, instant
 from freshbars.database.tables import BIGINT, BOOLEAN, DATE, DOUBLE, INSTANT, INTEGER, TEXT, Table
 
 HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
@@ -184,3 +185,52 @@ def copy_out(cursor, query: str, dtype: np.dtype) -> np.ndarray:
     for name in dtype.names:
         result[name] = rows[name]
     return result
+
+
+def difference(
+    cursor, table: Table, asset: int, columns: Mapping[str, np.ndarray]
+) -> tuple[np.ndarray, list[tuple[object, ...]]]:
+    """Which rows of an asset are not stored in this table, and the rest of the key of stored rows that must go.
+
+    columns: all rows that the asset must have. A row whose every bit is stored is in neither.
+    """
+    rows = encode(table, columns, len(columns["id"]))
+    names = ", ".join(f'"{name}"' for name in rows.names)
+    body = copy_out_body(cursor, f"SELECT {names} FROM {table.name} WHERE id = {asset}")
+    stored, at = {}, 0
+    while at < len(body):
+        begin, at = at, at + 2
+        places = []
+        for _ in rows.names:
+            width = int.from_bytes(body[at : at + 4], signed=True)
+            places.append((at + 4, width))
+            at += 4 + max(width, 0)
+        stored[body[begin:at]] = places
+    starts = [0, *rows.ends[:-1].tolist()] if len(rows) else []
+    bodies = [rows.body[start:end] for start, end in zip(starts, rows.ends.tolist(), strict=True)]
+    write = np.array([one not in stored for one in bodies], bool)
+    begins = np.cumsum([0, *map(len, stored)])
+    gone = set(stored).difference(bodies)
+    drop = []
+    for (one, places), begin in zip(stored.items(), begins.tolist(), strict=False):
+        if one in gone:
+            key = (rows.names.index(name) for name in table.key[1:])
+            fields = [(places[i][0] - begin, places[i][1], table.c[rows.names[i]].type) for i in key]
+            drop.append(tuple(value(kind, one[start : start + n]) if n >= 0 else None for start, n, kind in fields))
+    return write, drop
+
+
+def value(kind: str, raw: bytes) -> object:
+    """A field in wire format as the driver would give it."""
+    match kind:
+        case "text":
+            return raw.decode()
+        case "bool":
+            return raw != b"\0"
+        case "float8":
+            return struct.unpack(">d", raw)[0]
+        case "timestamptz":
+            return instant(int.from_bytes(raw, signed=True))
+        case "date":
+            return instant(int.from_bytes(raw, signed=True) * 86_400_000_000).date()
+    return int.from_bytes(raw, signed=True)

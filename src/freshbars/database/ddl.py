@@ -1,13 +1,9 @@
-"""Create the schema, the tables and the views that are missing. Loaded only then: it brings SQLAlchemy along."""
-
-from collections.abc import Iterable
+"""How the tables and the views are created. Loaded only then: it brings SQLAlchemy along."""
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-from sqlalchemy.pool import NullPool
-from sqlalchemy.schema import CreateSchema
 
-from freshbars.database.tables import Table
+from freshbars.database.columns import Table
 from freshbars.database.views import VIEWS
 
 TYPES = {
@@ -22,20 +18,31 @@ TYPES = {
     "_int4": ARRAY(sa.Integer()),
     "_text": ARRAY(sa.Text()),
     "_date": ARRAY(sa.Date()),
+    "bytea": sa.LargeBinary(),
 }
 
 
-def create(url: str, tables: Iterable[Table], schema: str) -> None:
-    """Create tables (and their schemas) that are missing, and all views, in one transaction."""
-    engine = sa.create_engine(url, poolclass=NullPool)
-    with engine.begin() as connection:
-        for name in sorted({schema, *(table.schema for table in tables if table.schema)}):
-            connection.execute(CreateSchema(name, if_not_exists=True))
-        for table in tables:
-            sa_table(table, schema).create(connection, checkfirst=True)
-        connection.exec_driver_sql(f'SET LOCAL search_path TO "{schema}"')
-        for name, query in VIEWS.items():
-            connection.exec_driver_sql(f'CREATE OR REPLACE VIEW "{name}" AS {query}')
+def create_table(table: Table, schema: str) -> list[str]:
+    """The statements that create a table with its index and comments. Its schema is there."""
+    made: list[str] = []
+
+    def note(statement: sa.schema.ExecutableDDLElement, *_: object, **__: object) -> None:
+        made.append(str(statement.compile(dialect=engine.dialect)))
+
+    # They are run without arguments, where a per cent sign of a comment stands for itself.
+    engine = sa.create_mock_engine("postgresql://", note, paramstyle="named")
+    declared = sa_table(table, schema)
+    declared.create(engine, checkfirst=False)
+    return made + [
+        f"ALTER TABLE {declared.fullname} ALTER COLUMN {column.name} SET STORAGE {column.storage}"
+        for column in table.columns
+        if column.storage
+    ]
+
+
+def create_views() -> list[str]:
+    """The statements that create all views anew in the current schema."""
+    return [f'CREATE OR REPLACE VIEW "{name}" AS {query}' for name, query in VIEWS.items()]
 
 
 def sa_table(table: Table, schema: str) -> sa.Table:

@@ -1,59 +1,199 @@
-"""The tables of a database brought to the present form: those that are missing are made, foreign ones refused."""
+"""The tables of a database brought to the present version: missing ones are made, old ones altered, foreign ones refused.
+
+Who writes calls ``ensure_tables``; who only reads calls ``require_tables``, which changes nothing.
+"""
 
 import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import psycopg2.extensions
 
 from freshbars.config import Config
+from freshbars.database.columns import Table
 from freshbars.database.connection import Connection
 from freshbars.database.run_lock import LOCK_SPACE
-from freshbars.database.tables import TABLES, history, source_table
-from freshbars.database.url import resolve_db_url
+from freshbars.database.steps import STEPS, Step
+from freshbars.database.tables import SCHEMA_VERSION, TABLES, history, source_table
 from freshbars.environment import DSN_VARIABLE
 from freshbars.errors import UserError
 
+FIRST = 1
+# The names of types by column, for each table (schema, name).
+Catalog = Mapping[tuple[str, str], Mapping[str, str]]
+
+
+def newest_version() -> int:
+    """The version of the tables that this code works on."""
+    return STEPS[-1].version if STEPS else FIRST
+
 
 def ensure_tables(config: Config, connection: Connection) -> None:
-    """Create the schema and the tables that are missing; refuse tables whose columns are not ours.
+    """Bring the tables to the present version: create what is missing, run the steps that an old database lacks.
 
-    Raises UserError that names table and column. Builders of a run need not look again.
+    Raises UserError for a table whose columns are not ours, by table and column, and for a database of a newer
+    version; before anything is changed. Builders of a run need not look again.
     """
     if DSN_VARIABLE in os.environ:
         return
-    own = list(TABLES.values())
-    if config.source.kind == "exports":
-        own.append(history(*source_table(config)))
-    place = {table: (table.schema or config.schema, table.name) for table in own}
-    stored = _stored_columns(connection, {schema for schema, _ in place.values()})
-    for table in own:
-        for column in table.columns if place[table] in stored else ():
-            found, expected = stored[place[table]].get(column.name), column.type
-            if found != expected:
-                raise UserError(
-                    f"table {'.'.join(place[table])} was made by another program: its column {column.name} is "
-                    f"{found or 'missing'}, not {expected}; set another 'schema' (or source.table) in the configuration"
-                )
-    missing = [table for table in own if place[table] not in stored]
-    if not missing:
-        return
-    with connection.cursor() as cursor:
-        # Two processes may come here at once: the second waits and finds everything made.
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", (LOCK_SPACE,))
-        from freshbars.database import ddl
+    connection.rollback()
+    with _transaction(connection) as cursor:
+        done = _found(config, cursor).present
+    while not done:
+        with _transaction(connection) as cursor:
+            # Two processes may come here at once: the second waits, and looks again at what the first has made.
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", (LOCK_SPACE,))
+            done = _advance(config, cursor, _found(config, cursor))
 
-        ddl.create(resolve_db_url(), missing, config.schema)
+
+def require_tables(config: Config, connection: Connection) -> bool:
+    """Whether the tables are there; nothing is created or altered.
+
+    Raises UserError for tables of an earlier or a newer version, and for those of another program.
+    """
+    if DSN_VARIABLE in os.environ:
+        return True
+    connection.rollback()
+    with _transaction(connection) as cursor:
+        found = _found(config, cursor)
+    if found.version is not None and found.version < newest_version():
+        raise UserError("this database is of an earlier version; run `snakemake all` once, which brings it up to date")
+    return found.present
+
+
+@contextmanager
+def _transaction(connection: Connection) -> Iterator[psycopg2.extensions.cursor]:
+    # Not the connection's own context: callers may be inside it already.
+    try:
+        with connection.cursor() as cursor:
+            yield cursor
+    except BaseException:
+        connection.rollback()
+        raise
     connection.commit()
 
 
-def _stored_columns(connection: Connection, schemas: set[str]) -> dict[tuple[str, str], dict[str, str]]:
-    """Type names by column for each table (schema, name) of some schemas."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT n.nspname, c.relname, a.attname, t.typname FROM pg_class c JOIN pg_namespace n ON n.oid = "
-            "c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_type t ON t.oid = a.atttypid "
-            "WHERE n.nspname = ANY(%s) AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped",
-            (list(schemas),),
+@dataclass(frozen=True)
+class _Found:
+    """What a database holds of ours. version: None where it holds nothing. missing: tables that are not there."""
+
+    version: int | None
+    missing: tuple[Table, ...]
+
+    @property
+    def present(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.version == newest_version() and not self.missing
+
+
+def _found(config: Config, cursor: psycopg2.extensions.cursor) -> _Found:
+    """Look. Raises UserError for what is not ours, or of a version that this code does not know."""
+    places = {(table.schema or config.schema, table.name): table for table in _own(config)}
+    stored = _catalog(cursor, {schema for schema, _ in places})
+    missing = tuple(table for place, table in places.items() if place not in stored)
+    version = _version(config, cursor, stored)
+    later = [step for step in STEPS if version is not None and step.version > version]
+    for place, table in places.items():
+        if place in stored:
+            _refuse_foreign(place, table, stored[place], later)
+    return _Found(version, missing)
+
+
+def _version(config: Config, cursor: psycopg2.extensions.cursor, stored: Catalog) -> int | None:
+    place = (config.schema, SCHEMA_VERSION)
+    if place not in stored:
+        # The first version noted none. The price history alone may be another program's, of the same form.
+        return FIRST if any((config.schema, name) in stored for name in TABLES) else None
+    _refuse_foreign(place, TABLES[SCHEMA_VERSION], stored[place], ())
+    cursor.execute(f'SELECT coalesce(max(version), %s) FROM "{config.schema}".{SCHEMA_VERSION}', (FIRST,))
+    version = cursor.fetchone()[0]
+    if version > newest_version():
+        raise UserError(
+            f"this database is of version {version}, newer than this Freshbars, which knows versions up to "
+            f"{newest_version()}: use the Freshbars that the database was last used with, or a later one"
         )
-        stored: dict[tuple[str, str], dict[str, str]] = {}
-        for schema, table, column, kind in cursor:
-            stored.setdefault((schema, table), {})[column] = kind
-    connection.rollback()
+    return version
+
+
+def _own(config: Config) -> list[Table]:
+    own = list(TABLES.values())
+    return [*own, history(*source_table(config))] if config.source.kind == "exports" else own
+
+
+def _refuse_foreign(place: tuple[str, str], table: Table, stored: Mapping[str, str], later: Iterable[Step]) -> None:
+    """Raise UserError where columns are not ours. later: steps yet to run; what they add may be missing."""
+    added = {column for step in later for column in step.adds.get(table.name, ())}
+    for column in table.columns:
+        found = stored.get(column.name)
+        if found != column.type and not (found is None and column.name in added):
+            raise UserError(
+                f"table {'.'.join(place)} was made by another program: its column {column.name} is "
+                f"{found or 'missing'}, not {column.type}; set another 'schema' (or source.table) in the configuration"
+            )
+
+
+def _advance(config: Config, cursor: psycopg2.extensions.cursor, found: _Found) -> bool:
+    """Run the next step, or create what is missing; all of it in the caller's transaction. Whether nothing is left."""
+    if found.present:
+        return True
+    _create(config, cursor, [table for table in found.missing if table.name == SCHEMA_VERSION])
+    cursor.execute(f'SET LOCAL search_path TO "{config.schema}"')
+    step = next((step for step in STEPS if found.version is not None and step.version == found.version + 1), None)
+    if step:
+        _run(cursor, step, {table.name for table in found.missing})
+        if step.version < newest_version():
+            return False
+        # Once more before it is committed: what the steps made must be what the declarations say.
+        found = _found(config, cursor)
+    _create(config, cursor, [table for table in found.missing if table.name != SCHEMA_VERSION])
+    # Loaded only here: it brings SQLAlchemy along.
+    from freshbars.database import ddl
+
+    for statement in ddl.create_views():
+        cursor.execute(statement)
+    if found.version is None:
+        _note(cursor, newest_version())
+    return True
+
+
+def _create(config: Config, cursor: psycopg2.extensions.cursor, tables: Iterable[Table]) -> None:
+    from freshbars.database import ddl
+
+    tables = list(tables)
+    wanted = sorted({table.schema or config.schema for table in tables})
+    cursor.execute("SELECT nspname FROM pg_namespace WHERE nspname = ANY(%s)", (wanted,))
+    # Whether a schema is there is asked first: IF NOT EXISTS wants the right to create one even where it is.
+    for schema in sorted(set(wanted) - {row[0] for row in cursor}):
+        cursor.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
+    for table in tables:
+        for statement in ddl.create_table(table, config.schema):
+            cursor.execute(statement)
+
+
+def _run(cursor: psycopg2.extensions.cursor, step: Step, missing: Iterable[str]) -> None:
+    for statement in step.statements:
+        cursor.execute(statement)
+    for name in sorted(step.adds.keys() & TABLES.keys() - set(missing)):
+        for column in step.adds[name].keys() & TABLES[name].c.keys():
+            cursor.execute(f'COMMENT ON COLUMN {name}."{column}" IS %s', (TABLES[name].c[column].comment,))
+    _note(cursor, step.version)
+
+
+def _note(cursor: psycopg2.extensions.cursor, version: int) -> None:
+    """Write the version down. The only row: whoever writes it holds the lock."""
+    cursor.execute(f"DELETE FROM {SCHEMA_VERSION}")
+    cursor.execute(f"INSERT INTO {SCHEMA_VERSION} (version, migrated_at) VALUES (%s, now())", (version,))
+
+
+def _catalog(cursor: psycopg2.extensions.cursor, schemas: set[str]) -> Catalog:
+    cursor.execute(
+        "SELECT n.nspname, c.relname, a.attname, t.typname FROM pg_class c JOIN pg_namespace n ON n.oid = "
+        "c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_type t ON t.oid = a.atttypid "
+        "WHERE n.nspname = ANY(%s) AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped",
+        (list(schemas),),
+    )
+    stored: dict[tuple[str, str], dict[str, str]] = {}
+    for schema, table, column, kind in cursor:
+        stored.setdefault((schema, table), {})[column] = kind
     return stored

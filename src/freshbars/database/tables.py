@@ -1,56 +1,28 @@
 """The tables: every column with its type and meaning, created on first use, never dropped."""
 
-from dataclasses import dataclass, field
-
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.config import Config
-
-# Column types under the names by which the server's catalog knows them.
-INTEGER, BIGINT, DOUBLE, TEXT, BOOLEAN, INSTANT, DATE = "int4", "int8", "float8", "text", "bool", "timestamptz", "date"
-JSON, INTEGERS, TEXTS, DATES = "jsonb", "_int4", "_text", "_date"
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its type as the server's catalog names it, and what it means."""
-
-    name: str
-    type: str
-    comment: str
-    primary_key: bool = False
-    nullable: bool = True
-    # Filled in by the server with the time of the transaction.
-    stamped: bool = False
-    # Compared byte by byte: several times faster in an index than a language's collation.
-    bytewise: bool = False
-
-
-@dataclass(frozen=True, eq=False)
-class Table:
-    """A table; without a schema it lies in the configured one. ``unique`` names the key where it is no primary key.
-
-    Plain data: builders, which start often, need not load SQLAlchemy for it. ``freshbars.ddl`` creates tables.
-    """
-
-    name: str
-    columns: tuple[Column, ...]
-    comment: str
-    schema: str | None = None
-    unique: tuple[str, ...] = ()
-    c: dict[str, Column] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "c", {column.name: column for column in self.columns})
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """Names of the columns that tell rows apart."""
-        return tuple(column.name for column in self.columns if column.primary_key) or self.unique
-
+from freshbars.database.columns import (
+    BIGINT,
+    BOOLEAN,
+    BYTES,
+    DATE,
+    DATES,
+    DOUBLE,
+    INSTANT,
+    INTEGER,
+    INTEGERS,
+    JSON,
+    TEXT,
+    TEXTS,
+    Column,
+    Table,
+)
 
 TABLES: dict[str, Table] = {}
 HISTORY = "cmc_price_histories7"
 BARS_1D = "cmc_price_bars_1d"
+SCHEMA_VERSION = "freshbars_schema"
 
 
 def _table(name: str, *columns: Column, comment: str, unique: tuple[str, ...] = ()) -> None:
@@ -75,6 +47,12 @@ def _written() -> Column:
 
 def _need(name: str, type_: str, doc: str) -> Column:
     return Column(name, type_, doc, nullable=False)
+
+
+def _state() -> Column:
+    # Doubles of prices look random to a compressor: it would take its time with each, and save nothing.
+    doc = "what later days depend on, versioned and with a digest of its own; NULL: computed from scratch at the next refresh"
+    return Column("state", BYTES, doc, storage="EXTERNAL")
 
 
 def _ohlc(required: bool = True) -> list[Column]:
@@ -194,6 +172,7 @@ _table(
     _need("n_bars", INTEGER, "bars stored"),
     _need("source_digest", TEXT, "fingerprint of the source rows that the bars were built from"),
     _need("bars_digest", TEXT, "fingerprint of the bars, by which later stages know what they were built from"),
+    _state(),
     comment="What the daily bars of each asset were built from.",
 )
 _table(
@@ -281,6 +260,7 @@ for _family in (*BAR_FAMILIES.values(), *EMA_FAMILIES.values()):
         _need("last_ts", INSTANT, "newest daily bar that is built in"),
         _need("n_rows", BIGINT, "rows of the series"),
         _need("built_at", INSTANT, "when the asset was last written"),
+        _state(),
         comment="What the series of each asset were built from.",
     )
 _table(
@@ -333,6 +313,12 @@ _table(
     _col("error", TEXT, "what failed"),
     _need("code_version", TEXT, "version of the code that ran"),
     comment="Jobs of the runs.",
+)
+_table(
+    SCHEMA_VERSION,
+    _need("version", INTEGER, "of the tables; a database without this table is of version 1"),
+    _need("migrated_at", INSTANT, "when the tables were made or brought to this version"),
+    comment="The version of the tables, in one row.",
 )
 
 

@@ -1,13 +1,14 @@
 """Work asset by asset: each in a transaction of its own, whatever happens to the others."""
 
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
 from zlib import crc32
 
 import psycopg2
 
 from freshbars.config import Config
-from freshbars.database.connection import Connection, connect
+from freshbars.database.connection import Connection, Cursor, connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.errors import UserError
 
@@ -53,17 +54,19 @@ def lost(error: Exception) -> UserError:
 
 
 class transaction:  # noqa: N801
-    """A transaction that alone writes this asset in this table; other processes wait."""
+    """A transaction that alone writes some assets in a table; other processes wait."""
 
-    def __init__(self, connection: Connection, table: str, asset: int) -> None:
-        self._connection, self._table, self._asset = connection, table, asset
+    def __init__(self, connection: Connection, table: str, assets: Sequence[int]) -> None:
+        self._connection, self._table, self._assets = connection, table, sorted(assets)
 
-    def __enter__(self):
+    def __enter__(self) -> Cursor:
         self._cursor = self._connection.cursor()
         key = crc32(self._table.encode()) - 2**31
         # Not one by one to the disk: the commit of the job's step, which its marker waits for, takes all before it along.
+        # Locks are taken in the order of ids, so that two processes never wait for each other.
         self._cursor.execute(
-            "SET LOCAL synchronous_commit = off; SELECT pg_advisory_xact_lock(%s, %s)", (key, self._asset)
+            "SET LOCAL synchronous_commit = off; SELECT pg_advisory_xact_lock(%s, id) FROM unnest(%s::int[]) AS id",
+            (key, self._assets),
         )
         return self._cursor
 

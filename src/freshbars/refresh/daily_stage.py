@@ -1,21 +1,84 @@
-"""The daily stage: source rows to stored 1D bars, rejects, state and the log of changes."""
+"""The stage of the daily bars: source rows in, 1D bars and rejects out, with every change of the bars in the log."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from freshbars.compute import daily_bars as daily
 from freshbars.compute import versions
-from freshbars.compute.daily_bars import Built
-from freshbars.compute.instants import instant
+from freshbars.compute.daily_bars import DAILY, Built, build, chained, first_difference
+from freshbars.compute.instants import NO_INSTANT, instant, local_days
 from freshbars.config import Config
-from freshbars.database.copy_format import copy_in, copy_out_body, encode
+from freshbars.database.connection import Cursor
+from freshbars.database.copy_format import difference
 from freshbars.database.tables import BARS_1D, TABLES, Table
-from freshbars.refresh.series_stage import upsert
-from freshbars.state.daily import DailyState, read_daily
+from freshbars.refresh.decision import Action, Decision
+from freshbars.refresh.stage import Batch, Columns, Delete, Step, StoredBars, Work
+from freshbars.source.price_history import Source, source_rows
+from freshbars.state.change_log import Entry, log_changes
+from freshbars.state.daily import STATE, TAIL, DailyState, read_daily, read_states, write_states
 
-BARS = TABLES[BARS_1D]
-REJECTS = TABLES[f"{BARS_1D}_rejects"]
-EMPTY = ""
-UNKNOWN = "unknown"
+BARS, REJECTS = TABLES[BARS_1D], TABLES[f"{BARS_1D}_rejects"]
+EMPTY, UNKNOWN = "", "unknown"
+
+
+class DailyStage:
+    """The 1D bars of a configuration."""
+
+    rule, name, lock = "bars_1d", "", BARS_1D
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+
+    def decide(self, bars: StoredBars, shard: int, fresh: set[int] | None = None) -> Work:
+        """What to do for each asset of a shard; reads only."""
+        config = self.config
+        source = Source(config, bars.cursor)
+        states = {
+            asset: state
+            for asset, state in read_states(bars.cursor).items()
+            if asset % config.shards == shard and config.wants(asset)
+        }
+        known = {asset: int(state.tail["until"]) for asset, state in states.items() if state.tail is not None}
+        prints = {
+            asset: tuple(source_digest(config, one) for one in both)
+            for asset, both in source.fingerprints(shard, config.shards, known).items()
+            if config.wants(asset)
+        }
+        work = Work(states=states, digests={asset: now for asset, (now, _) in prints.items()})
+        for asset in sorted(prints.keys() | states.keys()):
+            state = states.get(asset)
+            now, old = prints.get(asset, (None, None))
+            decision = self._decide(asset, state, now, old)
+            work.decisions[asset] = decision
+            # The fingerprint begins with the number of rows.
+            rows = int(now.rsplit(" ", 1)[1].split(":")[0]) if now else 0
+            work.days[asset] = 1 if decision.action in (Action.APPEND, Action.DELETE) else rows
+        return work
+
+    def _decide(self, asset: int, state: DailyState | None, now: str | None, old: str | None) -> Decision:
+        if now is None:
+            return Decision(asset, Action.DELETE, "gone from the source")
+        if self.config.rebuilds(asset):
+            return Decision(asset, Action.BUILD, "a rebuild was asked for")
+        if state is None:
+            return Decision(asset, Action.BUILD, "never built")
+        if state.tail is None:
+            return Decision(asset, Action.REWRITE, "its state is of an earlier version, or damaged")
+        if state.source_digest == now:
+            return Decision(asset, Action.NOTHING)
+        if state.source_digest == old:
+            return Decision(asset, Action.APPEND, "new source rows")
+        return Decision(asset, Action.REWRITE, "source rows changed")
+
+    def batch(self, bars: StoredBars, work: Work, ids: Sequence[int]) -> "DailyBatch":
+        """The work for some assets."""
+        return DailyBatch(self.config, bars.cursor, work, ids)
+
+    def versions(self, cursor: Cursor, ids: Sequence[int]) -> dict[int, str]:
+        """What changes when a process writes the state of an asset."""
+        return {asset: state.row_version for asset, state in read_states(cursor, ids).items()}
 
 
 def source_digest(config: Config, fingerprint: str) -> str:
@@ -23,115 +86,204 @@ def source_digest(config: Config, fingerprint: str) -> str:
     return f"{versions.BARS_1D} {config.timezone} {fingerprint}"
 
 
-def write(
-    cursor, asset: int, built: Built, fingerprint: str, state: DailyState | None, afresh: bool = False
-) -> tuple[int, int, str]:
-    """Store an asset's bars in the caller's transaction; rows that are as they were are not touched.
+class DailyBatch(Batch):
+    """The daily bars of some assets. new: their bars as later stages will read them, from number ``kept`` on."""
 
-    ``afresh`` writes all rows again. Returns the numbers of rows written and deleted, and what changed in words.
-    """
-    old = _stored(cursor, asset)
-    comparable = state is not None and not afresh
-    written, deleted = _replace(cursor, BARS, asset, built.bars, comparable)
-    written_rejects, deleted_rejects = _replace(cursor, REJECTS, asset, built.rejects, comparable)
-    digest = daily.digest(built.daily) if len(built.daily) else EMPTY
-    words = _log_change(cursor, asset, state, old, built.daily, digest)
-    stamps = built.bars["timestamp"]
-    upsert(
-        cursor,
-        f"{BARS_1D}_state",
-        {
-            "id": asset,
-            "last_src_ts": instant(stamps[-1]) if len(stamps) else None,
-            "daily_min_seen": instant(stamps[0]) if len(stamps) else None,
-            "last_upserted": written,
-            "last_repaired_timehigh": int(built.bars["repaired_timehigh"].sum()),
-            "last_repaired_timelow": int(built.bars["repaired_timelow"].sum()),
-            "last_rejected": len(built.rejects["timestamp"]),
-            "n_bars": len(stamps),
-            "source_digest": fingerprint,
-            "bars_digest": digest,
-        },
-        stamp="last_run_ts",
-    )
-    return written + written_rejects, deleted + deleted_rejects, words
+    def __init__(self, config: Config, cursor: Cursor, work: Work, ids: Sequence[int]) -> None:
+        super().__init__()
+        self.config, self.cursor, self.work, self.ids = config, cursor, work, ids
+        self.states: dict[int, DailyState] = {}
+        self.entries: dict[int, Entry] = {}
+        self.new: dict[int, np.ndarray] = {}
+        self.kept: dict[int, int] = {}
+        self.gone: list[int] = []
+        self.bars_written: Counter = Counter()
 
+    def _of(self, *actions: Action) -> list[int]:
+        return [asset for asset in self.ids if self.work.decisions[asset].action in actions]
 
-def remove(cursor, asset: int, state: DailyState) -> tuple[int, int, str]:
-    """Delete what is stored of an asset that the source no longer has."""
-    old = _stored(cursor, asset)
-    deleted = 0
-    for table in (BARS, REJECTS):
-        cursor.execute(f"DELETE FROM {table.name} WHERE id = %s", (asset,))
-        deleted += cursor.rowcount
-    cursor.execute(f"DELETE FROM {BARS_1D}_state WHERE id = %s", (asset,))
-    _log_change(cursor, asset, state, old, old[:0], EMPTY)
-    return 0, deleted, "gone from the source"
+    def steps(self) -> Iterator[Step]:
+        """What is to be written, in order."""
+        yield from self._delete(self._of(Action.DELETE))
+        again = self._of(Action.BUILD, Action.REWRITE)
+        appended = self._of(Action.APPEND)
+        if appended:
+            built, misfits = self._append(appended)
+            again += misfits
+            for table, columns in ((BARS, built.bars), (REJECTS, built.rejects)):
+                yield Step(table, (), iter([columns]))
+        yield from self._again(again)
 
+    def save(self, cursor: Cursor) -> None:
+        """Store states and the log of changes."""
+        cursor.execute(f"DELETE FROM {STATE} WHERE id = ANY(%s)", (self.gone,))
+        if self.states:
+            write_states(cursor, self.states, self.bars_written)
+        log_changes(cursor, self.entries)
 
-def _stored(cursor, asset: int) -> np.ndarray:
-    return read_daily(cursor, [asset]).get(asset, np.empty(0, daily.DAILY))
+    def _delete(self, ids: list[int]) -> Iterator[Step]:
+        stored = read_daily(self.cursor, ids) if ids else {}
+        for asset in ids:
+            for table in (BARS, REJECTS):
+                yield Step(table, [Delete(f"DELETE FROM {table.name} WHERE id = %s", (asset,), asset)], iter(()))
+            self.gone.append(asset)
+            self._finish(asset, Action.DELETE, stored.get(asset, np.empty(0, DAILY)), np.empty(0, DAILY))
 
+    def _append(self, ids: list[int]) -> tuple[Built, list[int]]:
+        """The bars of new source rows, and the assets whose new rows do not just follow the old ones."""
+        tails = {asset: self.work.states[asset].tail for asset in ids}
+        until = {asset: int(tail["until"]) for asset, tail in tails.items()}
+        rows, names, files = source_rows(Source(self.config, self.cursor), ids, until)
+        ranks = np.array([tails[asset]["rank"] for asset in rows["id"].tolist()], np.int64)
+        built = build(rows, names, files, self.config.timezone, ranks)
+        misfits = set(built.problems)
+        new = {asset: built.daily(asset) for asset in ids if asset not in misfits}
+        for asset, bars in new.items():
+            closes = np.append(tails[asset]["last_close"], bars["time_close"][:1])
+            if (
+                len(closes) == 2
+                and closes[0] != NO_INSTANT
+                and np.diff(local_days(closes, self.config.timezone))[0] < 1
+            ):
+                misfits.add(asset)
+        keep = [asset for asset in ids if asset not in misfits]
+        for asset in keep:
+            self._follow(asset, new[asset], rows[rows["id"] == asset], built)
+        if misfits:
+            parts = (built.bars, built.rejects)
+            built = Built(*(_of(part, keep) for part in parts))
+        return built, sorted(misfits)
 
-def _replace(cursor, table: Table, asset: int, columns: dict[str, object], comparable: bool) -> tuple[int, int]:
-    """Make the asset's rows of a table these, writing only from the first row that differs in any bit."""
-    rows = encode(table, {"id": asset, **columns}, len(columns["timestamp"]))
-    k = 0
-    if comparable:
-        names = ", ".join(f'"{name}"' for name in rows.names)
-        order = "timestamp" if table is BARS else 'timestamp NULLS FIRST, reason COLLATE "C", copy'
-        stored = copy_out_body(cursor, f"SELECT {names} FROM {table.name} WHERE id = {asset} ORDER BY {order}")
-        if stored == rows.body:
-            return 0, 0
-        # Rejects may have no timestamp to cut at, and are few.
-        k = rows.common_prefix(stored) if table is BARS else 0
-    cut = ("AND timestamp > %s", (asset, instant(columns["timestamp"][k - 1]))) if k else ("", (asset,))
-    cursor.execute(f"DELETE FROM {table.name} WHERE id = %s {cut[0]}", cut[1])
-    deleted = cursor.rowcount
-    if k < len(rows):
-        copy_in(cursor, table, rows.names, [rows.after(k)])
-    return len(rows) - k, deleted
+    def _follow(self, asset: int, new: np.ndarray, rows: np.ndarray, built: Built) -> None:
+        """Move an asset's state on by new bars that follow those that are stored."""
+        state, digest = self.work.states[asset], self.work.digests[asset]
+        tail = state.tail.copy()
+        tail["rank"] += len(np.unique(rows["timestamp"]))
+        tail["until"] = rows["timestamp"].max()
+        bars_digest = chained(state.bars_digest or EMPTY, new) or None
+        changed = {"source_digest": digest, "bars_digest": bars_digest, **_counts(built, asset, state)}
+        if len(new):
+            tail["last_close"] = new["time_close"][-1]
+            start = int(new["time_close"][0])
+            self.entries[asset] = Entry(state.bars_digest or EMPTY, bars_digest, start, None)
+            words = _days_after(len(new), int(state.tail["last_close"]))
+        else:
+            words = "new source rows, none of which is a bar"
+        self.states[asset] = replace(state, tail=tail, **changed)
+        self.new[asset], self.kept[asset] = new, state.n_bars
+        self.bars_written[asset] = len(new)
+        self.done.decisions[asset] = Decision(asset, Action.APPEND, words)
 
+    def _again(self, ids: list[int]) -> Iterator[Step]:
+        """Build assets from their first row on, and write the rows that are not stored as they must be."""
+        if not ids:
+            return
+        rows, names, files = source_rows(Source(self.config, self.cursor), ids)
+        built = build(rows, names, files, self.config.timezone)
+        self.done.problems |= built.problems
+        good = [asset for asset in ids if asset not in built.problems]
+        afresh = [a for a in good if a not in self.work.states or self.work.decisions[a].action == Action.BUILD]
+        for table, columns in ((BARS, built.bars), (REJECTS, built.rejects)):
+            query = f"DELETE FROM {table.name} WHERE id = ANY(%s) RETURNING id"
+            whole = _of(columns, afresh)
+            self.bars_written.update(whole["id"].tolist() if table is BARS else ())
+            yield Step(table, [Delete(query, (afresh,))], iter([whole]))
+            for asset in sorted(set(good) - set(afresh)):
+                yield self._difference(table, asset, _of(columns, [asset]))
+        olds = read_daily(self.cursor, good) if good else {}
+        for asset in good:
+            new, old = built.daily(asset), olds.get(asset, np.empty(0, DAILY))
+            stamps = rows["timestamp"][rows["id"] == asset]
+            stamps = stamps[stamps != NO_INSTANT]
+            tail = np.zeros((), TAIL)
+            tail["rank"], tail["until"] = len(np.unique(stamps)), stamps.max(initial=NO_INSTANT)
+            tail["last_close"] = new["time_close"][-1] if len(new) else NO_INSTANT
+            nothing = DailyState(self.work.digests[asset], chained(EMPTY, new) or None, None, 0, 0)
+            self.states[asset] = replace(nothing, tail=tail, **_counts(built, asset, nothing))
+            self._finish(asset, self.work.decisions[asset].action, old, new)
 
-def change(old: np.ndarray, new: np.ndarray) -> tuple[int, int | None] | None:
-    """From which instant two histories of daily bars differ, and the first old bar from there on (None for none).
+    def _difference(self, table: Table, asset: int, columns: Columns) -> Step:
+        """The rows of a table that differ in any bit from those that are stored."""
+        write, drop = difference(self.cursor, table, asset, columns)
+        if table is BARS:
+            self.bars_written[asset] += int(write.sum())
+        key = table.key[1:]
+        kinds = ", ".join(f"%s::{table.c[name].type}[]" for name in key)
+        same = " AND ".join(f't."{name}" IS NOT DISTINCT FROM k."{name}"' for name in key)
+        names = ", ".join(f'"{name}"' for name in key)
+        query = f"DELETE FROM {table.name} t USING unnest({kinds}) AS k ({names}) WHERE t.id = %s AND {same}"
+        deletes = [Delete(query, (*map(list, zip(*drop, strict=True)), asset), asset)] if drop else ()
+        return Step(table, deletes, iter([{name: values[write] for name, values in columns.items()}]))
 
-    None where they are the same.
-    """
-    k = daily.first_difference(old, new)
-    if k is None:
-        return None
-    start = min(int(bars["time_close"][k]) for bars in (old, new) if k < len(bars))
-    return start, int(old["time_close"][k]) if k < len(old) else None
-
-
-def _log_change(cursor, asset: int, state: DailyState | None, old: np.ndarray, new: np.ndarray, digest: str) -> str:
-    before = (state.bars_digest or EMPTY) if state else EMPTY
-    words = describe(old, new)
-    if (daily.digest(old) if len(old) else EMPTY) != before:
-        # The table was changed by another program: what later stages were built from is anybody's guess, and an
-        # entry that leads nowhere makes them build from scratch.
-        before, old = UNKNOWN, old[:0]
-    changed = change(old, new)
-    if changed:
-        start, following = changed
-        cursor.execute(
-            f"INSERT INTO {BARS_1D}_changes SELECT %s, coalesce(max(seq), 0) + 1, %s, %s, %s, %s, now() "
-            f"FROM {BARS_1D}_changes WHERE id = %s",
-            (asset, before, digest, instant(start), None if following is None else instant(following), asset),
+    def _finish(self, asset: int, action: Action, old: np.ndarray, new: np.ndarray) -> None:
+        """Note how the bars of an asset changed."""
+        state = self.work.states.get(asset)
+        before = (state.bars_digest or EMPTY) if state else EMPTY
+        words, k = describe(old, new), first_difference(old, new)
+        digest = chained(EMPTY, new)
+        known = before in (chained(EMPTY, old), legacy_digest(old))
+        if not known:
+            # Another program changed the table: what later stages were built from is anybody's guess, and an entry
+            # that leads nowhere makes them build from scratch.
+            before, old, k = UNKNOWN, old[:0], 0 if len(new) else None
+        if k is not None:
+            start = min(int(bars["time_close"][k]) for bars in (old, new) if k < len(bars))
+            self.entries[asset] = Entry(before, digest, start, int(old["time_close"][k]) if k < len(old) else None)
+        elif before != digest:
+            # The same bars under a fingerprint of the present kind, or none where another program left some.
+            after = int(new["time_close"][-1]) + 1 if len(new) else 0
+            self.entries[asset] = Entry(before, digest, after, None)
+        self.new[asset], self.kept[asset] = new, 0
+        if action == Action.REWRITE:
+            action = Action.CARRY if k is None else Action.APPEND if k == len(old) else Action.REWRITE
+        elif action == Action.BUILD:
+            words = self.work.decisions[asset].reason if state else words
+        self.done.decisions[asset] = Decision(
+            asset, action, "gone from the source" if action == Action.DELETE else words
         )
-    return words
+
+
+def _of(columns: Columns, ids: Sequence[int]) -> Columns:
+    chosen = np.isin(columns["id"], list(ids))
+    return {name: values[chosen] for name, values in columns.items()}
+
+
+def _counts(built: Built, asset: int, before: DailyState) -> dict[str, object]:
+    """What a state tells of its bars and rejects, with those that are new."""
+    rows = slice(*np.searchsorted(built.bars["id"], (asset, asset + 1)))
+    stamps = built.bars["timestamp"][rows]
+    return {
+        "n_bars": before.n_bars + len(stamps),
+        "n_rejects": before.n_rejects + int((built.rejects["id"] == asset).sum()),
+        "last_src_ts": instant(stamps[-1]) if len(stamps) else before.last_src_ts,
+        "daily_min_seen": before.daily_min_seen or (instant(stamps[0]) if len(stamps) else None),
+        "repaired_timehigh": before.repaired_timehigh + int(built.bars["repaired_timehigh"][rows].sum()),
+        "repaired_timelow": before.repaired_timelow + int(built.bars["repaired_timelow"][rows].sum()),
+    }
+
+
+def legacy_digest(bars: np.ndarray) -> str:
+    """The fingerprint of daily bars as databases of the first version have it."""
+    from hashlib import blake2b
+
+    raw = np.ascontiguousarray(bars, DAILY).tobytes()
+    return blake2b(raw, digest_size=16).hexdigest() if len(bars) else EMPTY
+
+
+def _days_after(n: int, close: int) -> str:
+    after = f" after {instant(close):%Y-%m-%d}" if close != NO_INSTANT else ""
+    return f"{n} new {'day' if n == 1 else 'days'}{after}"
 
 
 def describe(old: np.ndarray, new: np.ndarray) -> str:
     """What changed between two histories of daily bars, in words."""
-    k = daily.first_difference(old, new)
+    k = first_difference(old, new)
     if k is None:
         return "only names or load times changed"
     if not len(old):
         return f"{len(new)} bars from scratch"
     if k == len(old):
-        return f"{len(new) - k} new {'day' if len(new) - k == 1 else 'days'} after {instant(old['time_close'][-1]):%Y-%m-%d}"
+        return _days_after(len(new) - k, int(old["time_close"][-1]))
     if k == len(new):
         return f"{len(old) - k} days gone from {instant(old['time_close'][k]):%Y-%m-%d} on"
     was, now = old[k], new[k]
@@ -140,7 +292,7 @@ def describe(old: np.ndarray, new: np.ndarray) -> str:
         return (
             f"from {day} on ({'a day was removed' if was['time_close'] < now['time_close'] else 'a day was filled in'})"
         )
-    name = next(name for name in ("close", "open", "high", "low", "volume", "market_cap", *daily.DAILY.names)
+    name = next(name for name in ("close", "open", "high", "low", "volume", "market_cap", *DAILY.names)
                 if was[name].tobytes() != now[name].tobytes())  # fmt: skip
     shown = (instant(v) if name.startswith("time") else f"{v:.12g}" for v in (was[name], now[name]))
     return f"from {day} on (restated: {name} {' to '.join(map(str, shown))})"

@@ -1,25 +1,71 @@
-"""The plan: what a run would do for each asset in each stage, found by the same decisions that the builders execute."""
+"""The plan: what a run would do for each asset in each stage, counted from the very steps that the builders write."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from freshbars.compute import daily_bars as daily
-from freshbars.compute.families import BAR_FAMILIES
-from freshbars.compute.instants import instant
+from freshbars.compute.daily_bars import DAILY
 from freshbars.config import Config
+from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
-from freshbars.errors import AssetError
-from freshbars.refresh import daily_stage, freshness
-from freshbars.refresh.daily_stage import EMPTY, source_digest
-from freshbars.refresh.runner import Expected, decide
-from freshbars.refresh.series_stage import Stage
+from freshbars.refresh import freshness
+from freshbars.refresh.daily_stage import DailyBatch, DailyStage
+from freshbars.refresh.decision import IDLE, Action
+from freshbars.refresh.pipeline import series_stages
+from freshbars.refresh.stage import Stage, StoredBars
 from freshbars.source.ingest import unknown_files
-from freshbars.source.price_history import Source, source_rows
-from freshbars.state.daily import DailyState, read_daily, read_states
+from freshbars.state.change_log import ChangeLog, Entry
+from freshbars.state.daily import DailyState
 
-BATCH = 16
+
+class ExpectedBars(StoredBars):
+    """The daily bars as they will be when the planned work is done."""
+
+    def __init__(self, cursor: Cursor, series_follow: bool) -> None:
+        super().__init__(cursor)
+        self.series_follow = series_follow
+        self._states = super().states()
+        self._entries: dict[int, Entry] = {}
+        self._new: dict[int, tuple[int, np.ndarray]] = {}
+
+    def expect(self, batch: DailyBatch) -> None:
+        """Take planned daily bars into account."""
+        self._states |= batch.states
+        for asset in batch.gone:
+            del self._states[asset]
+        self._entries |= batch.entries
+        self._new |= {asset: (batch.kept[asset], bars) for asset, bars in batch.new.items()}
+
+    def states(self) -> dict[int, DailyState]:
+        """The states of all assets."""
+        return self._states
+
+    def changes(self, ids: Sequence[int]) -> ChangeLog:
+        """How the bars of some assets changed."""
+        log = super().changes(ids)
+        for asset in self._entries.keys() & set(ids):
+            log.expect(asset, self._entries[asset])
+        return log
+
+    def histories(self, ids: Sequence[int]) -> dict[int, np.ndarray]:
+        """All bars of each of some assets."""
+        found = super().histories(ids)
+        for asset in self._new.keys() & set(ids):
+            kept, new = self._new[asset]
+            found[asset] = np.concatenate([found.get(asset, np.empty(0, DAILY))[:kept], new])
+        return {asset: bars for asset, bars in found.items() if len(bars)}
+
+    def after(self, newest: dict[int, np.void]) -> dict[int, np.ndarray]:
+        """The bars of each asset after one of them."""
+        found = super().after(newest)
+        for asset in self._new.keys() & newest.keys():
+            kept, new = self._new[asset]
+            stored = found.get(asset, np.empty(0, DAILY)) if kept else np.empty(0, DAILY)
+            new = new[new["time_close"] > newest[asset]["time_close"]]
+            found[asset] = np.concatenate([stored, new])
+        return found
 
 
 @dataclass
@@ -34,12 +80,12 @@ class Plan:
     waiting_files: list[str] = field(default_factory=list)
     empty: bool = False
 
-    def add(self, asset: int, stage: str, action: str, reason: str, rows: int) -> None:
+    def add(self, asset: int, stage: str, action: Action, reason: str, rows: int) -> None:
         """Note what would happen to an asset in a stage."""
-        self.steps.append({"id": asset, "stage": stage, "action": action, "reason": reason, "rows": rows})
+        self.steps.append({"id": asset, "stage": stage, "action": str(action), "reason": reason, "rows": rows})
 
 
-def make(config: Config, cursor) -> Plan:
+def make(config: Config, cursor: Cursor) -> Plan:
     """The plan of a run of everything, from one snapshot of the database; nothing is written.
 
     Exports that are not loaded yet are listed; what they will change is known when they are loaded.
@@ -51,97 +97,41 @@ def make(config: Config, cursor) -> Plan:
         return plan
     if config.source.kind == "exports":
         plan.waiting_files = unknown_files(config, cursor)
-    stored = read_states(cursor)
-    expected = Expected(dict(stored), {}, config.refresh_bars)
-    histories: dict[int, np.ndarray] = {}
+    bars = ExpectedBars(cursor, config.refresh_bars)
     failed: dict[int, str] = {}
     if config.refresh_bars:
-        _plan_daily(config, cursor, plan, stored, expected, histories, failed)
-    plan.report = freshness.check_bar_freshness(config, cursor, failed, expected.states)
+        _plan(plan, DailyStage(config), bars, range(config.shards), None, failed)
+    plan.report = freshness.check_bar_freshness(config, cursor, failed, bars.states())
     fresh = freshness.get_fresh_ids(plan.report)
-    stages = [
-        Stage(config, "bars", name) for name in BAR_FAMILIES if config.refresh_bars and getattr(config.bars, name)
-    ]
-    stages += [Stage(config, "emas", name) for name in config.emas.families]
-    for stage in stages:
-        _plan_stage(config, cursor, plan, stage, None if stage.rule == "bars" else fresh, expected, histories)
+    for stage in series_stages(config):
+        _plan(plan, stage, bars, range(config.shards), None if stage.rule == "bars" else fresh, {})
+    skipped = set(plan.report["skipped_ids"])
     for asset in plan.report["assets"]:
-        if asset["id"] in set(plan.report["skipped_ids"]):
-            plan.add(asset["id"], "emas", "skip", f"{asset['status']}: {asset['reason']}", 0)
+        if asset["id"] in skipped:
+            plan.add(asset["id"], "emas", Action.SKIP, f"{asset['status']}: {asset['reason']}", 0)
     return plan
 
 
-def _plan_daily(
-    config: Config,
-    cursor,
-    plan: Plan,
-    stored: dict[int, DailyState],
-    expected: Expected,
-    histories: dict[int, np.ndarray],
-    failed: dict[int, str],
+def _plan(
+    plan: Plan, stage: Stage, bars: ExpectedBars, shards: range, fresh: set[int] | None, failed: dict[int, str]
 ) -> None:
-    source = Source(config, cursor)
-    prints = {
-        asset: source_digest(config, value)
-        for asset, value in source.fingerprints(0, 1).items()
-        if config.ids is None or asset in config.ids
-    }
-    for asset in sorted(stored.keys() - prints.keys()):
-        if config.ids is None or asset in config.ids:
-            plan.add(asset, "1D bars", "delete", "gone from the source", 0)
-            del expected.states[asset]
-    rebuild = set(prints) if config.rebuild == "all" else set(config.rebuild or ())
-    todo = [a for a in prints if a in rebuild or a not in stored or stored[a].source_digest != prints[a]]
-    for start in range(0, len(todo), BATCH):
-        batch = todo[start : start + BATCH]
-        olds = read_daily(cursor, batch)
-        for asset, *rows in source_rows(source, batch):
-            old, state = olds.get(asset, np.empty(0, daily.DAILY)), stored.get(asset)
-            try:
-                built = daily.build(*rows, config.timezone)
-            except AssetError as error:
-                failed[asset] = str(error)
-                plan.add(asset, "1D bars", "fail", str(error), 0)
-                continue
-            new = built.daily
-            changed = daily_stage.change(old, new)
-            k = 0 if asset in rebuild else daily.first_difference(old, new)
-            words = "a rebuild was asked for" if asset in rebuild else daily_stage.describe(old, new)
-            plan.add(asset, "1D bars", _action(old, new, asset in rebuild), words, 0 if k is None else len(new) - k)
-            if changed:
-                before = (state.bars_digest or EMPTY) if state else EMPTY
-                expected.changes[asset] = (before, daily.digest(new) if len(new) else EMPTY, *changed)
-            expected.states[asset] = DailyState(
-                prints[asset],
-                daily.digest(new) if len(new) else None,
-                instant(max(built.bars["timestamp"])) if len(new) else None,
-                len(new),
-                len(built.rejects["timestamp"]),
-            )
-            histories[asset] = new
-
-
-def _action(old: np.ndarray, new: np.ndarray, rebuild: bool) -> str:
-    k = daily.first_difference(old, new)
-    if rebuild or not len(old):
-        return "build"
-    return "carry" if k is None else "append" if k == len(old) else "rewrite"
-
-
-def _plan_stage(
-    config: Config, cursor, plan: Plan, stage: Stage, fresh: set[int] | None, expected: Expected, histories: dict
-) -> None:
-    todo = []
-    for shard in range(config.shards):
-        todo += [d for d in decide(config, stage, shard, cursor, fresh, expected)[2] if d.action != "nothing"]
-    todo.sort(key=lambda decision: decision.asset)
-    for start in range(0, len(todo), BATCH):
-        batch = todo[start : start + BATCH]
-        unchanged = read_daily(cursor, [d.asset for d in batch if d.asset not in histories])
-        for decision in batch:
-            history = histories.get(decision.asset, unchanged.get(decision.asset))
-            rows = 0 if history is None or not len(history) else stage.rows_to_write(decision, history)
-            plan.add(decision.asset, f"{stage.rule} {stage.name}", decision.action, decision.reason, rows)
+    """Add what a stage would do. failed: filled with what would go wrong."""
+    title = " ".join((stage.rule, stage.name)) if stage.name else "1D bars"
+    for shard in shards:
+        work = stage.decide(bars, shard, fresh)
+        for asset, decision in work.decisions.items():
+            if decision.action == Action.SKIP:
+                plan.add(asset, title, Action.SKIP, decision.reason, 0)
+        for ids in work.batches([asset for asset, d in work.decisions.items() if d.action not in IDLE]):
+            batch = stage.batch(bars, work, ids)
+            done = batch.count()
+            for asset, reason in done.problems.items():
+                plan.add(asset, title, Action.FAIL, reason, 0)
+                failed[asset] = reason
+            for asset, decision in sorted(done.decisions.items()):
+                plan.add(asset, title, decision.action, decision.reason, done.written[asset])
+            if isinstance(batch, DailyBatch):
+                bars.expect(batch)
 
 
 def as_dict(plan: Plan) -> dict[str, Any]:

@@ -21,7 +21,7 @@ import psycopg2
 
 from freshbars.config import Config, load
 from freshbars.database.connection import connect
-from freshbars.database.migrations import ensure_tables
+from freshbars.database.migrations import ensure_tables, require_tables
 from freshbars.database.run_lock import LOCK_SPACE
 from freshbars.errors import UserError
 from freshbars.refresh.freshness import FUTURE, NO_STATE, STALE
@@ -270,7 +270,9 @@ def run(text: str, target: str = "all", hours: float = 26, test: bool = False) -
     try:
         config = load()
         with closing(connect(config, "alert")) as connection:
-            ensure_tables(config, connection)
+            # It notes what it told, but altering tables is left to a run.
+            if not require_tables(config, connection):
+                ensure_tables(config, connection)
             with connection.cursor() as cursor:
                 # One at a time, or two would tell the same.
                 cursor.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", (LOCK_SPACE, f"alerts {config.schema}"))

@@ -189,7 +189,7 @@ class _Load:
         """Store what the exports of one asset say, in one transaction; where that fails, file by file."""
         outcome = self._outcome
         try:
-            with transaction(self._connection, HISTORY, asset.id) as cursor:
+            with transaction(self._connection, HISTORY, [asset.id]) as cursor:
                 counts, removed = self._overlaps.write(cursor, asset.id, exports)
         except Exception as error:
             if self._connection.closed:

@@ -1,11 +1,14 @@
 """The price history, whoever fills it: its columns, which assets it has, their fingerprints."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 import numpy as np
 
 from freshbars.compute.daily_bars import SOURCE
+from freshbars.compute.instants import instant
 from freshbars.config import Config
+from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import copy_out
 from freshbars.database.tables import source_table
 from freshbars.errors import UserError
@@ -23,7 +26,7 @@ class Source:
     NULL. Raises UserError where the table or a column that bars need is missing.
     """
 
-    def __init__(self, config: Config, cursor) -> None:
+    def __init__(self, config: Config, cursor: Cursor) -> None:
         self.cursor = cursor
         schema, name = source_table(config)
         self.table = f'"{schema}"."{name}"'
@@ -50,13 +53,23 @@ class Source:
         name = kind.split()[0]
         return f'"{column}"::{kind}' if column in has else f"NULL::{name}"
 
-    def fingerprints(self, shard: int, shards: int) -> dict[int, str]:
-        """For each asset of a shard a fingerprint of its rows that changes when any value of any row does."""
+    def fingerprints(
+        self, shard: int = 0, shards: int = 1, until: Mapping[int, int] = MappingProxyType({})
+    ) -> dict[int, tuple[str, str]]:
+        """For each asset of a shard a fingerprint of its rows, and one of those up to the instant in ``until``.
+
+        A fingerprint changes when any value of any row does. Those of some rows and of the rest add up: where the rows
+        up to an instant have the fingerprint that all rows had, only the others are new.
+        """
+        known = {asset: instant(value) for asset, value in until.items()}
         self.cursor.execute(
-            f"SELECT id::int, count(*), {self._sum(self.column)} FROM {self.table} WHERE id %% %s = %s GROUP BY id",
-            (shards, shard),
+            "SELECT id, count(*), sum(hash), count(*) FILTER (WHERE old), sum(hash) FILTER (WHERE old) FROM (SELECT "
+            f"h.id::int AS id, {self._hash(self.column)} AS hash, {self.stamp} <= k.until AS old FROM {self.table} h LEFT "
+            "JOIN unnest(%s::int[], %s::timestamptz[]) AS k (asset, until) ON h.id = k.asset WHERE h.id %% %s = %s) AS one "
+            "GROUP BY id",
+            (list(known), list(known.values()), shards, shard),
         )
-        return {asset: f"{count}:{total}" for asset, count, total in self.cursor}
+        return {row[0]: (f"{row[1]}:{row[2]}", f"{row[3]}:{row[4]}") for row in self.cursor}
 
     def shard_fingerprints(self, shards: int, with_loads: bool = True) -> dict[int, tuple[int, int, str]]:
         """For each shard: assets, rows and fingerprint; without what a load adds to the vendor's values if so wished."""
@@ -64,19 +77,27 @@ class Source:
         # By asset first: counting distinct assets in one go would sort every row.
         self.cursor.execute(
             "SELECT id %% %s, count(*), sum(rows)::bigint, sum(total) FROM (SELECT id::int, count(*) AS rows, "
-            f"{self._sum(counted)} AS total FROM {self.table} GROUP BY id) AS one GROUP BY 1",
+            f"sum({self._hash(counted)}) AS total FROM {self.table} GROUP BY id) AS one GROUP BY 1",
             (shards,),
         )
         return {shard: (assets, rows, f"{int(total) % 2**64:016x}") for shard, assets, rows, total in self.cursor}
 
-    def _sum(self, columns: Iterable[str]) -> str:
-        """SQL for the sum of the rows' hashes.
+    @property
+    def stamp(self) -> str:
+        """SQL for a row's timestamp; rows without one come before all others."""
+        return f"coalesce(nullif({self.column['timestamp']}, 'infinity'), '-infinity')"
 
-        A sum, for an exclusive-or does not see a pair of equal rows change. Hashed twice, for the server's hash of a
-        record is linear in the hashes of its columns: two rows that exchange their values would leave the sum alone.
+    def _hash(self, columns: Iterable[str]) -> str:
+        """SQL for the hash of a row; the sum of them is a fingerprint of rows.
+
+        A sum, because an exclusive-or does not see a pair of equal rows change. Hashed twice, because the server's hash
+        of a record is linear in the hashes of its columns: two rows that exchange their values would leave the sum as it
+        was. Instants as seconds, because the server folds the 64 bits of an instant into 32 before it hashes them.
         """
-        row = ", ".join(["id::int", *(self.column[name] for name in sorted(columns))])
-        return f"sum(hashtextextended(hash_record_extended(ROW({row}), 0)::text, 0))"
+        row = ", ".join(
+            f"date_part('epoch', {self.column[n]})" if n in INSTANTS else self.column[n] for n in sorted(columns)
+        )
+        return f"hashtextextended(hash_record_extended(ROW(id::int, {row}), 0)::text, 0)"
 
     def ids(self) -> set[int]:
         """All assets of the table."""
@@ -84,15 +105,27 @@ class Source:
         return {row[0] for row in self.cursor}
 
 
-def source_rows(source: Source, ids: list[int]) -> Iterator[tuple[int, np.ndarray, list, list]]:
-    """For each asset: id, its rows (dtype SOURCE, in timestamp order, the latest load last), names and files."""
-    column = source.column
+def source_rows(
+    source: Source, ids: Iterable[int], after: Mapping[int, int] = MappingProxyType({})
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The rows of some assets (dtype SOURCE, by id and timestamp, the latest load last), their names and files.
+
+    after: of an asset only the rows with a later timestamp than this.
+    """
+    if not (ids := list(ids)):
+        return np.empty(0, SOURCE), np.empty(0, object), np.empty(0, object)
+    column, stamp = source.column, source.stamp
     # Sorting by every value makes the order a matter of content, not of where rows lie in the table.
-    order = f"id, {column['timestamp']} NULLS FIRST, {column['load_ts']} NULLS FIRST, " + ", ".join(
+    order = f"h.id, {column['timestamp']} NULLS FIRST, {column['load_ts']} NULLS FIRST, " + ", ".join(
         column[name] for name in (*INSTANTS[1:5], *NUMBERS, *TEXTS)
     )
-    where = f"WHERE id = ANY('{{{','.join(map(str, ids))}}}')"
+    listed = ", ".join(f"({asset}, '{instant(after[asset]) if asset in after else '-infinity'}')" for asset in ids)
+    rows = (
+        f"FROM {source.table} h JOIN (VALUES {listed}) AS k (asset, after) ON h.id = k.asset AND (k.after = '-infinity' OR "
+        f"{column['timestamp']} > k.after::timestamptz AND {column['timestamp']} < 'infinity') ORDER BY {order}"
+    )
     instants = {name: f"coalesce(nullif({column[name]}, 'infinity'), '-infinity')" for name in INSTANTS}
+    instants["timestamp"] = stamp
     # An infinite time of an extreme is not unknown, it is outside the day.
     for name in ("timehigh", "timelow"):
         instants[name] = (
@@ -103,20 +136,10 @@ def source_rows(source: Source, ids: list[int]) -> Iterator[tuple[int, np.ndarra
         f"{1 << bit} * ({column[name]} IS NULL)::int" for bit, name in enumerate(("open", "high", "low", "close"))
     )
     fields = [*(instants[name] for name in INSTANTS[:5]), *numbers.values(), instants["load_ts"], nulls]
-    values = copy_out(
-        source.cursor,
-        f"SELECT id::int, {', '.join(fields)} FROM {source.table} {where} ORDER BY {order}",
-        np.dtype([("id", "i4"), *SOURCE.descr]),
-    )
+    values = copy_out(source.cursor, f"SELECT h.id::int, {', '.join(fields)} {rows}", SOURCE)
     for name in ("open", "high", "low", "close", "volume", "market_cap"):
         # A fingerprint does not tell a zero from a negative one; neither may what is built from the rows.
         values[name] += 0.0
-    source.cursor.execute(
-        f"SELECT {column['name']}, {column['source_file']} FROM {source.table} {where} ORDER BY {order}"
-    )
-    texts = source.cursor.fetchall()
-    ids_found, starts = np.unique(values["id"], return_index=True)
-    ends = np.append(starts[1:], len(values))[: len(starts)]
-    for asset, start, end in zip(ids_found.tolist(), starts, ends, strict=True):
-        names, files = zip(*texts[start:end], strict=True)
-        yield asset, values[start:end][list(SOURCE.names)].astype(SOURCE), list(names), list(files)
+    source.cursor.execute(f"SELECT {column['name']}, {column['source_file']} {rows}")
+    texts = np.array(source.cursor.fetchall(), object).reshape(-1, 2)
+    return values, texts[:, 0], texts[:, 1]

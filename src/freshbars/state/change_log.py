@@ -1,9 +1,10 @@
 """The log of changes of the daily bars, read: from which day on they differ from what a stage was built from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from freshbars.compute.instants import microseconds
+from freshbars.compute.instants import instant, microseconds
+from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 
 
@@ -14,11 +15,29 @@ class Change(NamedTuple):
     next_ts: int | None
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
+    """A change of an asset's daily bars: their fingerprints before and after, and where they differ."""
+
     before: str
     after: str
     from_ts: int
     next_ts: int | None
+
+
+def log_changes(cursor: Cursor, changes: Mapping[int, Entry]) -> None:
+    """Add an entry for each of some assets."""
+    if not changes:
+        return
+    rows = [
+        (asset, e.before, e.after, instant(e.from_ts), None if e.next_ts is None else instant(e.next_ts))
+        for asset, e in changes.items()
+    ]
+    cursor.execute(
+        f"INSERT INTO {BARS_1D}_changes SELECT g.id, coalesce((SELECT max(seq) FROM {BARS_1D}_changes c WHERE c.id = g.id), 0) "
+        "+ 1, before, after, start, following, now() FROM unnest(%s::int[], %s::text[], %s::text[], %s::timestamptz[], "
+        "%s::timestamptz[]) AS g (id, before, after, start, following)",
+        [list(column) for column in zip(*rows, strict=True)],
+    )
 
 
 class ChangeLog:
@@ -31,9 +50,9 @@ class ChangeLog:
         "ORDER BY seq DESC"
     )
 
-    def __init__(self, cursor, ids: Iterable[int]) -> None:
+    def __init__(self, cursor: Cursor, ids: Iterable[int]) -> None:
         self._cursor = cursor
-        self._entries: dict[int, list[_Entry]] = {}
+        self._entries: dict[int, list[Entry]] = {}
         self._oldest: dict[int, int] = {}
         cursor.execute(
             f"SELECT c.* FROM unnest(%s::int[]) AS asked (id) CROSS JOIN LATERAL ({self._QUERY} LIMIT %s) AS c",
@@ -43,15 +62,15 @@ class ChangeLog:
 
     def _take(self) -> None:
         for asset, seq, before, after, start, following in self._cursor:
-            entry = _Entry(before, after, microseconds(start), None if following is None else microseconds(following))
+            entry = Entry(before, after, microseconds(start), None if following is None else microseconds(following))
             self._entries.setdefault(asset, []).append(entry)
             self._oldest[asset] = seq
 
-    def expect(self, asset: int, before: str, after: str, start: int, following: int | None) -> None:
+    def expect(self, asset: int, entry: Entry) -> None:
         """Take a change into account that is planned and not yet made."""
-        self._entries.setdefault(asset, []).insert(0, _Entry(before, after, start, following))
+        self._entries.setdefault(asset, []).insert(0, entry)
 
-    def _newest_first(self, asset: int) -> Iterator[_Entry]:
+    def _newest_first(self, asset: int) -> Iterator[Entry]:
         recent = tuple(self._entries.get(asset, ()))
         yield from recent
         # The first entry of all has the number 1.

@@ -1,46 +1,119 @@
-"""The stored state of each asset's 1D bars. Read by all stages, also by those that compute nothing."""
+"""The stored state of each asset's 1D bars, and these bars as later stages read them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 import numpy as np
 
 from freshbars.compute.daily_bars import DAILY
+from freshbars.compute.instants import instant
+from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import copy_out
 from freshbars.database.tables import BARS_1D
+from freshbars.state.sealed import seal, unseal
+
+STATE = f"{BARS_1D}_state"
+# What later source rows depend on: timestamps seen so far, the newest of them, and the newest close of a bar.
+TAIL = np.dtype([("rank", "i8"), ("until", "i8"), ("last_close", "i8")])
 
 
-class DailyState(NamedTuple):
-    """What is stored of one asset: from which source rows, and the fingerprint of its bars (None for no bars)."""
+@dataclass(frozen=True)
+class DailyState:
+    """What is stored of one asset: from which source rows, and the fingerprint of its bars (None for no bars).
+
+    tail: what an append goes on from (dtype TAIL), or None where it has to be found anew. row_version: changes with
+    every write.
+    """
 
     source_digest: str
     bars_digest: str | None
     last_src_ts: datetime | None
     n_bars: int
     n_rejects: int
+    daily_min_seen: datetime | None = None
+    repaired_timehigh: int = 0
+    repaired_timelow: int = 0
+    tail: np.void | None = None
+    row_version: str = ""
 
 
-def read_states(cursor, ids: Iterable[int] | None = None) -> dict[int, DailyState]:
+_COLUMNS = (
+    "id, source_digest, nullif(bars_digest, ''), last_src_ts, n_bars, last_rejected, daily_min_seen, "
+    "last_repaired_timehigh, last_repaired_timelow, state, xmin::text"
+)
+
+
+def read_states(cursor: Cursor, ids: Iterable[int] | None = None) -> dict[int, DailyState]:
     """The stored states, of all assets or of some."""
     where, values = ("", ()) if ids is None else ("WHERE id = ANY(%s)", (list(ids),))
+    cursor.execute(f"SELECT {_COLUMNS} FROM {STATE} {where}", values)
+    return {asset: DailyState(*rest[:8], _tail(asset, rest), rest[9]) for asset, *rest in cursor}
+
+
+def _tail(asset: int, rest: list) -> np.void | None:
+    payload = unseal(rest[8] and bytes(rest[8]), asset, rest[0], rest[1])
+    return None if payload is None else np.frombuffer(payload, TAIL)[0]
+
+
+def write_states(cursor: Cursor, states: Mapping[int, DailyState], written: Mapping[int, int]) -> None:
+    """Store states. written: how many bars of each asset this run wrote."""
+    rows = [
+        (
+            asset, s.last_src_ts, s.daily_min_seen, written.get(asset, 0), s.repaired_timehigh, s.repaired_timelow,
+            s.n_rejects, s.n_bars, s.source_digest, s.bars_digest or "",
+            None if s.tail is None else seal(s.tail.tobytes(), asset, s.source_digest, s.bars_digest),
+        )
+        for asset, s in states.items()
+    ]  # fmt: skip
+    names = (
+        "id, last_src_ts, daily_min_seen, last_upserted, last_repaired_timehigh, last_repaired_timelow, last_rejected, "
+        "n_bars, source_digest, bars_digest, state"
+    )
+    kinds = "int, timestamptz, timestamptz, int, int, int, int, int, text, text, bytea"
+    upsert_many(cursor, STATE, names.split(", "), kinds.split(", "), rows, "last_run_ts")
+
+
+def upsert_many(cursor: Cursor, table: str, names: list[str], kinds: list[str], rows: list[tuple], stamp: str) -> None:
+    """Write state rows with the key id; ``stamp`` is the column that gets the time of the transaction.
+
+    kinds: types of the columns; "text as int[]" is handed over as text, for arrays have no arrays.
+    """
+    arrays = ", ".join(f"%s::{kind.partition(' as ')[0]}[]" for kind in kinds)
+    values = ", ".join(f"{name}::{kind.rpartition(' as ')[2]}" for name, kind in zip(names, kinds, strict=True))
+    updates = ", ".join(f"{name} = excluded.{name}" for name in (*names[1:], stamp))
     cursor.execute(
-        f"SELECT id, source_digest, nullif(bars_digest, ''), last_src_ts, n_bars, last_rejected FROM {BARS_1D}_state {where}",
-        values,
+        f"INSERT INTO {table} ({', '.join(names)}, {stamp}) SELECT {values}, now() FROM unnest({arrays}) "
+        f"AS given ({', '.join(names)}) "
+        f"ON CONFLICT (id) DO UPDATE SET {updates}",
+        [list(column) for column in zip(*rows, strict=True)],
     )
-    return {row[0]: DailyState(*row[1:]) for row in cursor}
 
 
-def read_daily(cursor, ids: list[int]) -> dict[int, np.ndarray]:
+_FIELDS = ", ".join(
+    f"coalesce({name}, 'NaN')" if name in ("volume", "market_cap") else f'"{name}"' for name in DAILY.names
+)
+
+
+def read_daily(cursor: Cursor, ids: Iterable[int]) -> dict[int, np.ndarray]:
     """The stored daily bars of each asset that has any, in the order of time_close (dtype DAILY)."""
-    fields = ", ".join(
-        f"coalesce({name}, 'NaN')" if name in ("volume", "market_cap") else f'"{name}"' for name in DAILY.names
-    )
-    rows = copy_out(
+    listed = ",".join(map(str, ids))
+    return _read(cursor, f"SELECT id, {_FIELDS} FROM {BARS_1D} WHERE id = ANY('{{{listed}}}') ORDER BY id, time_close")
+
+
+def read_daily_after(cursor: Cursor, newest: Mapping[int, np.void]) -> dict[int, np.ndarray]:
+    """For each asset its stored daily bars after one of them (dtype DAILY)."""
+    # By timestamp, which the key finds; by time_close, by which bars are ordered.
+    after = ", ".join(f"({a}, '{instant(b['timestamp'])}', '{instant(b['time_close'])}')" for a, b in newest.items())
+    return _read(
         cursor,
-        f"SELECT id, {fields} FROM {BARS_1D} WHERE id = ANY('{{{','.join(map(str, ids))}}}') ORDER BY id, time_close",
-        np.dtype([("id", "i4"), *DAILY.descr]),
+        f"SELECT id, {_FIELDS} FROM (VALUES {after}) AS k (asset, stamp, shut) JOIN {BARS_1D} ON id = asset AND "
+        "timestamp > stamp::timestamptz AND time_close > shut::timestamptz ORDER BY id, time_close",
     )
+
+
+def _read(cursor: Cursor, query: str) -> dict[int, np.ndarray]:
+    rows = copy_out(cursor, query, np.dtype([("id", "i4"), *DAILY.descr]))
     found, starts = np.unique(rows["id"], return_index=True)
     parts = np.split(rows[list(DAILY.names)].astype(DAILY), starts[1:])
     return dict(zip(found.tolist(), parts, strict=len(found) > 0))

@@ -3,12 +3,19 @@
 import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from freshbars import __version__
 from freshbars.environment import RUN_VARIABLE
 from freshbars.outcome import Outcome
-from freshbars.workflow.jobs import Job
+
+
+class Job(Protocol):
+    """What tells the jobs of a run apart; the workflow knows more of them."""
+
+    rule: str
+    family: str
+    shard: int
 
 
 def note_step(connection, job: Job, started: datetime, outcome: Outcome) -> None:

@@ -9,10 +9,11 @@ from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.config import Config
 from freshbars.database.tables import BARS_1D
 from freshbars.errors import UserError
-from freshbars.refresh.series_stage import Stage
+from freshbars.refresh.series_stage import SeriesStage
 from freshbars.source.price_history import Source
+from freshbars.validate.batch import Batch, Scope
 from freshbars.validate.checks import CHECKS, left_in_tables, unique_keys
-from freshbars.validate.findings import Audit, Batch, Finding, Run
+from freshbars.validate.findings import Audit, Finding
 
 log = logging.getLogger("freshbars")
 BATCH = 16
@@ -26,38 +27,40 @@ def audit(config: Config, cursor, sample: int | None) -> Audit:
     of a rebuild; None for all.
     """
     families = [("bars", name) for name in BAR_FAMILIES] + [("emas", name) for name in EMA_FAMILIES]
-    stages = [Stage(config, rule, name) for rule, name in families]
+    stages = [SeriesStage(config, rule, name) for rule, name in families]
     on = [s for s in stages if (s.name in config.emas.families if s.rule == "emas" else s.timeframes)]
     source = Source(config, cursor)
-    prints = source.fingerprints(0, 1)
+    prints = {asset: every for asset, (every, _) in source.fingerprints().items()}
     cursor.execute(f"SELECT id FROM {BARS_1D}_state" + "".join(f" UNION SELECT id FROM {s.state_table}" for s in on))
     known = prints.keys() | {row[0] for row in cursor}
     ids = sorted(known if config.ids is None else known & set(config.ids))
     # Always the same sample, and one that has nothing to do with the order of the ids.
     sampled = set(sorted(ids, key=lambda asset: blake2b(str(asset).encode()).digest())[:sample])
-    run = Run(config, cursor, source, prints, on, sampled)
-    run.audit.assets = len(ids)
+    scope = Scope(config, cursor, source, prints, on, sampled)
+    scope.audit.assets = len(ids)
     only = "" if config.ids is None else f" AND id = ANY('{{{','.join(map(str, config.ids))}}}')"
-    _add(run, unique_keys(run, only), "keys")
+    _add(scope, unique_keys(scope, only), "keys")
     began = told = time.monotonic()
     for i in range(0, len(ids) or 1, BATCH):
         low, high = ids[i] if i else -(2**31), ids[i + BATCH] - 1 if i + BATCH < len(ids) else 2**31 - 1
-        batch = Batch(run, ids[i : i + BATCH], f"id BETWEEN {low} AND {high}{only}")
+        batch = Batch(scope, ids[i : i + BATCH], f"id BETWEEN {low} AND {high}{only}")
         for check in CHECKS:
-            _add(run, check(batch), f"assets {', '.join(map(str, batch.ids))}")
+            _add(scope, check(batch), f"assets {', '.join(map(str, batch.ids))}")
         if (now := time.monotonic()) - told > PROGRESS_SECONDS:
             told = now
-            log.info("validate: %d of %d assets in %.0f s, %d errors", i, len(ids), now - began, run.audit.errors)
-    _add(run, left_in_tables(run, [stage for stage in stages if stage not in on], only), "leftovers")
-    return run.audit
+            log.info("validate: %d of %d assets in %.0f s, %d errors", i, len(ids), now - began, scope.audit.errors)
+    _add(scope, left_in_tables(scope, [stage for stage in stages if stage not in on], only), "leftovers")
+    return scope.audit
 
 
-def _add(run: Run, findings: Iterator[Finding], what: str) -> None:
+def _add(scope: Scope, findings: Iterator[Finding], what: str) -> None:
     """Add the findings. Rows that only another program can have written may stop one check, but not the audit."""
     try:
         for finding in findings:
-            run.audit.add(finding)
+            scope.audit.add(finding)
     except (ArithmeticError, AssertionError, LookupError, ValueError, UserError) as error:
         log.debug("checking %s", what, exc_info=True)
         told = f"a check of {what} stopped ({type(error).__name__}: {error})"
-        run.audit.add(run.finding("readable", BARS_1D, told, todo="look for NULL and infinite values in all tables"))
+        scope.audit.add(
+            scope.finding("readable", BARS_1D, told, todo="look for NULL and infinite values in all tables")
+        )

@@ -83,13 +83,15 @@ def _heads(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _delimiters(line: str) -> Iterator[str]:
-    """The delimiter of a header, the most likely one first."""
+    """The delimiters that a header may have, the most likely one first."""
     if ";" in line:
         yield ";"
     elif "\t" in line and "," not in line:
         yield "\t"
     else:
         yield ","
+        if "|" in line:
+            yield "|"
 
 
 def _cells(file: str, line: int, text: str, delimiter: str) -> list[str]:

@@ -1,0 +1,165 @@
+"""How the values of the configuration are read: each reader gives the checked value, or raises ValueError.
+
+A reader that takes arguments comes with the JSON schema of what it reads.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
+from freshbars.compute.timeframe import Timeframe
+
+# A reader, and the JSON schema of what it reads.
+Reader = tuple[Callable[[Any], Any], dict[str, Any]]
+
+
+def integer(low: int, high: int | None = None) -> Reader:
+    """A whole number from ``low`` on, up to ``high`` where there is one; ``12`` may be text on the command line."""
+
+    def read(value: Any) -> int:
+        if isinstance(value, str) and re.fullmatch(r"-?\d+", value):
+            value = int(value)
+        if type(value) is not int or value < low or (high is not None and value > high):
+            upto = f" to {high}" if high is not None else " or more"
+            raise ValueError(f"must be a whole number, {low}{upto}, not {value!r}")
+        return value
+
+    return read, {"type": "integer", "minimum": low} | ({} if high is None else {"maximum": high})
+
+
+def positive(value: Any) -> float:
+    """A number above 0, and finite."""
+    try:
+        number = float(value) if not isinstance(value, bool) else -1.0
+    except (TypeError, ValueError):
+        number = -1.0
+    if not 0 < number < float("inf"):
+        raise ValueError(f"must be a number above 0, not {value!r}")
+    return number
+
+
+def flag(value: Any) -> bool:
+    """``true`` or ``false``, also as text."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lower() in ("true", "false"):
+        return value.lower() == "true"
+    raise ValueError(f"must be true or false, not {value!r}")
+
+
+def one_of(*choices: str) -> Reader:
+    """One of some words."""
+
+    def read(value: Any) -> str:
+        if value not in choices:
+            raise ValueError(f"must be one of {', '.join(choices)}, not {value!r}")
+        return value
+
+    return read, {"enum": list(choices)}
+
+
+def text(pattern: str, meaning: str) -> Reader:
+    """Text that matches a pattern; ``meaning`` tells people what that is."""
+
+    def read(value: Any) -> str:
+        if not isinstance(value, str) or not re.fullmatch(pattern, value):
+            raise ValueError(f"must be {meaning}, not {value!r}")
+        return value
+
+    return read, {"type": "string", "pattern": f"^({pattern})$"}
+
+
+def optional(inner: Reader) -> Reader:
+    """What ``inner`` reads, or null, which gives None."""
+    read, schema = inner
+    return (lambda value: None if value in (None, "", "null") else read(value)), {"anyOf": [schema, {"type": "null"}]}
+
+
+def items(value: Any) -> list:
+    """A list, also where it was written as ``1,52`` on the command line."""
+    if isinstance(value, str):
+        return [item.strip() for item in value.strip("[]").split(",") if item.strip()]
+    if isinstance(value, bool) or not isinstance(value, list | tuple | int):
+        raise ValueError(f"must be a list, not {value!r}")
+    return list(value) if not isinstance(value, int) else [value]
+
+
+def unique(found: list) -> tuple:
+    """The items of a list. Raises ValueError where one is named twice."""
+    twice = sorted({str(item) for item in found if found.count(item) > 1})
+    if twice:
+        raise ValueError(f"names {', '.join(twice)} twice")
+    return tuple(found)
+
+
+def parse_ids(value: Any) -> tuple[int, ...]:
+    """Asset ids from a list, a number or ``1,52,825``. Raises ValueError for anything else, and for no id at all."""
+    try:
+        ids = [int(item) for item in items(value) if not isinstance(item, bool | float)]
+    except (TypeError, ValueError):
+        ids = []
+    if not ids or len(ids) != len(items(value)) or min(ids) < 0:
+        raise ValueError(f"must be asset ids such as 1,52,825, not {value!r}")
+    if max(ids) >= 2**31:
+        raise ValueError(f"asset ids are below 2147483648, not {max(ids)}")
+    return tuple(sorted(set(ids)))
+
+
+def all_or_ids(value: Any) -> tuple[int, ...] | None:
+    """Asset ids; None for ``all``."""
+    if value == "all":
+        return None
+    try:
+        return parse_ids(value)
+    except ValueError as mistake:
+        raise ValueError(str(mistake).replace("must be asset ids", "must be all or asset ids")) from None
+
+
+def instant(value: Any) -> datetime:
+    """An instant in UTC. Raises ValueError where no time zone is given."""
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"must be an instant such as 2026-03-10T06:00:00Z, not {value!r}") from None
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        raise ValueError(f"must name its time zone, as in 2026-03-10T06:00:00Z, not {str(value)!r}")
+    return value.astimezone(UTC)
+
+
+def zone(value: Any) -> str:
+    """The name of a time zone that exists."""
+    try:
+        ZoneInfo(value)
+    except Exception:
+        raise ValueError(f"must be a time zone such as UTC or America/New_York, not {value!r}") from None
+    return value
+
+
+def timeframes(family: str) -> Reader:
+    """Timeframes that a family has."""
+
+    def read(value: Any) -> tuple[Timeframe, ...]:
+        timeframes = [Timeframe.parse(str(label)) for label in items(value)]
+        for timeframe in timeframes:
+            BAR_FAMILIES[family].check(timeframe)
+        return unique(timeframes)
+
+    return read, {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
+
+
+def periods(value: Any) -> tuple[int, ...]:
+    """EMA periods, none twice."""
+    read, _ = integer(1, 100_000)
+    return unique([read(item) for item in items(value)])
+
+
+def families(value: Any) -> tuple[str, ...]:
+    """Names of EMA families, none twice."""
+    for item in (found := items(value)):
+        if item not in EMA_FAMILIES:
+            raise ValueError(f"'{item}' is no EMA family; there are {', '.join(EMA_FAMILIES)}")
+    return unique(found)

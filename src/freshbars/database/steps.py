@@ -1,0 +1,53 @@
+"""The steps that bring a database of an earlier version to the present one.
+
+A step says what its day needed and is never changed again: it names tables itself instead of asking the declarations,
+which go on. Whatever it adds, the declarations hold from that day on as well.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Step:
+    """From the version before to ``version``: statements that run in one transaction, on the configured schema.
+
+    adds: the columns by table, with their types, that a database before this step may lack. ``also``: what comes after
+    adding them.
+    """
+
+    version: int
+    adds: Mapping[str, Mapping[str, str]]
+    also: tuple[str, ...] = ()
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """What the step runs. A table may be missing: it is made afterwards, in the present form."""
+        return (
+            *(
+                f"ALTER TABLE IF EXISTS {table} ADD COLUMN IF NOT EXISTS {column} {kind}"
+                for table, columns in self.adds.items()
+                for column, kind in columns.items()
+            ),
+            *self.also,
+        )
+
+
+_FAMILIES = ("multi_tf", "multi_tf_cal_us", "multi_tf_cal_iso", "multi_tf_cal_anchor_us", "multi_tf_cal_anchor_iso")
+_STATES_2 = (
+    "cmc_price_bars_1d_state",
+    *(f"cmc_price_bars_{name}_state" for name in _FAMILIES),
+    *(f"cmc_ema_{name}_state" for name in (*_FAMILIES, "multi_tf_v2")),
+)
+
+# From 2 on, without gaps: the tables of the first release are version 1.
+STEPS = (
+    Step(
+        2,
+        {table: {"state": "bytea"} for table in _STATES_2},
+        # Doubles of prices look random to a compressor: it would take its time with each, and save nothing.
+        tuple(f"ALTER TABLE IF EXISTS {table} ALTER COLUMN state SET STORAGE EXTERNAL" for table in _STATES_2),
+    ),
+    # Files of several vendors: of what series of prices each is, and what gave its days their hours.
+    Step(3, {"cmc_price_histories7_files": {"origin": "text", "placed": "text"}}),
+)

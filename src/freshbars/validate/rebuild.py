@@ -1,0 +1,74 @@
+"""What is stored, held against a rebuild in memory, to the last bit."""
+
+from collections.abc import Iterator
+
+from freshbars.database.copy_format import Rows, copy_out_body, encode, joined, value
+from freshbars.database.tables import Table
+from freshbars.refresh.daily_stage import BARS, REJECTS
+from freshbars.state.series import read_carried
+from freshbars.validate.batch import Batch, of_series
+from freshbars.validate.findings import Finding
+
+_ORDER = {BARS: "timestamp", REJECTS: 'timestamp NULLS FIRST, reason COLLATE "C", copy'}
+
+
+def rebuild(batch: Batch) -> Iterator[Finding]:
+    """What is stored is to the last bit what a rebuild in memory gives."""
+    built, compared = batch.rebuilt, set(batch.again)
+    for asset in batch.again:
+        for table, every in ((BARS, built.bars), (REJECTS, built.rejects)):
+            columns = {name: values[every["id"] == asset] for name, values in every.items()}
+            rows = encode(table, columns, len(columns["id"]))
+            yield from _compare(batch, table, rows, f"id = {asset}", _ORDER[table], asset)
+    for stage, asset, state, history, _ in batch.built():
+        of = stage.only(state.tfs, state.periods)
+        if asset not in batch.scope.sample or not of.wanted:
+            continue
+        compared.add(asset)
+        order = 'tf COLLATE "C", period, ts' if stage.rule == "emas" else 'tf COLLATE "C", time_close'
+        columns, carry = of.rebuilt(asset, history)
+        blocks = [encode(stage.table, one, len(one["id"])) for one in columns]
+        where = of_series(stage, asset, of.timeframes, of.periods)
+        yield from _compare(batch, stage.table, joined(blocks), where, order, asset)
+        kept = read_carried(batch.scope.cursor, stage.state_table, {asset: state})
+        if asset in kept and (kept[asset] is None or (of.wanted == state.series and kept[asset] != carry.tobytes())):
+            what = "its state is damaged: the next new day builds it from scratch"
+            yield batch.scope.finding("state", stage.state_table, what, asset)
+    batch.scope.audit.rebuilt_assets += len(compared)
+
+
+def _compare(batch: Batch, table: Table, rows: Rows, where: str, order: str, asset: int) -> Iterator[Finding]:
+    """The first row that is not as it must be. rows: those that must be."""
+    names = ", ".join(f'"{name}"' for name in rows.names)
+    stored = copy_out_body(batch.scope.cursor, f"SELECT {names} FROM {table.name} WHERE {where} ORDER BY {order}")
+    batch.scope.audit.rebuilt_rows += len(rows)
+    if stored == rows.body:
+        return
+    k = rows.common_prefix(stored)
+    must, has = (_decode(table, rows.names, body, int(rows.ends[k - 1]) if k else 0) for body in (rows.body, stored))
+    if must is None or has is None:
+        must, what = must or has, "a row is missing" if must else "a row stands there that must not"
+    else:
+        # By their spelling, as a zero may differ from a zero in its sign.
+        wrong = [name for name in rows.names if repr(must[name]) != repr(has[name])]
+        what = ", ".join(f"{name} is {_spelled(has[name])} and must be {_spelled(must[name])}" for name in wrong[:3])
+        what += f", and {len(wrong) - 3} more columns" if len(wrong) > 3 else ""
+    at = next(must[name] for name in ("ts", "timestamp", "time_close") if name in must)
+    yield batch.scope.finding("rebuild", table.name, what, asset, must.get("tf", "1D"), must.get("period", 0), at)
+
+
+def _spelled(value: object) -> str:
+    return "NULL" if value is None else str(value)
+
+
+def _decode(table: Table, names: tuple[str, ...], body: bytes, at: int) -> dict[str, object] | None:
+    """The row in wire format that begins there, or None at the end."""
+    if at == len(body):
+        return None
+    row, at = {}, at + 2
+    for name in names:
+        width = int.from_bytes(body[at : at + 4], signed=True)
+        raw = body[at + 4 : at + 4 + max(width, 0)]
+        at += 4 + len(raw)
+        row[name] = None if width < 0 else value(table.c[name].type, raw)
+    return row
