@@ -31,10 +31,9 @@ NAMES = Names(ASSETS)
         "BTCUSDT-1d-2024-12.csv": 1, "BTCUSDT-1d-2024-12-31.zip": 1, "BTC-USD.csv": 1, "btc_pln.csv": 1, "BTC_USD (2).csv": 1,
         "aapl.us.txt": 7, "daily_MSFT.csv": 8, "daily_adjusted_AAPL.csv": 7, "currency_daily_BTC.csv": 1, "wig20_d.csv": 9,
         "BINANCE_BTCUSDT, 1D.csv": 1, "NASDAQ_AAPL, 1D_5f3a1.csv": 7, "COINBASE_ETHUSD, D.csv": 1027,
-       
-        "ETHBTC-1d-2024-12.csv": 1027,        
+        "ETHBTC-1d-2024-12.csv": 1027,
         "Bitcoin Historical Data.csv": 1, "Apple Stock Price History.csv": 7, "coin_Bitcoin.csv": 1,
-        "HistoricalData_MSFT.csv": 8,        "AAPL.parquet": 7, "AAPL.CSV": 7, "btc-usd-max.csv": 1, "1_BTCUSD.csv": 1,
+        "HistoricalData_MSFT.csv": 8, "AAPL.parquet": 7, "AAPL.CSV": 7, "btc-usd-max.csv": 1, "1_BTCUSD.csv": 1,
     }.items(),
 )  # fmt: skip
 def test_a_file_is_of_the_asset_that_folder_name_or_alias_tells(name, asset):
