@@ -104,7 +104,7 @@ def _proposed(name: str, symbols: tuple[str, ...], number: int) -> Asset:
 
 
 def _calendar(name: str, symbols: tuple[str, ...], vendor: str) -> str:
-    """The exchange whose sessions a history without weekends follows, by its symbol's ending; of Yahoo New York's without."""
+    """The exchange whose sessions a history without weekends follows: by its symbol's ending, else by its vendor."""
     for label in (*symbols, PurePosixPath(name).stem.upper()):
         ending = label.rpartition(".")[2].upper()
         if ending in _CALENDARS:
