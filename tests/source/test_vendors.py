@@ -9,7 +9,8 @@ from test_exports import REAL, days
 from test_ingest import HISTORY, Shop
 from vendors import GOLDEN
 
-from freshbars.refresh.runner import refresh_daily
+from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.source import contents, files
 from freshbars.source import ingest as module
 from freshbars.source.contents import Contents
@@ -59,7 +60,7 @@ def test_a_day_of_another_vendor_is_stored_as_the_file_says(shop):
     assert rows[0][7:] == (None,) * 6
     assert shop.ask(f"SELECT origin, placed FROM {HISTORY}_files") == [("yahoo//split-adjusted", "UTC")]
     # A row of null is a reject with a reason, and no bar.
-    refresh_daily(shop.config, 0)
+    refresh_one(shop.config, DailyStage(shop.config), 0)
     assert shop.ask("SELECT timestamp::date::text, reason FROM cmc_price_bars_1d_rejects") == [
         ("2024-02-28", "null_open_or_close")
     ]
@@ -267,5 +268,5 @@ def test_the_vendors_files_load_unchanged(shop):
     assert {name.split("/")[1] for name in outcome.problems} == {"ada-usd-max.csv", "BTCUSDT-1h-2025-01.csv"}
     assert len(outcome.loaded) == len(found) - 2
     assert ingest(shop.config).written == 0
-    bars = refresh_daily(shop.config, 0)
+    bars = refresh_one(shop.config, DailyStage(shop.config), 0)
     assert bars.problems == {}

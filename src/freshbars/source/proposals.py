@@ -83,9 +83,10 @@ def proposals(config: Config, folder: Path) -> list[Proposal]:
             assets[asset.id] = asset
             names = Names(assets)
         weekend = sum((day_of(row).weekday() > 4) for row in export.rows[-_DAYS_OF_WEEK * 4 :])
+        calendar = "" if weekend else _calendar(name, export.symbols, export.origin.vendor)
         found.append(
             Proposal(
-                name, asset, known, "" if weekend else _calendar(name, export.symbols, export.origin.vendor), str(export.origin), len(export.rows),
+                name, asset, known, calendar, str(export.origin), len(export.rows),
                 day_of(export.rows[0]), day_of(export.rows[-1]),
             )
         )  # fmt: skip
