@@ -286,6 +286,14 @@ def test_volumes_that_change_places_are_a_warning_and_stay_as_they_are():
     assert warning.startswith("Volume BTC and Volume USD seem to have changed places on 1 days, first on line 3")
 
 
+def test_days_of_an_exchange_that_begin_at_another_hour_are_loaded_with_a_warning():
+    text = "Unix Timestamp,Date,Symbol,Open,High,Low,Close,Volume\n"
+    text += "1586404800000,2020-04-09 04:00:00,BTCUSD,2,3,1,2,5\n1586318400000,2020-04-08 04:00:00,BTCUSD,2,3,1,2,5"
+    export = parse(text)
+    assert [row[0] for row in said(export)] == ["2020-04-08", "2020-04-09"]
+    assert export.warnings == ("its days begin at 04:00; loaded as the UTC days that its dates name",)
+
+
 def test_an_index_that_begins_with_months_is_loaded_with_a_warning():
     months = [f"{year}-{month:02}-28" for year in (2021, 2022) for month in range(1, 13)]
     export = parse("Date,Open,High,Low,Close\n" + "\n".join(f"{day},1,1,1,1" for day in [*months, *daily(30)]))

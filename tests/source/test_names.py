@@ -93,13 +93,15 @@ def test_only_regular_files_are_histories(tmp_path):
     for name in ("a.csv", "BTC/b.txt", "BTC/more/c.csv.gz", ".hidden.csv", ".git/d.csv", "README.txt", "notes.md"):
         (folder / name).write_text("x")
     os.mkfifo(folder / "pipe.csv")
+    (folder / "sheet.xlsx").write_bytes(b"PK")
     (folder / "device.csv").symlink_to("/dev/zero")
     (folder / "gone.csv").symlink_to("nowhere")
     (folder / "link.csv").symlink_to(folder / "a.csv")
     (folder / "BTC" / "loop").symlink_to(folder)
     found = [str(file.relative_to(folder)) for file in csv_files(folder)]
     assert found == ["BTC/b.txt", "BTC/more/c.csv.gz", "a.csv", "link.csv"]
-    assert odd_files(folder) == ["device.csv", "gone.csv", "pipe.csv"]
+    assert list(odd_files(folder)) == ["device.csv", "gone.csv", "pipe.csv", "sheet.xlsx"]
+    assert odd_files(folder)["sheet.xlsx"] == "save it as CSV, zip or gz"
 
 
 def test_names_of_any_bytes_can_be_shown():

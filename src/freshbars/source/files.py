@@ -12,6 +12,8 @@ from freshbars.source.origin import FileError
 # Of a file and of what is packed in it: a history of three centuries takes a twentieth of this.
 MAX_BYTES = 256 << 20
 SUFFIXES = (".csv", ".txt", ".tsv", ".parquet", ".zip", ".gz")
+# What holds data too, but is not read.
+_FOREIGN = {".xlsx", ".xls", ".ods", ".json", ".feather", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz", ".zst"}
 # Texts that lie beside data.
 _TEXTS = {"readme", "license", "notes"}
 
@@ -28,14 +30,19 @@ def csv_files(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def odd_files(folder: Path) -> list[str]:
-    """Names of those that look like histories but are no regular files: devices, pipes, links to nothing."""
-    return sorted(
-        shown_name(entry.relative_to(folder))
-        for place in _folders(folder)
-        for entry in place.iterdir()
-        if entry.name[0] != "." and entry.suffix.lower() in SUFFIXES and not entry.is_file() and not entry.is_dir()
-    )
+def odd_files(folder: Path) -> dict[str, str]:
+    """Names of those that are no histories although they may be meant as such, and why."""
+    found = {}
+    for place in _folders(folder):
+        for entry in place.iterdir():
+            kind = entry.suffix.lower()
+            if entry.name[0] == "." or entry.is_dir():
+                continue
+            if kind in SUFFIXES and not entry.is_file():
+                found[shown_name(entry.relative_to(folder))] = "it is no regular file"
+            elif kind in _FOREIGN:
+                found[shown_name(entry.relative_to(folder))] = "save it as CSV, zip or gz"
+    return dict(sorted(found.items()))
 
 
 def _folders(folder: Path) -> list[Path]:

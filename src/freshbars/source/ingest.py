@@ -128,9 +128,9 @@ class _Load:
             name = shown_name(file.relative_to(folder))
             with _refusing(self._outcome, name):
                 by_asset.setdefault(names.of(name).id, []).append((file, name))
-        for name in odd_files(folder):
-            log.warning("%s is skipped: it is no regular file", name)
-            self._outcome.warnings.append(f"{name} is skipped: it is no regular file")
+        for name, why in odd_files(folder).items():
+            log.warning("%s is skipped: %s", name, why)
+            self._outcome.warnings.append(f"{name} is skipped: {why}")
         for asset, held in sorted(by_asset.items()):
             exports = [export for path, name in held if (export := self._read(assets[asset], path, name, names))]
             if exports:

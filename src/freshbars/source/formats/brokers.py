@@ -52,7 +52,7 @@ FORMATS = (
         "investing",
         _INVESTING,
         optional=frozenset({"volume"}),
-        others=r".*%",
+        others=r".*%.*",
         dates=(PARTED, SPELLED, ISO),
         money=True,
         decimal=None,

@@ -62,6 +62,17 @@ def swapped(table: Table, rows: np.ndarray) -> list[str]:
     return [text]
 
 
+def begins_late(table: Table) -> list[str]:
+    """A warning where days of a market whose days are UTC days begin at another hour, as those of some exchanges do."""
+    clock = table.dates("date").of_day
+    # The last minute of a day marks the day as well as its first one.
+    odd = (clock > 0) & (clock < DAY_US - 60_000_000)
+    if table.layout.format.zone != "UTC" or not odd.any():
+        return []
+    minutes = int(clock[odd.argmax()]) // 60_000_000
+    return [f"its days begin at {minutes // 60:02}:{minutes % 60:02}; loaded as the UTC days that its dates name"]
+
+
 def sparse(rows: np.ndarray) -> list[str]:
     """A warning where a daily file begins with weeks or months."""
     gaps = np.diff(np.sort(rows["timestamp"] // DAY_US))

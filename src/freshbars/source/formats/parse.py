@@ -10,7 +10,7 @@ import numpy as np
 from freshbars.compute.instants import DAY_US, NO_INSTANT
 from freshbars.source.export import ROW, Export, in_order
 from freshbars.source.files import read_bytes, unpacked
-from freshbars.source.formats.checks import sparse, swapped, unslipped
+from freshbars.source.formats.checks import begins_late, sparse, swapped, unslipped
 from freshbars.source.formats.declaration import NUMBERS, STATED, Format
 from freshbars.source.formats.placing import DayHours, place, stamp_rank
 from freshbars.source.formats.reader import Table, read_table
@@ -60,7 +60,7 @@ def parse_export(
         rows["timehigh"] = rows["timelow"] = NO_INSTANT
         rank = stamp_rank(table)
         unslipped(table, rows)
-        found = [*swapped(table, rows), *sparse(rows)]
+        found = [*begins_late(table), *swapped(table, rows), *sparse(rows)]
     origin, symbols = _origin(table)
     if format_.stated:
         names = np.array([given or None for given in table.names] or [None] * len(rows), object)

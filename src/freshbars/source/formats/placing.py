@@ -49,7 +49,7 @@ def place(
     _not_hourly(table, dates)
     days = _days(table, dates, zone, timezone)
     if table.has("unix"):
-        _agree(table, days, table.dates("unix"))
+        _agree(table, dates, table.dates("unix"))
     if table.has("closetime"):
         _one_day(table, dates, table.dates("closetime"))
     if table.texts.get("period", {}).keys() - {"D", "d"}:
@@ -126,8 +126,9 @@ def _days(table: Table, dates: Dates, zone: str | None, timezone: str) -> np.nda
     return days
 
 
-def _agree(table: Table, days: np.ndarray, unix: Dates) -> None:
-    differs = (unix.day != days) | (unix.of_day != 0)
+def _agree(table: Table, dates: Dates, unix: Dates) -> None:
+    days = dates.day
+    differs = (unix.day != days) | (unix.of_day != np.maximum(dates.of_day, 0))
     if differs.any():
         i = _first(differs)
         raise FileError(
