@@ -1,6 +1,11 @@
 """Freshbars: daily price bars and their EMAs, kept fresh in PostgreSQL."""
 
-from freshbars.workflow.snakefile import FRESHNESS, Workflow
+from snakemake.utils import min_version
+
+from freshbars.workflow.jobs import FRESHNESS, REPORT, SUMMARIES
+from freshbars.workflow.snakefile import Workflow, command
+
+min_version("9.27")
 
 
 configfile: "config.yaml"
@@ -9,7 +14,16 @@ configfile: "config.yaml"
 report: "report/workflow.rst"
 
 
-FRESHBARS = Workflow(config)
+FRESHBARS = Workflow(config, workflow)
+
+
+# What jobs on other machines need to know of their run; no password is in it.
+envvars:
+    "FRESHBARS_RUN",
+    "FRESHBARS_CONFIG",
+    "FRESHBARS_DATABASE",
+    "FRESHBARS_SOURCE",
+    "FRESHBARS_LOCK",
 
 
 wildcard_constraints:
@@ -19,7 +33,7 @@ wildcard_constraints:
 
 
 onstart:
-    FRESHBARS.begin(workflow.dag_settings.targets)
+    FRESHBARS.begin()
 
 
 onsuccess:
@@ -30,84 +44,94 @@ onerror:
     FRESHBARS.end("failed")
 
 
-rule show_targets:
-    default_target: True
-    log:
-        "logs/targets.log",
-    message:
-        "Name a target: nothing is refreshed by accident"
-    shell:
-        '"$FRESHBARS_PYTHON" scripts/show_targets.py | tee {log:q}'
+# -- targets; show_targets, plan and validate at the end are targets, too ------------------------------------------------
 
 
 rule all:
     input:
         FRESHBARS.results("all"),
-        "results/summary/all.json",
+        SUMMARIES.format(target="all"),
 
 
 rule ingest:
     input:
-        "results/summary/ingest.json",
+        SUMMARIES.format(target="ingest"),
 
 
 rule bars:
     input:
         FRESHBARS.results("bars"),
-        "results/summary/bars.json",
+        SUMMARIES.format(target="bars"),
 
 
 rule freshness:
     input:
         FRESHBARS.results("freshness"),
-        "results/summary/freshness.json",
+        SUMMARIES.format(target="freshness"),
 
 
 rule emas:
     input:
         FRESHBARS.results("emas"),
-        "results/summary/emas.json",
+        SUMMARIES.format(target="emas"),
+
+
+rule report:
+    input:
+        REPORT,
+        SUMMARIES.format(target="all"),
+
+
+# -- builders ------------------------------------------------------------------------------------------------------------
 
 
 rule load_exports:
     input:
-        FRESHBARS.exports(),
+        lambda wildcards: FRESHBARS.exports(),
     output:
         "results/markers/ingest.json",
     log:
         "logs/ingest.log",
+    resources:
+        db=1,
     params:
         trigger=FRESHBARS.trigger("ingest"),
     message:
         "Loading new and changed exports"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/ingest.py'
-        " --trigger {params.trigger:q} --output {output:q} --log {log:q}"
+        command("load_exports", "--trigger {params.trigger:q} --output {output:q}")
 
 
 rule build_bars_1d:
     input:
-        FRESHBARS.source_marker(),
+        lambda wildcards: FRESHBARS.history(wildcards.shard),
     output:
         "results/markers/bars_1d.{shard}.json",
     log:
         "logs/bars_1d.{shard}.log",
+    resources:
+        db=2,
     params:
         trigger=lambda wildcards: FRESHBARS.trigger("bars_1d", shard=wildcards.shard),
     message:
         "Building 1D bars, shard {wildcards.shard}"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/build_bars_1d.py --shard {wildcards.shard}'
-        " --trigger {params.trigger:q} --output {output:q} --log {log:q}"
+        command(
+            "build_bars_1d",
+            "--shard {wildcards.shard}",
+            "--trigger {params.trigger:q} --output {output:q}",
+        )
 
 
 rule build_bars:
     input:
-        "results/markers/bars_1d.{shard}.json",
+        lambda wildcards: FRESHBARS.daily_bars(wildcards.family, wildcards.shard),
     output:
         "results/markers/bars_{family}.{shard}.json",
     log:
         "logs/bars_{family}.{shard}.log",
+    resources:
+        db=2,
     params:
         trigger=lambda wildcards: FRESHBARS.trigger(
             "bars", wildcards.family, wildcards.shard
@@ -115,8 +139,11 @@ rule build_bars:
     message:
         "Building {wildcards.family} bars, shard {wildcards.shard}"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/build_bars.py --family {wildcards.family} --shard {wildcards.shard}'
-        " --trigger {params.trigger:q} --output {output:q} --log {log:q}"
+        command(
+            "build_bars",
+            "--family {wildcards.family} --shard {wildcards.shard}",
+            "--trigger {params.trigger:q} --output {output:q}",
+        )
 
 
 rule check_freshness:
@@ -126,12 +153,15 @@ rule check_freshness:
         report(FRESHNESS, caption="report/freshness.rst", category="Freshness"),
     log:
         "logs/freshness.log",
+    localrule: True
+    resources:
+        db=1,
     params:
         trigger=FRESHBARS.trigger("freshness"),
     message:
         "Checking which assets are fresh"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/check_freshness.py --inputs {input:q} --output {output:q} --log {log:q}'
+        command("check_freshness", "--inputs {input:q} --output {output:q}")
 
 
 rule build_emas:
@@ -142,64 +172,94 @@ rule build_emas:
         "results/markers/emas_{family}.{shard}.json",
     log:
         "logs/emas_{family}.{shard}.log",
+    resources:
+        db=2,
     params:
         trigger=lambda wildcards: FRESHBARS.trigger("emas", wildcards.family),
     message:
         "Building {wildcards.family} EMAs, shard {wildcards.shard}"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/build_emas.py --family {wildcards.family} --shard {wildcards.shard}'
-        " --freshness {input.freshness:q} --trigger {params.trigger:q} --output {output:q} --log {log:q}"
+        command(
+            "build_emas",
+            "--family {wildcards.family} --shard {wildcards.shard}",
+            "--freshness {input.freshness:q}",
+            "--trigger {params.trigger:q} --output {output:q}",
+        )
+
+
+# -- what people read ----------------------------------------------------------------------------------------------------
 
 
 rule summarize:
     input:
-        lambda wildcards: FRESHBARS.true_results(wildcards.target, workflow.persistence),
+        lambda wildcards: FRESHBARS.results(wildcards.target),
     output:
-        report(
-            "results/summary/{target}.json",
-            caption="report/summary.rst",
-            category="Summary",
-        ),
+        report(SUMMARIES, caption="report/summary.rst", category="Summary"),
     log:
         "logs/summary_{target}.log",
+    localrule: True
+    resources:
+        db=1,
     message:
         "Summing up"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/summarize.py --target {wildcards.target} --inputs {input:q} --output {output:q} --log {log:q}'
-
-
-rule report:
-    input:
-        "results/report.html",
-        "results/summary/all.json",
+        command(
+            "summarize",
+            "--target {wildcards.target} --inputs {input:q} --output {output:q}",
+        )
 
 
 rule write_report:
     input:
-        lambda wildcards: FRESHBARS.true_results("all", workflow.persistence),
+        FRESHBARS.results("all"),
+        freshness=FRESHNESS,
     output:
-        report("results/report.html", caption="report/report.rst", category="Report"),
+        report(REPORT, caption="report/report.rst", category="Report"),
     log:
         "logs/report.log",
+    localrule: True
+    resources:
+        db=1,
     message:
         "Writing the report"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/report.py --freshness results/freshness.json --output {output:q} --log {log:q}'
+        command("write_report", "--freshness {input.freshness:q} --output {output:q}")
+
+
+rule show_targets:
+    default_target: True
+    log:
+        "logs/targets.log",
+    localrule: True
+    message:
+        "Name a target: nothing is refreshed by accident"
+    shell:
+        '"$FRESHBARS_PYTHON" -m freshbars.scripts.show_targets | tee {log:q}'
 
 
 rule plan:
     log:
         "logs/plan.log",
+    localrule: True
+    resources:
+        db=1,
+    params:
+        output=FRESHBARS.place("results/plan.json"),
     message:
         "Planning: what a run would do for each asset"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/plan.py --output results/plan.json --log {log:q}'
+        command("plan", "--output {params.output:q}")
 
 
 rule validate:
     log:
         "logs/validate.log",
+    localrule: True
+    resources:
+        db=1,
+    params:
+        output=FRESHBARS.place("results/validate.json"),
     message:
         "Validating what is stored"
     shell:
-        '"$FRESHBARS_PYTHON" scripts/validate.py --output results/validate.json --log {log:q}'
+        command("validate", "--output {params.output:q}")

@@ -132,7 +132,6 @@ class Project(Folder):
         for place in (self.path, *list(self.path.parents)[:PARENTS_SEARCHED]):
             if (place / ENV_FILE).exists():
                 sys.exit(f"{place / ENV_FILE} would send the benchmark to its database; set TMPDIR to another place")
-        shutil.copytree(ROOT / "scripts", self.path / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "Snakefile", self.path)
         self.settings = SETTINGS | settings
         (self.path / "config.yaml").write_text(yaml.safe_dump(self.settings))

@@ -5,9 +5,15 @@ from freshbars.refresh.series_stage import SeriesStage
 from freshbars.workflow.builder import arguments, build
 from freshbars.workflow.jobs import Job
 
-args = arguments(__doc__, "family", "shard")
-build(
-    Job("bars", args.family, args.shard),
-    args,
-    lambda config: refresh(config, SeriesStage(config, "bars", args.family), args.shard),
-)
+
+def main() -> None:
+    args = arguments(__doc__, "family", "shard")
+    build(
+        Job("bars", args.family, args.shard),
+        args,
+        lambda config: refresh(config, SeriesStage(config, "bars", args.family), args.shard),
+    )
+
+
+if __name__ == "__main__":
+    main()

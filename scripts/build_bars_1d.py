@@ -5,5 +5,11 @@ from freshbars.refresh.runner import refresh
 from freshbars.workflow.builder import arguments, build
 from freshbars.workflow.jobs import Job
 
-args = arguments(__doc__, "shard")
-build(Job("bars_1d", shard=args.shard), args, lambda config: refresh(config, DailyStage(config), args.shard))
+
+def main() -> None:
+    args = arguments(__doc__, "shard")
+    build(Job("bars_1d", shard=args.shard), args, lambda config: refresh(config, DailyStage(config), args.shard))
+
+
+if __name__ == "__main__":
+    main()

@@ -6,20 +6,26 @@ from pathlib import Path
 from freshbars.config import load
 from freshbars.database.connection import connect, reading
 from freshbars.database.migrations import ensure_tables
-from freshbars.refresh.freshness import check_bar_freshness, table
+from freshbars.refresh.freshness import judge, table
 from freshbars.workflow import markers
 from freshbars.workflow.builder import arguments, log, reporting
 
-args = arguments(__doc__, "inputs")
-with reporting(args.log):
-    config = load()
-    bars = [marker for path in args.inputs if (marker := markers.read(Path(path)))]
-    failed = {
-        int(asset): why for marker in bars for asset, why in marker["problems"].items() if marker["rule"] != "ingest"
-    }
-    with closing(connect(config, "freshness")) as connection:
-        ensure_tables(config, connection)
-        with reading(connection) as cursor:
-            report = check_bar_freshness(config, cursor, failed)
-    markers.write(args.output, report)
-    log.info("\n".join(table(report)))
+
+def main() -> None:
+    args = arguments(__doc__, "inputs")
+    with reporting(args.log):
+        config = load()
+        bars = [marker for path in args.inputs if (marker := markers.read(Path(path)))]
+        failed = {
+            int(asset): why for marker in bars for asset, why in marker.problems.items() if marker.job.rule != "ingest"
+        }
+        with closing(connect(config, "freshness")) as connection:
+            ensure_tables(config, connection)
+            with reading(connection) as cursor:
+                report = judge(config, cursor, failed)
+        markers.write(args.output, report.as_dict())
+        log.info("\n".join(table(report)))
+
+
+if __name__ == "__main__":
+    main()

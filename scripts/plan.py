@@ -9,14 +9,20 @@ from freshbars.refresh import plan
 from freshbars.workflow import markers
 from freshbars.workflow.builder import arguments, log, reporting
 
-args = arguments(__doc__)
-with reporting(args.log):
-    config = load()
-    with closing(connect(config, "plan")) as connection:
-        # Where nothing is stored yet the plan says so.
-        require_tables(config, connection)
-        with reading(connection) as cursor:
-            made = plan.make(config, cursor)
-    log.info("\n".join(plan.lines(made)))
-    if args.output:
-        markers.write(args.output, plan.as_dict(made))
+
+def main() -> None:
+    args = arguments(__doc__)
+    with reporting(args.log):
+        config = load()
+        with closing(connect(config, "plan")) as connection:
+            # Where nothing is stored yet the plan says so.
+            require_tables(config, connection)
+            with reading(connection) as cursor:
+                made = plan.make(config, cursor)
+        log.info("\n".join(plan.lines(made)))
+        if args.output:
+            markers.write(args.output, plan.as_dict(made))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,6 @@
 """Print what can be asked for."""
 
-print(
-    """
+TEXT = """
 Freshbars keeps daily price bars and their EMAs fresh in PostgreSQL.
 
   snakemake --cores 4 all        everything: ingest, bars, freshness, EMAs, summary
@@ -18,4 +17,7 @@ Freshbars keeps daily price bars and their EMAs fresh in PostgreSQL.
 
 Every setting is explained in config.yaml.
 """
-)
+
+
+if __name__ == "__main__":
+    print(TEXT)

@@ -1,34 +1,38 @@
 """Tell what the run did, and end with an error where something failed."""
 
-import os
+import json
 import sys
 from contextlib import closing
 
 from freshbars.config import load
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
-from freshbars.environment import RUN_VARIABLE
-from freshbars.reports import last_run as monitor
-from freshbars.reports import summary
+from freshbars.environment import run_id
+from freshbars.reports import last_run, summary
+from freshbars.state import runs
 from freshbars.workflow import logs, markers
 from freshbars.workflow.builder import arguments, log, reporting
 
-args = arguments(__doc__, "target", "inputs")
-with reporting(args.log):
-    config = load()
-    with closing(connect(config, "summary")) as connection:
-        ensure_tables(config, connection)
-        with connection, connection.cursor() as cursor:
-            found = summary.summarize(config, cursor, args.target, args.inputs)
-            before = monitor.previous(cursor, args.target, os.environ.get(RUN_VARIABLE, ""))
-            summary.close_run(cursor, found)
-    head, *rest = summary.lines(found)
-    log.info("\n".join([head, *rest[:-1], *monitor.compare(found, before), *rest[-1:]]))
-    if args.log:
+
+def main() -> None:
+    args = arguments(__doc__, "target", "inputs")
+    with reporting(args.log):
+        config = load()
+        with closing(connect(config, "summary")) as connection:
+            ensure_tables(config, connection)
+            with connection, connection.cursor() as cursor:
+                found = summary.summarize(config, cursor, args.target, args.inputs)
+                before = last_run.previous(cursor, args.target, run_id())
+                runs.close(cursor, run_id(), "ok" if found.ok else "failed", json.dumps(found.as_dict()))
+        *told, last = summary.lines(found)
+        log.info("\n".join([*told, *last_run.compare(found, before), last]))
         logs.prune(args.log.parent)
-    if not found["ok"]:
-        # Snakemake removes the output of a job that fails; the summary of a failed run is worth keeping.
-        markers.write(args.output.with_suffix(".failed.json"), summary.kept(found))
-        sys.exit(1)
-    args.output.with_suffix(".failed.json").unlink(missing_ok=True)
-    markers.write(args.output, summary.kept(found))
+        # Snakemake removes the output of a failed job.
+        failed = args.output.with_suffix(".failed.json")
+        failed.unlink(missing_ok=True)
+        markers.write(args.output if found.ok else failed, found.as_dict())
+        sys.exit(0 if found.ok else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -12,15 +12,21 @@ from freshbars.validate.findings import lines
 from freshbars.workflow import markers
 from freshbars.workflow.builder import arguments, log, reporting
 
-args = arguments(__doc__)
-with reporting(args.log):
-    config = load()
-    with closing(connect(config, "validate")) as connection:
-        if not require_tables(config, connection):
-            raise UserError("nothing is stored yet: run `snakemake all` first")
-        with reading(connection) as cursor:
-            found = audit(config, cursor, config.validate_sample)
-    log.info("\n".join(lines(found)))
-    if args.output:
-        markers.write(args.output, found.as_dict())
-    sys.exit(0 if found.ok else 1)
+
+def main() -> None:
+    args = arguments(__doc__)
+    with reporting(args.log):
+        config = load()
+        with closing(connect(config, "validate")) as connection:
+            if not require_tables(config, connection):
+                raise UserError("nothing is stored yet: run `snakemake all` first")
+            with reading(connection) as cursor:
+                found = audit(config, cursor, config.validate_sample)
+        log.info("\n".join(lines(found)))
+        if args.output:
+            markers.write(args.output, found.as_dict())
+        sys.exit(0 if found.ok else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -7,7 +7,6 @@ freshbars: windows are found by walking the calendar day by day, EMAs by a loop 
 import math
 import os
 import re
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from random import Random
@@ -289,16 +288,17 @@ def array(rows: list[dict], dtype: np.dtype) -> np.ndarray:
     return np.array([tuple(plain(name, row[name]) for name in dtype.names) for row in rows], dtype)
 
 
-def source_array(rows: list[dict], dtype: np.dtype) -> tuple[np.ndarray, list, list]:
-    """Source rows as they come from the database: by timestamp, NULL first, the latest load last."""
-    rows = sorted(rows, key=lambda row: (plain("timestamp", row["timestamp"]), oldest_load_first(row)))
+def source_array(rows: list[dict], dtype: np.dtype) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Source rows as they come from the database: by asset and timestamp, NULL first, the latest load last."""
+    rows = sorted(rows, key=lambda row: (row["id"], plain("timestamp", row["timestamp"]), oldest_load_first(row)))
     renamed = [
         {**row, "time_open": row["timeopen"], "time_close": row["timeclose"], "time_high": row["timehigh"],
          "time_low": row["timelow"], "market_cap": row["marketcap"],
          "nulls": sum(1 << bit for bit, name in enumerate(OHLC) if row[name] is None)}
         for row in rows
     ]  # fmt: skip
-    return array(renamed, dtype), [row["name"] for row in rows], [row["source_file"] for row in rows]
+    texts = (np.array([row[name] for row in rows], object) for name in ("name", "source_file"))
+    return array(renamed, dtype), *texts
 
 
 def assert_same(columns: dict[str, object], rows: list[dict], tolerance: float = 0.0) -> None:
@@ -326,64 +326,6 @@ def assert_same(columns: dict[str, object], rows: list[dict], tolerance: float =
         if not same.all():
             i = int(same.argmin())
             raise AssertionError(f"{name} of row {i} is {actual[i]!r}, not {expected[i]!r}: {rows[i]}")
-
-
-def decode(rows, table) -> dict[str, np.ndarray]:
-    """The columns of encoded rows of a table: what the server reads in them."""
-    wire = {"bool": "?", "int4": ">i4", "int8": ">i8", "timestamptz": ">i8", "date": ">i4", "float8": ">f8"}
-    body = np.frombuffer(rows.body, np.uint8)
-
-    def read(at: np.ndarray, kind: str) -> np.ndarray:
-        return body[at[:, None] + np.arange(np.dtype(kind).itemsize)].view(kind)[:, 0]
-
-    at = np.r_[0, rows.ends[:-1]]
-    assert (read(at, ">i2") == len(rows.names)).all()
-    at, columns = at + 2, {}
-    for name in rows.names:
-        width = read(at, ">i4")
-        known = width >= 0
-        kind = wire.get(table.c[name].type, f"S{width.max()}")
-        if kind[0] == "S":
-            place = at[:, None] + 4 + np.arange(width.max())
-            found = np.where(np.arange(width.max()) < width[:, None], body[place], 0).astype(np.uint8).view(kind)[:, 0]
-        else:
-            assert (width[known] == np.dtype(kind).itemsize).all(), name
-            found = read(at[known] + 4, kind)
-        columns[name] = found.astype(str) if kind[0] == "S" else found.astype(np.dtype(kind).newbyteorder("="))
-        if not known.all():
-            columns[name] = np.full(len(at), plain(name, None))
-            columns[name][known] = found
-        at = at + 4 + np.maximum(width, 0)
-    assert (at == rows.ends).all()
-    return columns
-
-
-def written(
-    stage, daily: np.ndarray, days: np.ndarray, labels: Iterable[str], start: int = 0
-) -> dict[str, dict[str, np.ndarray]]:
-    """The columns that a stage writes of each timeframe of an asset, besides its id; no rows where it writes none.
-
-    start: the number of the first daily bar that rows are written of.
-    """
-    work = {label: dict.fromkeys(stage.periods, start) for label in labels}
-    blocks = [decode(rows, stage.table) for rows in stage.encoded(7, daily, days, work) if len(rows)]
-    if not blocks:
-        return {label: {"tf": np.zeros(0)} for label in work}
-    columns = {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
-    assert (columns.pop("id") == 7).all()
-    return {label: {name: values[columns["tf"] == label] for name, values in columns.items()} for label in work}
-
-
-def assert_tail(stage, daily: np.ndarray, days: np.ndarray, start: int) -> None:
-    """What a stage writes from some day on is, to the last bit, what it writes from there on when it writes all."""
-    labels, since = list(stage.timeframes), daily["time_close"][start]
-    everything, tail = (written(stage, daily, days, labels, k) for k in (0, start))
-    for label in labels:
-        late = everything[label].get("time_close", everything[label].get("ts", np.zeros(0))) >= since
-        assert late.sum() == len(tail[label]["tf"]), label
-        for name, values in tail[label].items() if late.any() else ():
-            # As they are spelled: a zero may differ from a zero in its sign, and nothing is what no number is.
-            assert repr(everything[label][name][late].tolist()) == repr(values.tolist()), (label, name)
 
 
 # Questions
@@ -425,11 +367,21 @@ def day_lists(draw, max_size: int = 60) -> list[date]:
     return days
 
 
+# When a day ends in a zone, on its clock; None for midnight.
+CLOSINGS = {"UTC": None, "America/New_York": time(16)}
+
+
 @st.composite
 def histories(draw, max_size: int = 60) -> tuple[str, list[dict]]:
     """A time zone and daily bars in it: prices often tie, some volumes and market caps are unknown."""
-    zone, closing = draw(st.sampled_from([("UTC", None), ("America/New_York", time(16))]))
-    days = draw(day_lists(max_size))
+    zone = draw(st.sampled_from([*CLOSINGS]))
+    return zone, draw(bars_in(zone, max_size))
+
+
+@st.composite
+def bars_in(draw, zone: str, max_size: int = 60) -> list[dict]:
+    """Daily bars of an asset in a zone."""
+    closing, days = CLOSINGS[zone], draw(day_lists(max_size))
     random = Random(draw(st.integers(0, 10_000)))
     step = random.choice((1.0, 0.1, 1234.5678))
     bars = []
@@ -447,4 +399,4 @@ def histories(draw, max_size: int = 60) -> tuple[str, list[dict]]:
             "volume": random.choice((None, 0.0, random.random() * 1e9)),
             "market_cap": random.choice((None, random.random() * 1e12)),
         })  # fmt: skip
-    return zone, bars
+    return bars

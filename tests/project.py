@@ -27,7 +27,7 @@ class Project:
         self.environment = {k: v for k, v in self.environment.items() if not k.startswith("FRESHBARS")}
         if url:
             self.environment["TARGET_DB_URL"] = url
-        for name in ("scripts", "profiles", "example", "report"):
+        for name in ("profiles", "example", "report"):
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "Snakefile", folder)
         self.configure(**settings)

@@ -1,9 +1,24 @@
-"""What a run hands to its builders, which are processes of their own: the names of environment variables."""
+"""What a run hands to its builders, which are processes of their own: the names of environment variables.
 
-# How the process of a run tells its builders which database it found, and that its tables are in order.
+No password is among them: what an executor keeps of a job's environment, others may read.
+"""
+
+import os
+
+# The database that a process connects to, as JSON of the driver's arguments: found once, by the process or by its run.
 DSN_VARIABLE = "FRESHBARS_DSN"
-# How the Snakefile hands the merged configuration to the builders, which run in processes of their own.
+# What the Snakefile hands over: the merged configuration, the run's name, and the database with the machine it is seen from.
 CONFIG_VARIABLE = "FRESHBARS_CONFIG"
-# The name of the run, for its jobs to note down.
 RUN_VARIABLE = "FRESHBARS_RUN"
+DATABASE_VARIABLE = "FRESHBARS_DATABASE"
+# The fingerprints of the source table, read once when the run was planned.
+SOURCE_VARIABLE = "FRESHBARS_SOURCE"
+# The interpreter for builders; each machine that starts them finds its own.
 PYTHON_VARIABLE = "FRESHBARS_PYTHON"
+# The database process that holds the lock of the run, for its builders to see whether it still does.
+LOCK_VARIABLE = "FRESHBARS_LOCK"
+
+
+def run_id() -> str:
+    """The name of the run that this process belongs to; empty where it was started by hand."""
+    return os.environ.get(RUN_VARIABLE, "")

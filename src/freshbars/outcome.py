@@ -15,7 +15,7 @@ PROGRESS_SECONDS = 5.0
 
 @dataclass
 class Outcome:
-    """What a job did. ``problems`` and ``skipped`` tell, for each asset (or file) that failed or was passed over, why."""
+    """What a job did. ``problems`` and ``skipped`` tell, for each asset (or file) that failed or was skipped, why."""
 
     written: int = 0
     deleted: int = 0

@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freshbars.compute.daily_bars import DAILY, REASONS, SOURCE, build, digest, first_difference
+from freshbars.compute.daily_bars import DAILY, REASONS, SOURCE, Built, build, chained, first_difference
 from freshbars.compute.instants import instant, microseconds
 from freshbars.database.connection import connect
 from freshbars.database.tables import BARS_1D
-from freshbars.errors import AssetError
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.state.daily import read_daily
@@ -43,8 +42,13 @@ def one(**changes: object) -> dict:
     return row(1, DAY, 100.0) | changes
 
 
-def made(rows: list[dict], timezone: str = "UTC"):
+def made(rows: list[dict], timezone: str = "UTC") -> Built:
     return build(*source_array(rows, SOURCE), timezone)
+
+
+def daily_of(rows: list[dict]) -> np.ndarray:
+    """The bars of asset 1 as later stages read them."""
+    return made(rows).daily(1)
 
 
 def expected_rejects(rejects: list[dict]) -> list[dict]:
@@ -66,7 +70,7 @@ def test_the_first_fault_that_holds_is_the_reason(k):
     changes = {name: value for fault in reversed(FAULTS[k:]) for name, value in fault.items()}
     built = made([one(**changes)])
     assert list(built.rejects["reason"]) == [REASONS[k]]
-    assert len(built.daily) == len(built.bars["timestamp"]) == 0
+    assert len(built.daily(1)) == len(built.bars["timestamp"]) == 0
 
 
 @pytest.mark.parametrize(
@@ -97,7 +101,7 @@ def test_each_reason(changes, reason):
     ],
 )  # fmt: skip
 def test_what_is_a_bar_all_the_same(changes):
-    assert len(made([one(**changes)]).daily) == 1
+    assert len(daily_of([one(**changes)])) == 1
 
 
 @pytest.mark.parametrize(
@@ -142,14 +146,14 @@ def test_of_duplicates_the_latest_good_load_wins():
     loads = [datetime(2026, 1, day, tzinfo=UTC) for day in (1, 2, 3)]
     rows = [one(load_ts=loads[1], volume=2.0), one(load_ts=loads[0], volume=1.0), one(load_ts=loads[2], open=None)]
     built = made(rows)
-    assert built.daily["volume"].tolist() == [2.0]
+    assert built.daily(1)["volume"].tolist() == [2.0]
     assert list(built.rejects["reason"]) == ["duplicate_timestamp", "null_open_or_close"]
     assert built.rejects["volume"][0] == 1.0
 
 
 def test_of_identical_rows_one_is_a_bar_and_each_other_is_told():
     built = made([one(), one(), one()])
-    assert len(built.daily) == 1
+    assert len(built.daily(1)) == 1
     assert list(built.rejects["reason"]) == ["duplicate_timestamp"] * 2
     assert built.rejects["copy"].tolist() == [1, 2]
 
@@ -166,19 +170,22 @@ def test_bar_seq_counts_rejects():
 def test_two_bars_on_one_local_day_name_the_day(timezone, day):
     closes = [datetime(2024, 3, 10, hour, 30, tzinfo=UTC) for hour in (3, 4)]
     rows = [one(timestamp=close, timeopen=close - HOUR, timeclose=close) for close in closes]
-    with pytest.raises(AssetError, match=f"two daily bars on {day} in {timezone}"):
-        made(rows, timezone)
+    built = made([*rows, row(2, DAY, 100.0)], timezone)
+    assert built.problems.keys() == {1}
+    assert f"two daily bars on {day} in {timezone} " in built.problems[1]
+    # The asset beside it is built.
+    assert built.bars["id"].tolist() == [2]
     # One day on either side of the midnight in New York.
     rows[1] |= {"timestamp": closes[1] + HOUR, "timeclose": closes[1] + HOUR}
-    assert timezone == "UTC" or len(made(rows, timezone).daily) == 2
+    assert timezone == "UTC" or len(made(rows, timezone).daily(1)) == 2
 
 
-def dirty_rows(n: int, seed: int) -> list[dict]:
+def dirty_rows(n: int, seed: int, asset: int = 1) -> list[dict]:
     """Rows of n days, a third of them with something wrong, some of them several times."""
     random = Random(seed)
     rows = []
     for i in range(n):
-        good = row(1, DAY + ONE_DAY * i, float(random.randint(1, 9)))
+        good = row(asset, DAY + ONE_DAY * i, float(random.randint(1, 9)))
         for copy in range(random.choice((1, 1, 1, 2, 3))):
             bad = good | {
                 "load_ts": datetime(2026, 1, 1 + copy, tzinfo=UTC),
@@ -197,24 +204,52 @@ def dirty_rows(n: int, seed: int) -> list[dict]:
     return rows
 
 
-@given(n=st.integers(0, 30), seed=st.integers(0, 100_000), timezone=st.sampled_from(["UTC", "America/New_York"]))
+@given(
+    parts=st.lists(st.tuples(st.integers(0, 30), st.integers(0, 100_000)), min_size=1, max_size=3),
+    timezone=st.sampled_from(["UTC", "America/New_York"]),
+)
 @tries(150)
-def test_every_row_is_a_bar_or_a_reject_as_the_oracle_has_it(n, seed, timezone):
-    rows = dirty_rows(n, seed)
-    bars, rejects = daily_bars(rows, timezone)
-    assert len(bars) + len(rejects) == len(rows)
-    twice = sorted(day for day, count in Counter(bar["day"] for bar in bars).items() if count > 1)
-    if twice:
-        with pytest.raises(AssetError, match=f"two daily bars on {twice[0]} in {timezone}"):
-            made(rows, timezone)
+def test_every_row_is_a_bar_or_a_reject_as_the_oracle_has_it(parts, timezone):
+    """Of several assets at once; what is wrong with one of them does not touch the others."""
+    rows = {asset: dirty_rows(*part, asset) for asset, part in enumerate(parts, 1)}
+    built = made([one for some in rows.values() for one in some], timezone)
+    all_bars, all_rejects = [], []
+    for asset, some in rows.items():
+        bars, rejects = daily_bars(some, timezone)
+        assert len(bars) + len(rejects) == len(some)
+        twice = sorted(day for day, count in Counter(bar["day"] for bar in bars).items() if count > 1)
+        assert (asset in built.problems) == bool(twice)
+        if twice:
+            assert f"two daily bars on {twice[0]} in {timezone} " in built.problems[asset]
+            assert len(built.daily(asset)) == 0
+            continue
+        by_close = sorted(bars, key=lambda bar: bar["time_close"])
+        assert built.daily(asset).tobytes() == array(by_close, DAILY).tobytes()
+        all_bars += [{"id": asset, **{k: v for k, v in bar.items() if k != "day"}} for bar in bars]
+        all_rejects += [{"id": asset, **reject} for reject in expected_rejects(rejects)]
+    built.bars["tf"] = built.bars["tf"].astype(str)
+    assert_same(built.bars, all_bars)
+    assert_same(built.rejects, all_rejects)
+
+
+@given(n=st.integers(1, 30), seed=st.integers(0, 100_000), place=st.floats(0, 1))
+@tries(100)
+def test_rows_with_later_timestamps_go_on_from_those_before(n, seed, place):
+    """An append builds what it appends: the ranks of the rows before are all that it needs to know of them."""
+    rows, *texts = source_array([one for one in dirty_rows(n, seed) if one["timestamp"]], SOURCE)
+    whole = build(rows, *texts, "UTC")
+    stamps = np.unique(rows["timestamp"])
+    k = int(place * len(stamps))
+    if whole.problems or k == len(stamps):
         return
-    built = made(rows, timezone)
-    by_close = sorted(bars, key=lambda bar: bar["time_close"])
-    assert built.daily.tobytes() == array(by_close, DAILY).tobytes()
-    for bar in bars:
-        del bar["day"]
-    assert_same(built.bars, bars)
-    assert_same(built.rejects, expected_rejects(rejects))
+    later = rows["timestamp"] >= stamps[k]
+    part = build(rows[later], *(np.array(text, object)[later] for text in texts), "UTC", np.full(later.sum(), k))
+    assert not part.problems
+    for name in ("bars", "rejects"):
+        all_of, some = getattr(whole, name), getattr(part, name)
+        chosen = all_of["timestamp"] >= stamps[k]
+        for column, values in all_of.items():
+            assert repr(values[chosen].tolist()) == repr(some[column].tolist()), (name, column)
 
 
 def test_the_tables_hold_what_the_oracle_has(make_config):
@@ -243,25 +278,62 @@ def test_a_bar_in_no_year_of_the_calendar_fails_its_asset_with_a_sentence(year):
     rows, *texts = source_array([row(1, DAY, 100.0)], SOURCE)
     for name in ("timestamp", "time_open", "time_close", "time_high", "time_low"):
         rows[name] += round((year - DAY.year) * 365.2425) * 86_400_000_000
-    with pytest.raises(AssetError, match=f"has its timestamp in the year {year}"):
-        build(rows, *texts, "UTC")
+    built = build(rows, *texts, "UTC")
+    assert f"has its timestamp in the year {year}" in built.problems[1]
+    assert len(built.bars["id"]) == 0
 
 
-def test_first_difference_and_digest_see_every_bit():
-    rows = [row(1, DAY + ONE_DAY * i, 100.0, marketcap=None) for i in range(5)]
-    old = made(rows).daily
+def test_first_difference_sees_every_bit():
+    old = daily_of([row(1, DAY + ONE_DAY * i, 100.0, marketcap=None) for i in range(5)])
     assert first_difference(old, old.copy()) is None
-    assert digest(old) == digest(old.copy())
     for i, (name, value) in enumerate(
         [("close", 100.00000000000001), ("volume", -0.0), ("market_cap", 0.0), ("time_low", 3)]
     ):
         new = old.copy()
         new[name][i] = value
         assert first_difference(old, new) == i
-        assert digest(old) != digest(new)
     assert first_difference(old[:3], old) == first_difference(old, old[:3]) == 3
     assert first_difference(old[:0], old) == first_difference(old[1:], old) == 0
     assert first_difference(old[:0], old[:0]) is None
+
+
+BARS = st.integers(0, 12).flatmap(lambda n: st.binary(min_size=n * DAILY.itemsize, max_size=n * DAILY.itemsize))
+
+
+@given(raw=BARS, ends=st.lists(st.floats(0, 1), max_size=4))
+@tries(100)
+def test_a_fingerprint_adds_up_piece_by_piece(raw, ends):
+    bars = np.frombuffer(raw, DAILY)
+    digest, begin = "", 0
+    for end in [*sorted(int(place * len(bars)) for place in ends), len(bars)]:
+        digest = chained(digest, bars[begin:end])
+        begin = end
+    assert digest == chained("", bars)
+    assert len(digest) == (32 if len(bars) else 0)
+
+
+@given(raw=BARS.filter(len), data=st.data())
+@tries(200)
+def test_a_fingerprint_sees_every_bit_and_the_order(raw, data):
+    bars = np.frombuffer(raw, DAILY)
+    bit = data.draw(st.integers(0, 8 * len(raw) - 1))
+    other = bytearray(raw)
+    other[bit // 8] ^= 1 << bit % 8
+    assert chained("", np.frombuffer(bytes(other), DAILY)) != chained("", bars)
+    # Bars fewer or more, in another order, or after other ones.
+    assert len({chained("", some) for some in (bars[:-1], bars, np.append(bars, bars[-1:]))}) == 3
+    swapped = bars[::-1]
+    assert (chained("", swapped) == chained("", bars)) == (swapped.tobytes() == raw)
+    assert chained(chained("", bars[-1:]), bars) != chained("", bars)
+
+
+def test_a_fingerprint_does_not_depend_on_where_the_bars_lie():
+    """Every second bar, fields in another order: the values count."""
+    bars = daily_of([row(1, DAY + ONE_DAY * i, 100.0 + i) for i in range(6)])
+    wider = np.zeros(6, [(name, DAILY[name]) for name in DAILY.names[::-1]])
+    for name in DAILY.names:
+        wider[name] = bars[name]
+    assert chained("", bars[::2]) == chained("", bars[::2].copy()) == chained("", wider[list(DAILY.names)][::2])
 
 
 @given(moment=st.datetimes(timezones=st.just(UTC)))

@@ -1,6 +1,7 @@
 """Which window a day lies in: golden answers for each family, and what holds for all days."""
 
 import csv
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from freshbars.compute.daily_bars import DAILY
 from freshbars.compute.families import BAR_FAMILIES
+from freshbars.compute.histories import Histories
 from freshbars.compute.instants import local_days, microseconds
+from freshbars.compute.layout import Layout, lay_out
 from freshbars.compute.timeframe import Timeframe
-from freshbars.compute.timeframe_bars import lay_out
 from freshbars.compute.windows import length_range, windows
 from oracle import ONE_DAY, day_lists, labels, tries
 
@@ -26,6 +29,23 @@ def golden(name: str) -> list[dict]:
 
 def ordinals(days: list[date]) -> np.ndarray:
     return np.array([day.toordinal() for day in days])
+
+
+def laid_out(timeframes: Sequence[Timeframe], *lives: list[date]) -> list[Layout]:
+    """The layout of each of some assets, which are laid out side by side."""
+    counts = np.array([len(life) for life in lives])
+    ends = np.cumsum(counts)
+    days = np.concatenate([ordinals(life) for life in lives])
+    first = days[ends - counts]
+    ids, nothing = np.arange(len(lives)), np.zeros(len(lives), int)
+    layout = lay_out(timeframes, Histories(ids, np.zeros(len(days), DAILY), days, counts, first, nothing))
+    parts = [np.split(getattr(layout, name), ends[:-1], axis=1) for name in Layout.__dataclass_fields__]
+    return [Layout(*of) for of in zip(*parts, strict=True)]
+
+
+def one(layout: Layout, i: int = 0) -> Layout:
+    """That of one timeframe."""
+    return Layout(*(getattr(layout, name)[i] for name in Layout.__dataclass_fields__))
 
 
 class Answers:
@@ -48,37 +68,54 @@ class Answers:
             first_day, day = date.fromisoformat(row["first_day"]), date.fromisoformat(row["day"])
             end = row["window_end"] and date.fromisoformat(row["window_end"])
             timeframe = Timeframe.parse(row["tf"])
-            layout = lay_out(timeframe, ordinals(self.days(first_day, day)))
+            days = self.days(first_day, day)
+            layout = one(laid_out([timeframe], days)[0])
             if not row["bar"]:
-                assert (len(layout.bar), layout.first) == (0, len(self.days(first_day, day))), row
+                assert not layout.bar.any(), row
+                assert not layout.finished.any(), row
                 continue
             assert layout.bar[-1] == int(row["bar"]), row
-            assert layout.finished[-1] == (day == end), row
+            assert layout.finished[-1] == layout.alone[-1] == (day == end), row
             if timeframe.alignment == "rolling":
-                of_bar = [
-                    d for d, bar in zip(self.days(first_day, day), layout.bar, strict=True) if bar == layout.bar[-1]
-                ]
+                of_bar = [d for d, bar in zip(days, layout.bar, strict=True) if bar == layout.bar[-1]]
                 assert str(of_bar[0]) == row["window_start"], row
             else:
                 assert str(date.fromordinal(layout.start[-1])) == row["window_start"], row
                 assert str(date.fromordinal(layout.end[-1])) == row["window_end"], row
                 # Windows without any day count: a history of two days gives the same number.
-                assert lay_out(timeframe, np.unique(ordinals([first_day, day]))).bar[-1] == int(row["bar"]), row
+                short, *_ = laid_out([timeframe], sorted({first_day, day}))
+                assert one(short).bar[-1] == int(row["bar"]), row
 
     @given(data=st.data())
     @tries(60)
     def test_a_day_is_in_one_bar_from_the_first_boundary_on_and_bars_follow_each_other(self, data):
         timeframe = data.draw(st.sampled_from(self.timeframes))
-        days = ordinals(data.draw(day_lists()))
-        layout = lay_out(timeframe, days)
-        assert len(layout.bar) == len(days) - layout.first == len(layout.finished)
-        assert (np.diff(layout.bar) >= 0).all()
+        life = data.draw(day_lists())
+        layout = one(laid_out([timeframe], life)[0])
+        bar, days = layout.bar, ordinals(life)
+        assert (np.diff(bar) >= 0).all()
+        assert not layout.finished[bar == 0].any()
         if timeframe.alignment == "rolling":
-            assert np.unique(layout.bar, return_counts=True)[1][:-1].tolist() == [timeframe.n] * (layout.bar[-1] - 1)
+            assert np.unique(bar, return_counts=True)[1][:-1].tolist() == [timeframe.n] * (bar[-1] - 1)
             return
-        assert ((layout.start <= days[layout.first :]) & (days[layout.first :] <= layout.end)).all()
-        assert timeframe.alignment == "calendar" or layout.first == 0
-        assert (layout.start >= days[0]).all() or timeframe.alignment == "anchor"
+        inside = bar > 0
+        assert ((layout.start <= days) & (days <= layout.end))[inside].all()
+        assert timeframe.alignment == "calendar" or inside.all()
+        assert (layout.start[inside] >= days[0]).all() or timeframe.alignment == "anchor"
+        # A bar has one canonical row, its last one, the newest bar perhaps none.
+        last = np.append(bar[1:] != bar[:-1], days[-1] == layout.end[-1])
+        assert np.array_equal(layout.finished, last & inside)
+        assert np.array_equal(layout.alone, (days == layout.end) & inside)
+
+    @given(data=st.data())
+    @tries(30)
+    def test_assets_and_timeframes_side_by_side_are_one_by_one(self, data):
+        lives = data.draw(st.lists(day_lists(20), min_size=1, max_size=4))
+        for life, layout in zip(lives, laid_out(self.timeframes, *lives), strict=True):
+            for i, timeframe in enumerate(self.timeframes):
+                alone, found = one(laid_out([timeframe], life)[0]), one(layout, i)
+                for name in Layout.__dataclass_fields__:
+                    assert np.array_equal(getattr(alone, name), getattr(found, name)), (timeframe, name)
 
     @given(data=st.data())
     @tries(40)

@@ -7,35 +7,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freshbars.compute import timeframe_bars as bars
+from folds import series_stage, timeframes, written
 from freshbars.compute.daily_bars import DAILY
 from freshbars.compute.families import BAR_FAMILIES
-from freshbars.compute.instants import local_days
+from freshbars.compute.histories import Histories
+from freshbars.compute.layout import finish_changed, lay_out
 from freshbars.compute.timeframe import Timeframe
-from freshbars.config import validate
-from oracle import (
-    MS,
-    ONE_DAY,
-    array,
-    assert_same,
-    assert_tail,
-    day_lists,
-    histories,
-    labels,
-    snapshot_rows,
-    tries,
-    written,
-)
+from oracle import MS, ONE_DAY, array, assert_same, day_lists, histories, snapshot_rows, tries
 
-LABELS = {name: labels(family.alignment, family.scheme) for name, family in BAR_FAMILIES.items()}
+LABELS = {name: timeframes("bars", name) for name in BAR_FAMILIES}
 families = pytest.mark.parametrize("family", BAR_FAMILIES)
 
 
 def snapshots(label: str, history: list[dict], zone: str = "UTC") -> dict[str, np.ndarray]:
-    daily = array(history, DAILY)
-    days = local_days(daily["time_close"], zone)
-    timeframe = Timeframe.parse(label)
-    return bars.snapshots(timeframe, daily, days, bars.lay_out(timeframe, days))
+    daily, timeframe = array(history, DAILY), Timeframe.parse(label)
+    family = next(
+        f.name
+        for f in BAR_FAMILIES.values()
+        if f.alignment == timeframe.alignment and f.scheme in (None, timeframe.scheme or "US")
+    )
+    return written(series_stage("bars", family, [label], zone=zone), daily)[label]
 
 
 def plain_days(*days: str) -> list[dict]:
@@ -57,22 +48,9 @@ def plain_days(*days: str) -> list[dict]:
 @tries(20)
 def test_every_column_is_the_obvious_answer(family, zoned):
     zone, history = zoned
-    daily = array(history, DAILY)
-    labels = [label for label in LABELS[family] if label != "1D"]
-    stage = Stage(validate({"bars": {family: labels}, "emas": {"families": ["v2"]}, "timezone": zone}), "bars", family)
-    for label, columns in written(stage, daily, local_days(daily["time_close"], zone), labels).items():
+    stage = series_stage("bars", family, zone=zone)
+    for label, columns in written(stage, array(history, DAILY)).items():
         assert_same(columns, snapshot_rows(label, history))
-
-
-@families
-@given(zoned=histories(), place=st.floats(0, 1, exclude_max=True))
-@tries(40)
-def test_what_is_written_from_a_day_on_does_not_depend_on_where_writing_begins(family, zoned, place):
-    zone, history = zoned
-    daily = array(history, DAILY)
-    labels = [label for label in LABELS[family] if label != "1D"]
-    stage = Stage(validate({"bars": {family: labels}, "emas": {"families": ["v2"]}, "timezone": zone}), "bars", family)
-    assert_tail(stage, daily, local_days(daily["time_close"], zone), int(place * len(daily)))
 
 
 @families
@@ -82,6 +60,8 @@ def test_a_finished_bar_is_a_plain_group_by_and_has_one_canonical_row(family, da
     label = data.draw(st.sampled_from(LABELS[family]))
     zone, history = data.draw(histories())
     rows = snapshots(label, history, zone)
+    if not len(rows["tf"]):
+        return
     left_out = len(history) - len(rows["bar_seq"])
     canonical = np.flatnonzero(~rows["is_partial_end"]).tolist()
     numbers = rows["bar_seq"][canonical].tolist()
@@ -107,9 +87,8 @@ def test_later_days_only_finish_a_bar(family, data):
     k = data.draw(st.integers(1, len(history)))
     before, after = snapshots(label, history[:k], zone), snapshots(label, history, zone)
     for name, values in before.items():
-        if isinstance(values, np.ndarray):
-            n = max(len(values) - (name == "is_partial_end"), 0) if k < len(history) else len(values)
-            assert values[:n].tobytes() == after[name][:n].tobytes(), name
+        n = max(len(values) - (name == "is_partial_end"), 0) if k < len(history) else len(values)
+        assert values[:n].tobytes() == after[name][:n].tobytes(), name
 
 
 @families
@@ -124,11 +103,12 @@ def test_finish_changed_is_what_laying_out_twice_tells(family, data):
     if not len(new):
         return
     old_next = int(days[k]) if k < len(days) else None
-    told = bars.finish_changed(timeframe, new, k, old_next)
+    told = finish_changed(timeframe, new, k, old_next)
     finished = []
     for some in (days, new):
-        layout = bars.lay_out(timeframe, some)
-        finished.append(np.r_[np.zeros(layout.first, bool), layout.finished][:k])
+        daily, one = np.zeros(len(some), DAILY), np.array([1])
+        layout = lay_out([timeframe], Histories(one, daily, some, one * len(some), some[:1], one * 0))
+        finished.append(layout.finished[0, :k])
     if k == 0:
         assert not told
     else:

@@ -273,7 +273,7 @@ def test_without_targets_or_without_apprise_it_says_so(site, receiver, monkeypat
 def test_nothing_secret_is_shown_logged_or_stored(site, receiver, tmp_path):
     site.ran({"52": "why"})
     unreadable = "nosuch://user:sesame@nowhere/token"
-    command = [sys.executable, ROOT / "scripts/alert.py"]
+    command = [sys.executable, ROOT / "scripts/operate/alert.py"]
     environment = os.environ | {alerts.VARIABLE: f"{receiver.url} {unreadable} sesame-token"}
     shown = ""
     for status in (500, 200):
@@ -342,7 +342,7 @@ def test_a_message_is_short():
 
 
 def test_who_wants_no_alerts_meets_none():
-    for file in [*ROOT.glob("src/freshbars/**/*.py"), *ROOT.glob("scripts/*.py"), ROOT / "Snakefile"]:
+    for file in [*ROOT.glob("src/freshbars/**/*.py"), *ROOT.glob("scripts/**/*.py"), ROOT / "Snakefile"]:
         text = file.read_text()
         assert not re.search(r"^(import|from) +apprise", text, re.MULTILINE), file
         if file.name not in ("alerts.py", "alert.py"):

@@ -1,19 +1,22 @@
 """The log of changes: walked back to what a stage was built from, it tells the first day that differs."""
 
-from datetime import datetime
 from itertools import pairwise
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from freshbars.compute import daily_bars as daily
-from freshbars.compute.daily_bars import DAILY
-from freshbars.refresh.daily_stage import _log_change
-from freshbars.state.change_log import Change, ChangeLog
+from freshbars.compute.daily_bars import DAILY, chained
+from freshbars.config import validate
+from freshbars.database.connection import connect
+from freshbars.database.migrations import ensure_tables
+from freshbars.refresh.daily_stage import DailyBatch
+from freshbars.refresh.decision import Action, Decision
+from freshbars.refresh.stage import Work
+from freshbars.state.change_log import Change, ChangeLog, Entry, log_changes
 from freshbars.state.daily import DailyState
 
-DAYS = 7
+CONFIG, DAYS = validate({}), 7
 # A history says for each of a few days the close, or that there is no bar: few values, so that old ones return.
 histories = st.tuples(*[st.sampled_from((None, 1.0, 2.0))] * DAYS)
 sequences = st.lists(histories, min_size=2, max_size=7)
@@ -29,11 +32,12 @@ class Log:
     """A cursor on a table of changes that exists only here."""
 
     def __init__(self) -> None:
-        self.entries: list[tuple[str, str, datetime, datetime | None]] = []
+        self.entries: list[tuple] = []
 
     def execute(self, query: str, values: tuple) -> None:
         if query.startswith("INSERT"):
-            self.entries.append(values[1:5])
+            _, *columns = values
+            self.entries += zip(*columns, strict=True)
         else:
             newest_first = [(1, seq, *entry) for seq, entry in enumerate(self.entries, 1)][::-1]
             *_, limit = values
@@ -45,11 +49,18 @@ class Log:
 
     def changed(self, old: np.ndarray, new: np.ndarray, digest: str | None = None) -> None:
         """The daily stage writes ``new`` where it finds ``old``; it remembers ``digest``."""
-        state = DailyState("source", fingerprint(old) if digest is None else digest, None, len(old), 0)
-        _log_change(self, 1, state, old, new, fingerprint(new))
+        log_changes(self, changed(old, new, chained("", old) if digest is None else digest))
 
     def since(self, digest: str) -> Change | None:
         return ShortSighted(self, [1]).since(1, digest)
+
+
+def changed(old: np.ndarray, new: np.ndarray, digest: str) -> dict[int, Entry]:
+    """What the daily stage notes when it finds ``old``, writes ``new`` and remembers ``digest``."""
+    state = DailyState("source", digest or None, None, len(old), 0)
+    batch = DailyBatch(CONFIG, None, Work({1: Decision(1, Action.REWRITE)}, {1: state}), [1])
+    batch._finish(1, Action.REWRITE, old, new)
+    return batch.entries
 
 
 def bars(history: tuple) -> np.ndarray:
@@ -57,10 +68,6 @@ def bars(history: tuple) -> np.ndarray:
     result["time_close"] = [day for day, close in enumerate(history) if close is not None]
     result["close"] = [close for close in history if close is not None]
     return result
-
-
-def fingerprint(some: np.ndarray) -> str:
-    return daily.digest(some) if len(some) else ""
 
 
 def logged(sequence: list[tuple]) -> Log:
@@ -89,7 +96,7 @@ def test_composed_changes_tell_the_first_day_that_differs(sequence):
         last = max(i for i, history in enumerate(sequence) if history == known)
         steps = [compared(*pair) for pair in pairwise(sequence[last:])]
         first = min(step.from_ts for step in steps if step)
-        change = log.since(fingerprint(bars(known)))
+        change = log.since(chained("", bars(known)))
         assert change == Change(first, following(known, first))
         assert known[:first] == newest[:first]
         # Where something was undone on the way, the change begins there: too early, never too late.
@@ -106,7 +113,7 @@ def test_changes_of_which_none_is_undone_compose_to_the_direct_difference(histor
         sequence.append((*sequence[-1][:day], close, *sequence[-1][day + 1 :]))
     log = logged(sequence)
     for known in sequence[:-1]:
-        assert log.since(fingerprint(bars(known))) == compared(known, sequence[-1])
+        assert log.since(chained("", bars(known))) == compared(known, sequence[-1])
 
 
 @given(sequence=sequences)
@@ -122,7 +129,45 @@ def test_after_a_change_behind_our_back_no_bar_is_taken_for_untouched(sequence, 
     log = logged(before)
     if found == before[-1]:
         return
-    log.changed(bars(found), bars(newest), fingerprint(bars(before[-1])))
+    log.changed(bars(found), bars(newest), chained("", bars(before[-1])))
     for known in set(before) - {newest}:
-        change = log.since(fingerprint(bars(known)))
+        change = log.since(chained("", bars(known)))
         assert change is None or not any(newest[: change.from_ts])
+
+
+def test_entries_of_several_assets_go_to_the_table_and_back(make_config):
+    """Each asset has numbers and a record of its own; what lies further back is read when it is asked for."""
+    config = make_config()
+    connection = connect(config)
+    ensure_tables(config, connection)
+    with connection, connection.cursor() as cursor:
+        log_changes(cursor, {})
+        for k in range(12):
+            entries = {asset: Entry(f"{asset} {k}", f"{asset} {k + 1}", 1000 * k, None) for asset in (1, 2)}
+            entries[2] = entries[2]._replace(from_ts=1000 * (20 - k), next_ts=1000 * (30 - k))
+            log_changes(cursor, entries if k % 2 else dict(reversed(entries.items())))
+        log_changes(cursor, {3: Entry("", "3 1", 7, None)})
+        cursor.execute("SELECT id, array_agg(seq ORDER BY seq) FROM cmc_price_bars_1d_changes GROUP BY id ORDER BY id")
+        every = [*range(1, 13)]
+        assert cursor.fetchall() == [(1, every), (2, every), (3, [1])]
+        log = ChangeLog(cursor, [1, 2, 4])
+        for k in (11, 4, 3, 0):
+            assert log.since(1, f"1 {k}") == Change(1000 * k, None)
+            # The bar that followed was changed by each older entry, and what it was before counts.
+            assert log.since(2, f"2 {k}") == Change(9000, 1000 * (30 - k))
+        assert log.since(1, "2 3") is None
+        assert log.since(3, "") is None
+        log = ChangeLog(cursor, [3])
+        assert log.since(3, "") == Change(7, None)
+    connection.close()
+
+
+def test_a_planned_change_is_taken_for_the_newest():
+    log = logged([(1.0,) * DAYS, (2.0,) + (1.0,) * (DAYS - 1)])
+    read = ShortSighted(log, [1])
+    newest = chained("", bars((2.0,) + (1.0,) * (DAYS - 1)))
+    read.expect(1, Entry(newest, "planned", 3, None))
+    read.expect(2, Entry("", "planned", 5, None))
+    assert read.since(1, newest) == Change(3, None)
+    assert read.since(1, chained("", bars((1.0,) * DAYS))) == Change(0, 0)
+    assert read.since(2, "") == Change(5, None)

@@ -1,22 +1,25 @@
-"""Which database is used, what is said when it cannot be, and the life of the embedded server."""
+"""Which database is used, what is said when it cannot be, and what a session is sure of."""
 
+import json
 import os
-import pwd
-import shutil
-import signal
-import subprocess
-import sys
-import time
+import re
+from contextlib import closing
+from threading import Thread
+from urllib.parse import quote
 
-import psutil
 import psycopg2
 import pytest
+from sqlalchemy import make_url
 
 from freshbars.config import validate
+from freshbars.database import advisory
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
+from freshbars.database.psql import psql
 from freshbars.database.run_lock import hold_run_lock, run_lock_holder
-from freshbars.database.url import resolve_db_url
+from freshbars.database.transactions import transaction, two_connections
+from freshbars.database.url import dsn_of, resolve_db_url
+from freshbars.environment import DSN_VARIABLE
 from freshbars.errors import UserError
 
 PLAIN = "postgresql+psycopg2://u:p@host:5432/db"
@@ -89,76 +92,6 @@ def test_the_run_lock_goes_with_its_connection(make_config):
     other.close()
 
 
-EMBEDDED = """
-import sys, psycopg2
-from freshbars.database.embedded import start
-connection = psycopg2.connect(start())
-with connection, connection.cursor() as cursor:
-    cursor.execute("CREATE TABLE IF NOT EXISTS seen (n int); INSERT INTO seen VALUES (1); SELECT count(*) FROM seen")
-    print(cursor.fetchone()[0], open(".freshbars/postgres/postmaster.pid").read().split()[0])
-if "die" in sys.argv:
-    import os
-    os.kill(os.getpid(), 9)
-"""
-
-
-def embedded(folder, *arguments, user=None):
-    done = subprocess.run(
-        [sys.executable, "-c", EMBEDDED, *arguments],
-        cwd=folder, capture_output=True, text=True, check=False, user=user,
-        env=os.environ | ({"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)} if user else {}),
-    )  # fmt: skip
-    assert done.stdout, done.stderr
-    count, pid = map(int, done.stdout.split())
-    return count, pid
-
-
-def running(pid):
-    try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
-
-
-def test_the_embedded_server_stops_with_its_last_user_and_keeps_its_data(tmp_path):
-    count, pid = embedded(tmp_path)
-    assert (count, running(pid)) == (1, False)
-    count, pid = embedded(tmp_path, "die")
-    assert (count, running(pid)) == (2, True), "who is killed cannot stop it"
-    count, again = embedded(tmp_path)
-    assert (count, again, running(pid)) == (3, pid, False), "the next one finds it, and stops it"
-
-
-def test_a_first_start_that_was_killed_leaves_no_half_of_a_server(tmp_path):
-    first = subprocess.Popen([sys.executable, "-c", EMBEDDED], cwd=tmp_path, start_new_session=True)
-    while not (tmp_path / ".freshbars/postgres.new/PG_VERSION").exists():
-        time.sleep(0.002)
-    os.killpg(first.pid, signal.SIGKILL)
-    first.wait()
-    assert embedded(tmp_path)[0] == 1
-
-
-def test_the_embedded_server_comes_back_after_a_crash(tmp_path):
-    _, pid = embedded(tmp_path, "die")
-    os.kill(pid, 9)
-    count, pid = embedded(tmp_path)
-    assert (count, running(pid)) == (2, False)
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
-def test_the_embedded_server_works_for_a_normal_user(tmp_path):
-    user = pwd.getpwnam("nobody").pw_uid
-    if subprocess.run(["test", "-x", os.path.realpath(sys.executable)], user=user, check=False).returncode:
-        pytest.skip("the interpreter lies where other users may not go")
-    folder = tmp_path / "theirs"
-    folder.mkdir()
-    shutil.chown(folder, user)
-    for parent in folder.parents[:3]:
-        parent.chmod(0o755)
-    count, pid = embedded(folder, user=user)
-    assert (count, running(pid)) == (1, False)
-
-
 def test_options_of_a_url_are_kept(server, monkeypatch):
     monkeypatch.setenv("TARGET_DB_URL", f"{server}&application_name=x&options=-c%20statement_timeout%3D12345")
     with connect(validate({})) as connection, connection.cursor() as cursor:
@@ -169,3 +102,163 @@ def test_options_of_a_url_are_kept(server, monkeypatch):
 
 def test_psycopg2_reads_the_urls_we_make(server):
     psycopg2.connect(resolve_db_url(server).replace("+psycopg2", "")).close()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://me:hu@sh@127.0.0.1:9/db", "postgresql://me:a@sh.hush/x@h/db", "postgresql://me:a@hush?b@h/db",
+        "postgresql://me:a@hush:b@h/db", "postgresql://me:a@h:hush/db", "postgresql://me:x@hu(sh/db",
+    ],
+)  # fmt: skip
+def test_nothing_of_a_url_that_does_not_parse_is_shown(url, monkeypatch):
+    monkeypatch.setenv("TARGET_DB_URL", url)
+    with pytest.raises(UserError, match=r"the environment variable TARGET_DB_URL .*%40") as caught:
+        connect(validate({}))
+    assert "hu" not in str(caught.value)
+
+
+def test_nothing_of_a_url_whose_host_is_unknown_is_shown(monkeypatch):
+    # The password is hush@secret.invalid/part: what follows its @ looks like a host and a database.
+    monkeypatch.setenv("TARGET_DB_URL", "postgresql://me:hush@secret.invalid/part")
+    with pytest.raises(UserError, match=r"the host that its URL names is not known.*%40") as caught:
+        connect(validate({}))
+    assert not any(piece in str(caught.value) for piece in ("hush", "secret", "invalid", "part"))
+
+
+def test_a_percent_encoded_socket_folder_is_a_host(server, monkeypatch):
+    folder = make_url(server).query["host"]
+    monkeypatch.setenv("TARGET_DB_URL", f"postgresql://postgres@{quote(folder, safe='')}/postgres")
+    with closing(connect(validate({}))) as connection:
+        assert connection.info.host == folder
+
+
+def test_a_service_of_libpq_is_found(server, tmp_path, monkeypatch):
+    (tmp_path / "services").write_text(
+        f"[prices]\nhost={make_url(server).query['host']}\nuser=postgres\ndbname=postgres\n"
+    )
+    monkeypatch.setenv("PGSERVICEFILE", str(tmp_path / "services"))
+    monkeypatch.setenv("TARGET_DB_URL", "postgresql:///?service=prices")
+    with closing(connect(validate({}))) as connection:
+        assert connection.info.dbname == "postgres"
+    (tmp_path / "services").write_text("[other]\n")
+    with pytest.raises(UserError, match="the database of the service prices"):
+        connect(validate({}))
+
+
+def test_a_session_does_not_inherit_what_would_break_it(server, make_config, monkeypatch):
+    """Limits, a read-only default and an encoding that the administrator of the database set for all sessions."""
+    name = f"strict_{os.getpid()}"
+    settings = {
+        "statement_timeout": "5s", "idle_session_timeout": "5s", "idle_in_transaction_session_timeout": "5s",
+        "transaction_timeout": "5s", "default_transaction_isolation": "serializable", "timezone": "America/New_York",
+        "client_encoding": "LATIN1",
+    }  # fmt: skip
+    config = make_config()
+    with closing(psycopg2.connect(server)) as admin:
+        admin.autocommit = True
+        with admin.cursor() as cursor:
+            cursor.execute(f"CREATE DATABASE {name}")
+            try:
+                for setting, value in settings.items():
+                    cursor.execute(f"ALTER DATABASE {name} SET {setting} = '{value}'")
+                monkeypatch.setenv("TARGET_DB_URL", server.replace("/postgres?", f"/{name}?"))
+                with closing(connect(config)) as connection, connection.cursor() as asking:
+                    asking.execute(f"SELECT {', '.join(f'current_setting({setting!r})' for setting in settings)}")
+                    assert asking.fetchone() == ("0", "0", "0", "0", "read committed", "UTC", "UTF8")
+                    # Not undone with a transaction.
+                    connection.rollback()
+                    asking.execute("SHOW search_path")
+                    assert asking.fetchone()[0].strip('"') == config.schema
+            finally:
+                cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_who_waits_for_a_run_of_another_role_is_never_told_since_none(server, make_config):
+    config = make_config()
+    with closing(hold_run_lock(config)), closing(psycopg2.connect(server)) as other, other.cursor() as cursor:
+        assert re.fullmatch(r"run pid \d+, since \d{4}-.*", run_lock_holder(other, config))
+        cursor.execute("SET ROLE pg_database_owner")
+        assert run_lock_holder(other, config) == (
+            f"run pid {os.getpid()}, of the database role postgres (since when is hidden from this role)"
+        )
+
+
+def test_a_builder_notices_that_its_run_has_lost_the_lock(server, make_config, monkeypatch):
+    config = make_config()
+    held = hold_run_lock(config)
+    with two_connections(config, "test"):
+        pass
+    monkeypatch.setenv(DSN_VARIABLE, json.dumps(dsn_of(server)))
+    with two_connections(config, "test"):
+        pass
+    with closing(psycopg2.connect(server)) as other, other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", (held.info.backend_pid,))
+    with pytest.raises(UserError, match="has lost the lock that keeps two runs apart"), two_connections(config, "test"):
+        pass
+    held.close()
+
+
+def test_who_waits_long_for_an_asset_says_for_whom(make_config, monkeypatch, caplog):
+    monkeypatch.setattr(advisory, "SILENT", 1)
+    config = make_config()
+    with closing(connect(config, "the slow one")) as slow, closing(connect(config, "the waiting one")) as waiting:
+        with transaction(slow, "t", [-7]):
+            thread = Thread(target=lambda: transaction(waiting, "t", [-8, -7]).__enter__())
+            thread.start()
+            thread.join(1.8)
+            assert thread.is_alive()
+        thread.join(5)
+        assert not thread.is_alive()
+        (message,) = [record.getMessage() for record in caplog.records]
+        assert re.fullmatch(r"waiting for asset -7 in t: it is held by the slow one, since \d{4}-\d\d-\d\d .*", message)
+        with waiting.cursor() as cursor:
+            cursor.execute("SHOW lock_timeout")
+            assert cursor.fetchone() == ("0",), "the rest of the transaction waits as it likes"
+
+
+def copy_that_a_crash_interrupts(server, config):
+    with two_connections(config, "x") as (reader, _):
+        with closing(psycopg2.connect(server)) as other, other.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", (reader.info.backend_pid,))
+        raise psycopg2.DatabaseError("error with status PGRES_TUPLES_OK and no message from the libpq")
+
+
+def test_a_lost_connection_is_noticed_whatever_its_error_is_called(server, make_config):
+    config = make_config()
+    with pytest.raises(UserError, match=r"the database went away .*run again"):
+        copy_that_a_crash_interrupts(server, config)
+    with pytest.raises(psycopg2.errors.DivisionByZero), two_connections(config, "x") as (_, writer):
+        writer.cursor().execute("SELECT 1/0")
+
+
+def test_psql_is_given_all_of_a_url(server, capfd):
+    assert psql(["-Atc", "SHOW application_name", "-c", "SHOW work_mem"],
+                f"{server}&application_name=x%20y&options=-c%20work_mem%3D7MB&keepalives_idle=9") == 0  # fmt: skip
+    assert capfd.readouterr().out.split("\n")[:2] == ["x y", "7MB"]
+
+
+def test_psql_never_falls_back_to_plain_text(server, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(UserError, match=r"demands encryption \(sslmode=verify-full\)"):
+        psql(["-c", "SELECT 1"], "postgresql://me:hush@127.0.0.1/db?sslmode=verify-full")
+    with pytest.raises(UserError, match="cannot be given the parameter replication"):
+        psql([], f"{server}&replication=true")
+
+
+def test_the_schema_alone_is_enough_to_own(server, make_config, monkeypatch):
+    """A role that may create in its schema, but no schema in the database."""
+    config = make_config()
+    role = f"owner_{config.schema}"
+    with closing(psycopg2.connect(server)) as admin, admin.cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {role} LOGIN; CREATE SCHEMA {config.schema} AUTHORIZATION {role}")
+        admin.commit()
+        monkeypatch.setenv("TARGET_DB_URL", server.replace("postgres@", f"{role}@"))
+        with closing(connect(config)) as connection:
+            ensure_tables(config, connection)
+            with connection.cursor() as asking:
+                asking.execute("SELECT current_user, count(*) FROM cmc_price_bars_1d GROUP BY 1")
+                assert asking.fetchone() is None
+            connection.rollback()
+        cursor.execute(f"DROP OWNED BY {role} CASCADE; DROP ROLE {role}")
+        admin.commit()

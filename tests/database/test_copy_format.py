@@ -10,10 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import support
+from freshbars.compute.daily_bars import SOURCE, build
 from freshbars.compute.instants import NO_DAY, NO_INSTANT
-from freshbars.database.copy_format import HEADER, TRAILER, copy_in, copy_out, copy_out_body, encode
-from freshbars.database.tables import Column, Table
-from oracle import array, plain, tries
+from freshbars.database.connection import connect
+from freshbars.database.copy_format import HEADER, TRAILER, copy_in, copy_out, copy_out_body, difference, encode
+from freshbars.database.tables import BARS_1D, TABLES, Column, Table
+from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.runner import refresh
+from oracle import array, plain, source_array, tries
 
 TYPES = {
     "flag": "bool", "small": "int4", "big": "int8", "time_at": "timestamptz", "day": "date", "x": "float8",
@@ -185,3 +190,104 @@ def test_common_prefix_counts_the_leading_rows_that_are_the_same(old, new, keep)
         same += 1
     stored = encode(TRIP, columns_of(old), len(old))
     assert encode(TRIP, columns_of(new), len(new)).common_prefix(stored.body) == same
+
+
+KINDS = {"bool": "bool", "int4": "int", "int8": "bigint", "timestamptz": "timestamptz", "date": "date",
+         "float8": "float8", "text": "text"}  # fmt: skip
+COMPARED = Table(
+    "compared", tuple(Column(name, kind, "") for name, kind in ({"id": "int4"} | TYPES).items()), "",
+    unique=("id", "time_at", "src_name", "small"),
+)  # fmt: skip
+
+
+def keyed(rows: list[dict]) -> list[dict]:
+    """Of rows with the same key the last."""
+    return list({(row["time_at"], row["src_name"], row["small"]): row for row in rows}.values())
+
+
+def fill(cursor, table: Table, asset: int, rows: list[dict]) -> None:
+    names = ", ".join(f'"{column.name}" {KINDS[column.type]}' for column in table.columns)
+    cursor.execute(f"CREATE TEMPORARY TABLE IF NOT EXISTS {table.name} ({names}) ON COMMIT DROP")
+    columns = {"id": np.full(len(rows), asset), **columns_of(rows)}
+    copy_in(cursor, table, tuple(columns), [encode(table, columns, len(rows)).body])
+
+
+def compare(cursor, asset: int, rows: list[dict]) -> tuple[list[dict], list[tuple]]:
+    """The rows that are to be written, and the keys of those that must go."""
+    write, drop = difference(cursor, COMPARED, asset, {"id": np.full(len(rows), asset), **columns_of(rows)})
+    assert len(write) == len(rows)
+    return [row for row, chosen in zip(rows, write.tolist(), strict=True) if chosen], drop
+
+
+@given(both=st.lists(ROWS, max_size=5), old=st.lists(ROWS, max_size=4), new=st.lists(ROWS, max_size=4), data=st.data())
+@tries(80)
+def test_difference_tells_new_rows_and_the_keys_of_those_that_are_gone(cursor, both, old, new, data):
+    cursor.connection.rollback()
+    rows = keyed([*both, *new])
+    # Some of them differ from what is stored in nothing but one value.
+    changed = [row | data.draw(st.fixed_dictionaries({}, optional={"flag": st.booleans(), "x": st.sampled_from(
+        (None, 0.0, -0.0, inf))})) for row in rows]  # fmt: skip
+    stored = data.draw(st.permutations(keyed([*both, *old])))
+    fill(cursor, COMPARED, 7, stored)
+    fill(cursor, COMPARED, 8, changed)
+    for asked in (rows, changed):
+        write, drop = compare(cursor, 7, asked)
+        seen = set(map(spelled, stored))
+        assert write == [row for row in asked if spelled(row) not in seen]
+        seen = set(map(spelled, asked))
+        gone = [(row["time_at"], row["src_name"], row["small"]) for row in stored if spelled(row) not in seen]
+        assert sorted(map(repr, drop)) == sorted(map(repr, gone))
+
+
+def spelled(row: dict) -> str:
+    """A zero differs from a zero of another sign."""
+    return repr([row[name] for name in NAMES])
+
+
+def test_difference_of_nothing(cursor):
+    row = {"flag": True, "small": 1, "big": 2, "time_at": None, "day": None, "x": None, "src_name": None}
+    fill(cursor, COMPARED, 7, [])
+    assert compare(cursor, 7, []) == ([], [])
+    assert compare(cursor, 7, [row]) == ([row], [])
+    fill(cursor, COMPARED, 7, [row])
+    assert compare(cursor, 7, [row]) == ([], [])
+    # A key of which all but the asset is NULL.
+    assert compare(cursor, 7, []) == ([], [(None, None, 1)])
+    assert compare(cursor, 8, [row]) == ([row], [])
+
+
+def test_difference_of_texts(cursor):
+    base = {"flag": True, "small": 1, "big": 2, "time_at": None, "day": date(2024, 2, 29), "x": nan}
+    texts = ["", None, "a", "a ", "Ωmega", "😀" * 300, "NULL", "a\nb\t"]
+    fill(cursor, COMPARED, 7, [base | {"src_name": text} for text in texts])
+    kept = [base | {"src_name": text} for text in texts[::2]]
+    write, drop = compare(cursor, 7, kept)
+    assert write == []
+    assert sorted(map(repr, drop)) == sorted(repr((None, text, 1)) for text in texts[1::2])
+
+
+def test_difference_of_rejects(make_config):
+    """Rows with the same timestamp and reason are told apart by the number of the copy; a timestamp may be NULL."""
+    day, config = date(2024, 3, 9), make_config()
+    table = TABLES[f"{BARS_1D}_rejects"]
+    assert table.key[1:] == ("timestamp", "reason", "copy")
+    twin, unknown = support.row(1, day, 100.0), support.row(1, day, 100.0, timestamp=None)
+    rows = [twin, twin, twin, unknown, unknown, support.row(1, date(2024, 3, 10), 5.0, open=None)]
+    support.store(config, rows)
+    assert refresh(config, DailyStage(config), 0).problems == {}
+    connection = connect(config)
+    with connection, connection.cursor() as cursor:
+
+        def told(rows: list[dict]) -> tuple[int, list[tuple]]:
+            write, drop = difference(cursor, table, 1, build(*source_array(rows, SOURCE), "UTC").rejects)
+            return int(write.sum()), sorted(drop, key=repr)
+
+        close = twin["timestamp"]
+        assert told(rows) == (0, [])
+        assert told(rows[1:]) == (0, [(close, "duplicate_timestamp", 2)])
+        assert told(rows[:3]) == (0, [
+            (None, "null_timestamp", 1), (None, "null_timestamp", 2), (rows[5]["timestamp"], "null_open_or_close", 1),
+        ])  # fmt: skip
+        assert told([*rows, twin, unknown]) == (2, [])
+        assert told([*rows[:5], rows[5] | {"close": 6.0}]) == (1, [(rows[5]["timestamp"], "null_open_or_close", 1)])
+    connection.close()

@@ -5,6 +5,7 @@ import os
 import runpy
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,8 +14,9 @@ import pytest
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.run_lock import hold_run_lock
+from freshbars.refresh.freshness import AssetFreshness, Freshness
 from freshbars.reports.last_run import check, compare, history, names, previous
-from freshbars.reports.summary import summarize
+from freshbars.reports.summary import Failure, Family, Summary, summarize
 from project import ROOT
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -118,7 +120,7 @@ def script(tmp_path, monkeypatch, capsys):
         Path("config.yaml").write_text(config.raw)
         monkeypatch.setattr(sys, "argv", ["check_last_run.py", *arguments])
         with pytest.raises(SystemExit) as ended:
-            runpy.run_path(str(ROOT / "scripts/check_last_run.py"), run_name="__main__")
+            runpy.run_path(str(ROOT / "scripts/operate/check_last_run.py"), run_name="__main__")
         return ended.value.code, *capsys.readouterr()
 
     return call
@@ -138,41 +140,49 @@ def test_exit_codes_for_cron(config, cursor, script, monkeypatch):
     assert (code, out, "cannot connect to the database" in err, "hidden" in err) == (2, "", True, False)
 
 
-def report(**statuses: str) -> dict:
+def report(**statuses: str) -> Freshness:
     """A freshness report; assets are given as a1='stale'."""
-    assets = [{"id": int(name[1:]), "symbol": name.upper(), "status": status} for name, status in statuses.items()]
-    return {"assets": assets}
+    assets = tuple(
+        AssetFreshness(int(name[1:]), name.upper(), None, None, status, "why") for name, status in statuses.items()
+    )
+    fresh, skipped = (tuple(a.id for a in assets if (a.status == "fresh") == is_fresh) for is_fresh in (True, False))
+    return Freshness("2026-03-10T06:00:00Z", 48, False, assets, fresh, skipped)
 
 
 @pytest.fixture
-def summary(config, cursor, monkeypatch):
+def summary(config, cursor):
     """A function that makes summaries: that of nothing at all, and what is given."""
     base = summarize(config, cursor, "all", [])
 
-    def make(statuses: dict[str, str], **given) -> dict:
+    def make(statuses: dict[str, str], **given) -> Summary:
         found = report(**statuses)
-        skipped = [asset for asset in found["assets"] if asset["status"] != "fresh"]
-        return base | {"_report": found, "skipped": skipped, "fresh": len(statuses) - len(skipped)} | given
+        return replace(base, report=found, skipped=found.skipped, fresh=len(found.fresh_ids), **given)
 
     return make
 
 
-def families(**rows: int) -> list[dict]:
+def families(**rows: int) -> tuple[Family, ...]:
     split = {name: ("bars_1d", "") if name == "bars_1d" else tuple(name.split("_", 1)) for name in rows}
-    return [{"rule": split[name][0], "family": split[name][1], "rows": n} for name, n in rows.items()]
+    return tuple(Family(*split[name], rows=n) for name, n in rows.items())
 
 
-def stored(one: dict) -> dict:
-    """As it comes back from the database."""
-    return json.loads(json.dumps({name: value for name, value in one.items() if name != "_report"}))
+def failures(*jobs_and_whats: tuple[str, str]) -> tuple[Failure, ...]:
+    return tuple(Failure(job, what, "why") for job, what in jobs_and_whats)
+
+
+def stored(one: Summary) -> Summary:
+    """As it comes back from the database: all but the freshness report."""
+    back = Summary.from_dict(json.loads(json.dumps(one.as_dict())))
+    assert back == replace(one, report=None)
+    return back
 
 
 def test_nothing_is_said_where_nothing_differs(summary):
     one = summary({"a1": "fresh", "a2": "stale"}, families=families(bars_1d=10, bars_cal_us=30), rejects={"x": 1})
-    one["failures"] = [{"job": "bars_1d", "what": "3", "reason": "why"}]
+    one = replace(one, failures=failures(("bars_1d", "3")))
     assert compare(one, stored(one)) == []
     assert compare(one, None) == []
-    grown = one | {"families": families(bars_1d=11, bars_cal_us=33)}
+    grown = replace(one, families=families(bars_1d=11, bars_cal_us=33))
     assert compare(grown, stored(one)) == [], "growing is what rows do"
 
 
@@ -181,13 +191,13 @@ def test_what_differs_from_the_last_run_is_told(summary):
         {"a1": "fresh", "a2": "stale", "a3": "no_state", "a4": "failed"},
         families=families(bars_1d=5000, bars_cal_us=30, emas_v2=7),
         rejects={"null_timestamp": 1, "gone": 2},
-        failures=[{"job": "bars_1d", "what": "4", "reason": "x"}, {"job": "bars_1d", "what": "5", "reason": "x"}],
+        failures=failures(("bars_1d", "4"), ("bars_1d", "5")),
     )
     now = summary(
         {"a1": "stale", "a2": "fresh", "a3": "no_state", "a4": "fresh", "a6": "future"},
         families=families(bars_1d=3766, emas_v2=7, bars_cal_iso=3),
         rejects={"null_timestamp": 3},
-        failures=[{"job": "bars_1d", "what": "5", "reason": "y"}, {"job": "ingest", "what": "a.csv", "reason": "z"}],
+        failures=failures(("bars_1d", "5"), ("ingest", "a.csv")),
     )
     assert compare(now, stored(before)) == [
         "  since the last run: newly stale: 1 A1",
@@ -206,11 +216,11 @@ def test_a_run_of_some_assets_or_emas_only_is_not_mistaken_for_news(summary):
         {"a1": "fresh", "a2": "stale"},
         families=families(bars_1d=10, emas_v2=7),
         rejects={"x": 1},
-        failures=[{"job": "bars_1d", "what": "9", "reason": "x"}],
+        failures=failures(("bars_1d", "9")),
     )
-    some = summary({"a1": "fresh"}, ids=[1], families=families(emas_v2=7))
+    some = summary({"a1": "fresh"}, ids=(1,), families=families(emas_v2=7))
     assert compare(some, stored(everything)) == []
-    assert compare(everything | {"failures": []}, stored(some)) == []
+    assert compare(replace(everything, failures=()), stored(some)) == []
 
 
 def test_the_last_complete_run_of_the_same_target_is_compared_with(cursor):
@@ -219,8 +229,8 @@ def test_the_last_complete_run_of_the_same_target_is_compared_with(cursor):
     run(cursor, 4, "ok", target="bars", fresh=3)
     run(cursor, 3, None)
     mine = run(cursor, 1, "ok", fresh=4)
-    assert previous(cursor, "all", mine)["fresh"] == 2
-    assert previous(cursor, "all")["fresh"] == 4
+    assert previous(cursor, "all", mine).fresh == 2
+    assert previous(cursor, "all").fresh == 4
     assert previous(cursor, "emas") is None
 
 

@@ -11,12 +11,11 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 
-import numpy as np
 import pytest
 
+from folds import written
 from freshbars.compute.daily_bars import DAILY, SOURCE, build
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
-from freshbars.compute.instants import local_days
 from freshbars.config import validate
 from freshbars.refresh.series_stage import SeriesStage
 from oracle import (
@@ -29,16 +28,14 @@ from oracle import (
     ema_rows,
     snapshot_rows,
     source_array,
-    written,
 )
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 FILES = [*sorted(DATA.glob("exports/*.csv"), key=lambda file: -file.stat().st_size), DATA / "equities" / "AAPL.csv"]
 PARTS = 6
 CONFIG = validate({})
-STAGES = [SeriesStage(CONFIG, "bars", name) for name in BAR_FAMILIES] + [
-    SeriesStage(CONFIG, "emas", name) for name in EMA_FAMILIES
-]
+STAGES = [SeriesStage(CONFIG, "bars", name) for name in BAR_FAMILIES]
+STAGES += [SeriesStage(CONFIG, "emas", name) for name in EMA_FAMILIES]
 
 pytestmark = pytest.mark.skipif(len(FILES) < 2, reason=f"the real price histories are not in {DATA}")
 
@@ -46,7 +43,7 @@ pytestmark = pytest.mark.skipif(len(FILES) < 2, reason=f"the real price historie
 def read(file: Path) -> list[dict]:
     """The source rows of an export or of the stock's history."""
     text = file.read_text(encoding="utf-8-sig")
-    load = {"load_ts": datetime(2026, 3, 10, tzinfo=UTC), "source_file": file.name}
+    load = {"id": 1, "load_ts": datetime(2026, 3, 10, tzinfo=UTC), "source_file": file.name}
     rows = []
     for line in csv.DictReader(io.StringIO(text), delimiter=";" if ";" in text else ","):
         cell = {name.lower(): value for name, value in line.items()}
@@ -69,15 +66,16 @@ def test_daily_bars_timeframe_bars_and_emas(number):
     built = build(*source_array(rows, SOURCE), "UTC")
     bars, rejects = daily_bars(rows)
     assert len(bars) + len(rejects) == len(rows)
-    assert_same(built.bars, [{name: value for name, value in bar.items() if name != "day"} for bar in bars])
+    built.bars["tf"] = built.bars["tf"].astype(str)
+    assert_same(built.bars, [{"id": 1} | {name: value for name, value in bar.items() if name != "day"} for bar in bars])
     assert sorted(built.rejects["reason"]) == sorted(reject["reason"] for reject in rejects)
-    daily, days = built.daily, local_days(built.daily["time_close"], "UTC")
+    daily = built.daily(1)
     assert daily.tobytes() == array(bars, DAILY).tobytes()
 
     snapshots = cache(lambda label: snapshot_rows(label, bars))
     for stage in STAGES:
         chosen = [label for i, label in enumerate(stage.timeframes) if i % PARTS == number % PARTS]
-        for label, columns in written(stage, daily, days, chosen).items():
+        for label, columns in written(stage, daily, chosen).items():
             if stage.rule == "bars":
                 assert_same(columns, snapshots(label))
             else:
@@ -89,7 +87,7 @@ def test_daily_bars_timeframe_bars_and_emas(number):
 @pytest.mark.parametrize("label", ["1W_CAL_US", "1W_CAL_ISO", "1M_CAL", "1W_CAL_ANCHOR_ISO", "1M_CAL_ANCHOR"])
 def test_a_stock_without_weekends_finishes_every_week_and_month_once(label):
     rows = read(FILES[-1])
-    daily = build(*source_array(rows, SOURCE), "UTC").daily
+    daily = build(*source_array(rows, SOURCE), "UTC").daily(1)
     days = [row["timestamp"].date() for row in rows]
     if "W" in label:
         weeks = [day - ONE_DAY * (day.isoweekday() % 7 if "US" in label else day.weekday()) for day in days]
@@ -98,7 +96,7 @@ def test_a_stock_without_weekends_finishes_every_week_and_month_once(label):
     whole = Counter(week for week in weeks if week >= days[0] or "ANCHOR" in label)
     del whole[weeks[-1]]  # 2018-01-19, a Friday in January: not finished
     stage = next(stage for stage in STAGES if label in stage.timeframes)
-    columns = written(stage, daily, np.array([day.toordinal() for day in days]), [label])[label]
+    columns = written(stage, daily, [label])[label]
     finished = ~columns["is_partial_end"]
     assert columns["count_days"][finished].tolist() == list(whole.values())
     assert len(whole) > (600 if "W" in label else 150)

@@ -21,7 +21,7 @@ import psycopg2
 import pytest
 
 from freshbars.config import Config, validate
-from freshbars.database import embedded
+from freshbars.database import embedded, postmaster
 from freshbars.database.connection import connect
 from freshbars.database.tables import BARS_1D, TABLES
 from freshbars.errors import UserError
@@ -271,6 +271,12 @@ def test_two_refreshes_at_once(worlds, server):
         child.close()
 
 
+def crash(folder: Path) -> None:
+    server = postmaster.running((folder / "postgres").resolve())
+    os.kill(server.pid, signal.SIGQUIT)
+    assert postmaster.ended(server.pid, 10)
+
+
 def test_server_crash_in_the_middle(tmp_path_factory, monkeypatch):
     """A server of its own dies while a refresh writes, and is started again."""
     folder = tmp_path_factory.mktemp("crash")
@@ -282,11 +288,10 @@ def test_server_crash_in_the_middle(tmp_path_factory, monkeypatch):
     child = Child(os.environ["TARGET_DB_URL"])
     child.begin(worlds.config)
     time.sleep(0.15)
-    os.kill(int((folder / "postgres" / "postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
+    crash(folder)
     told = child.end()
     child.close()
     assert told == [] or told[0].startswith("UserError: ")
-    embedded._servers.clear()
     embedded.start(folder)
     worlds.check_whole()
     worlds.check_refreshed(1)
@@ -302,8 +307,7 @@ def test_what_a_job_noted_as_done_survives_a_crash(tmp_path_factory, monkeypatch
     with closing(connect(config)) as connection:
         outcome = refresh_one(config, DailyStage(config), 0)
         note_step(connection, Job("bars_1d"), datetime.now(UTC), outcome)
-        os.kill(int((folder / "postgres" / "postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
-    embedded._servers.clear()
+        crash(folder)
     embedded.start(folder)
     assert len(contents(config, f"{BARS_1D}_state")[f"{BARS_1D}_state"]) == len(outcome.changed) > 0
 

@@ -324,7 +324,7 @@ def test_empty_database_makes_a_page(make_config):
 def test_script_writes_the_page(config, tmp_path):
     file = tmp_path / "results" / "report.html"
     done = subprocess.run(
-        [sys.executable, ROOT / "scripts/report.py", "--output", file, "--log", tmp_path / "report.log"],
+        [sys.executable, ROOT / "scripts/write_report.py", "--output", file, "--log", tmp_path / "report.log"],
         env=os.environ | {"FRESHBARS_CONFIG": config.raw}, cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

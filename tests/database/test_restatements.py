@@ -181,7 +181,7 @@ def script(tmp_path, monkeypatch, capsys):
     def call(config, *arguments: str) -> str:
         Path("config.yaml").write_text(config.raw)
         monkeypatch.setattr(sys, "argv", ["restatements.py", *arguments])
-        runpy.run_path(str(ROOT / "scripts/restatements.py"), run_name="__main__")
+        runpy.run_path(str(ROOT / "scripts/operate/restatements.py"), run_name="__main__")
         return capsys.readouterr().out
 
     yield call

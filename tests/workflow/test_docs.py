@@ -116,7 +116,7 @@ def test_every_page_is_in_the_index():
 def test_generated_parts_are_those_of_the_code():
     for path, text in reference.files(ROOT).items():
         stored = path.read_text(encoding="utf-8")
-        assert stored == text, f"{path.relative_to(ROOT)} is out of date: run python scripts/make_reference.py"
+        assert stored == text, f"{path.relative_to(ROOT)} is out of date: run python scripts/maintain/make_reference.py"
 
 
 def test_a_page_without_the_place_for_the_generated_part_is_refused():
@@ -224,7 +224,9 @@ def commands(text: str) -> Iterator[list[str]]:
                 yield shlex.split(re.sub(r"\s\d?>.*", "", found[1]), comments=True)
 
 
-WITH_VALUE = {"--cores", "--configfile", "--report", "--rerun-triggers"}
+WITH_VALUE = {
+    "--cores", "--configfile", "--report", "--rerun-triggers", "--snakefile", "--directory", "--logger", "--resources",
+}  # fmt: skip
 WITHOUT = {"-n", "--forceall", "--touch", "--lint"}
 
 

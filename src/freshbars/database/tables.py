@@ -290,6 +290,13 @@ _table(
     comment="Runs that had work to do.",
 )
 _table(
+    "freshbars_source",
+    _col("run_id", TEXT, "the run", key=True),
+    _need("scanned_at", INSTANT, "when the source was read"),
+    _need("fingerprints", JSON, "by asset: number of source rows and the sum of their hashes"),
+    comment="What the newest run found in its source table when it was planned, so that its builders need not look again.",
+)
+_table(
     "freshbars_alerts",
     _col("target", TEXT, "whom: kind and short hash of the Apprise URL", key=True),
     _col("key", TEXT, "what is wrong; the same while it lasts", key=True),

@@ -1,6 +1,6 @@
 """Work asset by asset: each in a transaction of its own, whatever happens to the others."""
 
-import logging
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from zlib import crc32
@@ -8,11 +8,12 @@ from zlib import crc32
 import psycopg2
 
 from freshbars.config import Config
+from freshbars.database.advisory import lock_in_transaction
 from freshbars.database.connection import Connection, Cursor, connect
+from freshbars.database.loss import is_lost, lost
 from freshbars.database.migrations import ensure_tables
-from freshbars.errors import UserError
-
-log = logging.getLogger("freshbars")
+from freshbars.database.run_lock import require_run_lock
+from freshbars.environment import DSN_VARIABLE, LOCK_VARIABLE
 
 
 class two_connections:  # noqa: N801
@@ -26,6 +27,8 @@ class two_connections:  # noqa: N801
         try:
             self._open.append(connect(self._config, self._purpose))
             ensure_tables(self._config, self._open[0])
+            if DSN_VARIABLE in os.environ and os.environ.get(LOCK_VARIABLE):
+                require_run_lock(self._open[0], self._config, int(os.environ[LOCK_VARIABLE]))
             self._open.append(connect(self._config, self._purpose))
         except BaseException as error:
             self.__exit__(type(error), error, None)
@@ -33,28 +36,16 @@ class two_connections:  # noqa: N801
         return self._open[0], self._open[1]
 
     def __exit__(self, kind, error, trace) -> None:
-        gone = any(connection.closed for connection in self._open)
+        gone = isinstance(error, psycopg2.Error) and is_lost(error, *self._open)
         for connection in self._open:
             with suppress(psycopg2.Error):
                 connection.close()
-        # A server that crashes in the middle of a COPY is told as a plain error of the database.
-        if isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError) or (
-            gone and isinstance(error, psycopg2.Error)
-        ):
+        if gone:
             raise lost(error) from None
 
 
-def lost(error: Exception) -> UserError:
-    """What to tell a person when the database went away in the middle."""
-    reason = (str(error).strip() or type(error).__name__).splitlines()[0]
-    return UserError(
-        f"the database went away ({reason}). Every asset is stored wholly or as it was before; "
-        "run again when the database is back"
-    )
-
-
 class transaction:  # noqa: N801
-    """A transaction that alone writes some assets in a table; other processes wait."""
+    """A transaction that alone writes some assets in a table; other processes wait, and say for whom after a while."""
 
     def __init__(self, connection: Connection, table: str, assets: Sequence[int]) -> None:
         self._connection, self._table, self._assets = connection, table, sorted(assets)
@@ -63,11 +54,8 @@ class transaction:  # noqa: N801
         self._cursor = self._connection.cursor()
         key = crc32(self._table.encode()) - 2**31
         # Not one by one to the disk: the commit of the job's step, which its marker waits for, takes all before it along.
-        # Locks are taken in the order of ids, so that two processes never wait for each other.
-        self._cursor.execute(
-            "SET LOCAL synchronous_commit = off; SELECT pg_advisory_xact_lock(%s, id) FROM unnest(%s::int[]) AS id",
-            (key, self._assets),
-        )
+        self._cursor.execute("SET LOCAL synchronous_commit = off")
+        lock_in_transaction(self._cursor, key, self._assets, self._table)
         return self._cursor
 
     def __exit__(self, kind, error, trace) -> None:

@@ -13,11 +13,13 @@ from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import difference
 from freshbars.database.tables import BARS_1D, TABLES, Table
+from freshbars.environment import run_id
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.stage import Batch, Columns, Delete, Step, StoredBars, Work
-from freshbars.source.price_history import Source, source_rows
+from freshbars.source.price_history import Source, added, source_rows
 from freshbars.state.change_log import Entry, log_changes
 from freshbars.state.daily import STATE, TAIL, DailyState, read_daily, read_states, write_states
+from freshbars.state.source_scan import read_scan
 
 BARS, REJECTS = TABLES[BARS_1D], TABLES[f"{BARS_1D}_rejects"]
 EMPTY, UNKNOWN = "", "unknown"
@@ -40,12 +42,7 @@ class DailyStage:
             for asset, state in read_states(bars.cursor).items()
             if asset % config.shards == shard and config.wants(asset)
         }
-        known = {asset: int(state.tail["until"]) for asset, state in states.items() if state.tail is not None}
-        prints = {
-            asset: tuple(source_digest(config, one) for one in both)
-            for asset, both in source.fingerprints(shard, config.shards, known).items()
-            if config.wants(asset)
-        }
+        prints = self._prints(source, bars.cursor, shard, states)
         work = Work(states=states, digests={asset: now for asset, (now, _) in prints.items()})
         for asset in sorted(prints.keys() | states.keys()):
             state = states.get(asset)
@@ -57,6 +54,35 @@ class DailyStage:
             work.days[asset] = 1 if decision.action in (Action.APPEND, Action.DELETE) else rows
         return work
 
+    def _prints(
+        self, source: Source, cursor: Cursor, shard: int, states: dict[int, DailyState]
+    ) -> dict[int, tuple[str, str]]:
+        """Of each asset what its rows amount to, and what those did that its state knows.
+
+        What the run found when it was planned is believed, as far as it tells that old rows are as they were: only new
+        ones are read. Where an old row changed since, the next run will see that fingerprints do not add up.
+        """
+        config = self.config
+        tails = {asset: tail for asset, state in states.items() if (tail := state.tail(asset)) is not None}
+        until = {asset: int(tail["until"]) for asset, tail in tails.items()}
+        scan = read_scan(cursor, run_id())
+        if scan is None:
+            found = source.fingerprints(shard, config.shards, until)
+        else:
+            seen = {asset: value for asset, value in scan.items() if asset % config.shards == shard}
+            old = {asset: states[asset].source_digest.rpartition(" ")[2] for asset in tails.keys() & seen.keys()}
+            found = {asset: (value, value) for asset, value in old.items() if value == seen[asset]}
+            later = source.fingerprints_after({asset: until[asset] for asset in old.keys() - found.keys()})
+            sums = {asset: added(old[asset], more) for asset, more in later.items()}
+            found |= {asset: (total, old[asset]) for asset, total in sums.items() if total == seen[asset]}
+            rest = seen.keys() - found.keys()
+            found |= source.fingerprints(shard, config.shards, until, rest) if rest else {}
+        return {
+            asset: (source_digest(config, now), source_digest(config, before))
+            for asset, (now, before) in found.items()
+            if config.wants(asset)
+        }
+
     def _decide(self, asset: int, state: DailyState | None, now: str | None, old: str | None) -> Decision:
         if now is None:
             return Decision(asset, Action.DELETE, "gone from the source")
@@ -64,7 +90,7 @@ class DailyStage:
             return Decision(asset, Action.BUILD, "a rebuild was asked for")
         if state is None:
             return Decision(asset, Action.BUILD, "never built")
-        if state.tail is None:
+        if state.tail(asset) is None:
             return Decision(asset, Action.REWRITE, "its state is of an earlier version, or damaged")
         if state.source_digest == now:
             return Decision(asset, Action.NOTHING)
@@ -131,7 +157,7 @@ class DailyBatch(Batch):
 
     def _append(self, ids: list[int]) -> tuple[Built, list[int]]:
         """The bars of new source rows, and the assets whose new rows do not just follow the old ones."""
-        tails = {asset: self.work.states[asset].tail for asset in ids}
+        tails = {asset: self.work.states[asset].tail(asset) for asset in ids}
         until = {asset: int(tail["until"]) for asset, tail in tails.items()}
         rows, names, files = source_rows(Source(self.config, self.cursor), ids, until)
         ranks = np.array([tails[asset]["rank"] for asset in rows["id"].tolist()], np.int64)
@@ -157,7 +183,9 @@ class DailyBatch(Batch):
     def _follow(self, asset: int, new: np.ndarray, rows: np.ndarray, built: Built) -> None:
         """Move an asset's state on by new bars that follow those that are stored."""
         state, digest = self.work.states[asset], self.work.digests[asset]
-        tail = state.tail.copy()
+        tail = np.zeros((), TAIL)
+        tail[()] = state.tail(asset)
+        last_close = int(tail["last_close"])
         tail["rank"] += len(np.unique(rows["timestamp"]))
         tail["until"] = rows["timestamp"].max()
         bars_digest = chained(state.bars_digest or EMPTY, new) or None
@@ -166,10 +194,10 @@ class DailyBatch(Batch):
             tail["last_close"] = new["time_close"][-1]
             start = int(new["time_close"][0])
             self.entries[asset] = Entry(state.bars_digest or EMPTY, bars_digest, start, None)
-            words = _days_after(len(new), int(state.tail["last_close"]))
+            words = _days_after(len(new), last_close)
         else:
             words = "new source rows, none of which is a bar"
-        self.states[asset] = replace(state, tail=tail, **changed)
+        self.states[asset] = replace(state, **changed).with_tail(asset, tail)
         self.new[asset], self.kept[asset] = new, state.n_bars
         self.bars_written[asset] = len(new)
         self.done.decisions[asset] = Decision(asset, Action.APPEND, words)
@@ -199,7 +227,7 @@ class DailyBatch(Batch):
             tail["rank"], tail["until"] = len(np.unique(stamps)), stamps.max(initial=NO_INSTANT)
             tail["last_close"] = new["time_close"][-1] if len(new) else NO_INSTANT
             nothing = DailyState(self.work.digests[asset], chained(EMPTY, new) or None, None, 0, 0)
-            self.states[asset] = replace(nothing, tail=tail, **_counts(built, asset, nothing))
+            self.states[asset] = replace(nothing, **_counts(built, asset, nothing)).with_tail(asset, tail)
             self._finish(asset, self.work.decisions[asset].action, old, new)
 
     def _difference(self, table: Table, asset: int, columns: Columns) -> Step:

@@ -1,7 +1,10 @@
 """Freshness: whether each asset's 1D bars are recent enough to compute EMAs on."""
 
+import json
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from freshbars.config import Config
@@ -14,13 +17,53 @@ FRESH, STALE, NO_STATE, FUTURE, FAILED = "fresh", "stale", "no_state", "future",
 LENIENT = (STALE, FUTURE)
 
 
-def check_bar_freshness(
+@dataclass(frozen=True)
+class AssetFreshness:
+    """How fresh an asset is, and why it is called so; the age of its newest 1D bar is in hours."""
+
+    id: int
+    symbol: str
+    last_src_ts: str | None
+    staleness_hours: float | None
+    status: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """The freshness report: every requested asset with its status and reason, and who gets EMAs."""
+
+    as_of: str
+    staleness_hours: float
+    skip_stale_check: bool
+    assets: tuple[AssetFreshness, ...]
+    fresh_ids: tuple[int, ...]
+    skipped_ids: tuple[int, ...]
+
+    @property
+    def skipped(self) -> tuple[AssetFreshness, ...]:
+        """The assets that get no EMAs."""
+        skipped = set(self.skipped_ids)
+        return tuple(asset for asset in self.assets if asset.id in skipped)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+
+    @classmethod
+    def from_dict(cls, content: Mapping[str, Any]) -> "Freshness":
+        """Of JSON."""
+        lists = {name: tuple(content[name]) for name in ("fresh_ids", "skipped_ids")}
+        return cls(**{**content, **lists, "assets": tuple(AssetFreshness(**asset) for asset in content["assets"])})
+
+
+def judge(
     config: Config, cursor, failed: Mapping[int, str], states: Mapping[int, DailyState] | None = None
-) -> dict[str, Any]:
-    """The freshness report: every requested asset with its status and reason, and who gets EMAs.
+) -> Freshness:
+    """The freshness report.
 
     failed: what went wrong with the bars of assets in this run. states: the daily bars as a plan expects them; None
-    for what is stored. Ages are in hours.
+    for what is stored.
     """
     as_of = config.as_of or datetime.now(UTC)
     symbols = symbols_of(config)
@@ -29,23 +72,30 @@ def check_bar_freshness(
     if ids is None:
         listed = symbols if config.source.kind == "exports" else ()
         ids = sorted({*listed, *states, *failed, *Source(config, cursor).ids()})
-    assets = [_judge(config, as_of, asset, states.get(asset), failed.get(asset)) for asset in ids]
-    for asset in assets:
-        asset["symbol"] = symbols.get(asset["id"], "")
+    assets = tuple(
+        _judge(config, as_of, asset, symbols.get(asset, ""), states.get(asset), failed.get(asset)) for asset in ids
+    )
     let_through = {FRESH, *(LENIENT if config.skip_stale_check else ())}
-    return {
-        "as_of": f"{as_of:%Y-%m-%dT%H:%M:%SZ}",
-        "staleness_hours": config.staleness_hours,
-        "skip_stale_check": config.skip_stale_check,
-        "assets": assets,
-        "fresh_ids": [asset["id"] for asset in assets if asset["status"] in let_through],
-        "skipped_ids": [asset["id"] for asset in assets if asset["status"] not in let_through],
-    }
+    return Freshness(
+        as_of=f"{as_of:%Y-%m-%dT%H:%M:%SZ}",
+        staleness_hours=config.staleness_hours,
+        skip_stale_check=config.skip_stale_check,
+        assets=assets,
+        fresh_ids=tuple(asset.id for asset in assets if asset.status in let_through),
+        skipped_ids=tuple(asset.id for asset in assets if asset.status not in let_through),
+    )
+
+
+def check_bar_freshness(
+    config: Config, cursor, failed: Mapping[int, str], states: Mapping[int, DailyState] | None = None
+) -> dict[str, Any]:
+    """The freshness report as a dict, for programs that know the predecessor's function of this name."""
+    return judge(config, cursor, failed, states).as_dict()
 
 
 def _judge(
-    config: Config, as_of: datetime, asset: int, state: DailyState | None, failure: str | None
-) -> dict[str, Any]:
+    config: Config, as_of: datetime, asset: int, symbol: str, state: DailyState | None, failure: str | None
+) -> AssetFreshness:
     newest = state.last_src_ts if state else None
     hours = None if newest is None else (as_of - newest).total_seconds() / 3600
     if failure:
@@ -60,34 +110,38 @@ def _judge(
         status, reason = STALE, f"its newest bar is {hours:,.1f} hours old, more than {config.staleness_hours:g}"
     else:
         status, reason = FRESH, f"its newest bar is {hours:.1f} hours old"
-    return {
-        "id": asset,
-        "last_src_ts": None if newest is None else f"{newest:%Y-%m-%dT%H:%M:%SZ}",
-        "staleness_hours": None if hours is None else round(hours, 3),
-        "status": status,
-        "reason": reason,
-    }
+    return AssetFreshness(
+        id=asset,
+        symbol=symbol,
+        last_src_ts=None if newest is None else f"{newest:%Y-%m-%dT%H:%M:%SZ}",
+        staleness_hours=None if hours is None else round(hours, 3),
+        status=status,
+        reason=reason,
+    )
+
+
+def read(path: Path) -> Freshness:
+    """The report that a run left in a file."""
+    return Freshness.from_dict(json.loads(path.read_text(encoding="utf-8")))
 
 
 def get_fresh_ids(report: Mapping[str, Any]) -> set[int]:
-    """The assets that may get EMAs."""
+    """The assets that may get EMAs, of a report as a dict."""
     return set(report["fresh_ids"])
 
 
-def table(report: Mapping[str, Any]) -> list[str]:
+def table(report: Freshness) -> list[str]:
     """The report as lines for a person; at 1,000 assets the fresh ones are only counted."""
-    assets = report["assets"]
-    counts = {status: sum(a["status"] == status for a in assets) for status in (FRESH, STALE, NO_STATE, FUTURE, FAILED)}
+    assets = report.assets
+    counts = {status: sum(a.status == status for a in assets) for status in (FRESH, STALE, NO_STATE, FUTURE, FAILED)}
     lines = [
-        f"Freshness as of {report['as_of']}, limit {report['staleness_hours']:g} hours: "
+        f"Freshness as of {report.as_of}, limit {report.staleness_hours:g} hours: "
         + ", ".join(f"{count} {status}" for status, count in counts.items() if count)
     ]
-    shown = assets if len(assets) <= 40 else [a for a in assets if a["status"] != FRESH]
-    width = max((len(a["symbol"]) for a in shown), default=0)
+    shown = assets if len(assets) <= 40 else [a for a in assets if a.status != FRESH]
+    width = max((len(a.symbol) for a in shown), default=0)
     for a in shown:
-        lines.append(
-            f"  {a['id']:>7}  {a['symbol']:<{width}}  {a['status']:<8}  {a['last_src_ts'] or '-':<20}  {a['reason']}"
-        )
-    if not report["fresh_ids"]:
+        lines.append(f"  {a.id:>7}  {a.symbol:<{width}}  {a.status:<8}  {a.last_src_ts or '-':<20}  {a.reason}")
+    if not report.fresh_ids:
         lines.append("  No asset is fresh: no EMAs are computed.")
     return lines

@@ -14,6 +14,8 @@ from freshbars.state.timeframes import describe_timeframes
 
 log = logging.getLogger("freshbars")
 TRIES = 3
+# What a timeframe that is new in the configuration leads to.
+NEW = (Action.BUILD, Action.EXTEND)
 
 
 def refresh(config: Config, stage: Stage, shard: int, fresh: set[int] | None = None) -> Outcome:
@@ -24,8 +26,6 @@ def refresh(config: Config, stage: Stage, shard: int, fresh: set[int] | None = N
     what = " ".join(filter(None, (stage.rule, stage.name)))
     outcome = Outcome()
     with two_connections(config, f"{what} {shard}") as (reader, writer):
-        if stage.name:
-            describe_timeframes(writer, stage.timeframes.values())
         for _ in range(TRIES):
             with reading(reader) as cursor:
                 bars = StoredBars(cursor)
@@ -36,6 +36,8 @@ def refresh(config: Config, stage: Stage, shard: int, fresh: set[int] | None = N
                     for asset, decision in work.decisions.items()
                     if decision.action not in IDLE and not (config.rebuilds(asset) and asset in outcome.changed)
                 ]
+                if stage.name and any(work.decisions[asset].action in NEW for asset in todo):
+                    describe_timeframes(writer, stage.timeframes.values())
                 progress = Progress(f"{what}, shard {shard}", len(todo))
                 moved = [_write(stage, bars, work, batch, writer, outcome, progress) for batch in work.batches(todo)]
             if not any(moved):

@@ -103,9 +103,12 @@ class SeriesBatch(Batch):
         if not right:
             return [], carry, None
         ids, carry = [ids[i] for i in right], carry[right]
-        parts = [np.append(one["newest"], new.get(asset, nothing)) for asset, one in zip(ids, carry, strict=True)]
-        bars = np.concatenate(parts).astype(DAILY)
-        counts = np.array([len(part) for part in parts])
+        counts = np.array([1 + len(new.get(asset, nothing)) for asset in ids])
+        bars = np.empty(counts.sum(), DAILY)
+        starts = np.cumsum(counts) - counts
+        bars[starts] = carry["newest"]
+        for asset, start, end in zip(ids, (starts + 1).tolist(), np.cumsum(counts).tolist(), strict=True):
+            bars[start:end] = new.get(asset, nothing)
         days = local_days(bars["time_close"], stage.timezone)
         histories = Histories(np.array(ids), bars, days, counts, carry["first_day"], carry["skipped"])
         layout = stage.fold.lay_out(histories)

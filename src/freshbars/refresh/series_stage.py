@@ -71,8 +71,9 @@ class SeriesStage:
         """
         config, cursor = self.config, bars.cursor
         daily = {asset: s for asset, s in bars.states().items() if s.bars_digest and asset % config.shards == shard}
-        cursor.execute(f"SELECT id FROM {self.state_table} WHERE id %% %s = %s", (config.shards, shard))
-        ids = sorted(asset for asset in daily.keys() | {row[0] for row in cursor} if config.wants(asset))
+        cursor.execute(f"SELECT id FROM {self.state_table}")
+        known = {row[0] for row in cursor if row[0] % config.shards == shard}
+        ids = sorted(asset for asset in daily.keys() | known if config.wants(asset))
         digests = {asset: state.bars_digest for asset, state in daily.items()}
         states = read_series(cursor, self.state_table, ids)
         changes = bars.changes([a for a, s in states.items() if digests.get(a) not in (None, s.built_from)])

@@ -9,19 +9,12 @@ from typing import Any
 
 from freshbars.config import Config
 from freshbars.database.run_lock import run_lock_holder
+from freshbars.reports.summary import Summary
+from freshbars.state import runs
+from freshbars.state.runs import Run
 
 # An age is told in hours, and beyond that in days.
 HOURS_TOLD = timedelta(hours=72)
-
-
-@dataclass(frozen=True)
-class Run:
-    """A run as the history has it; ``outcome`` is None for one that is at work or never ended."""
-
-    run_id: str
-    started: datetime
-    finished: datetime | None
-    outcome: str | None
 
 
 @dataclass(frozen=True)
@@ -45,15 +38,7 @@ class History:
 
 def history(config: Config, cursor, target: str = "all") -> History:
     """The runs of a target. One of some assets only (``--config ids=``) counts where it covers the configured ones."""
-    cursor.execute("SELECT to_regclass('freshbars_runs')")
-    if cursor.fetchone()[0] is None:
-        return History(target)
-    cursor.execute(
-        "SELECT summary -> 'ids', run_id, started, finished, outcome FROM freshbars_runs "
-        "WHERE %s = ANY(string_to_array(target, ' ')) ORDER BY started DESC, run_id DESC",
-        (target,),
-    )
-    found = [Run(*rest) for ids, *rest in cursor if _covers(ids, config)]
+    found = [run for ids, run in runs.of_target(cursor, target) if _covers(ids, config)]
     ended = [run for run in found if run.outcome and run.finished]
     return History(
         target,
@@ -75,11 +60,8 @@ def _covers(ids: list[int] | None, config: Config) -> bool:
 
 
 def summary_of(cursor, run: Run | None) -> dict[str, Any] | None:
-    """The summary that a run left, if it did."""
-    if run is None:
-        return None
-    cursor.execute("SELECT summary FROM freshbars_runs WHERE run_id = %s", (run.run_id,))
-    return (cursor.fetchone() or (None,))[0]
+    """The summary that a run left, if it did, as its JSON says."""
+    return None if run is None else runs.summary_of(cursor, run.run_id)
 
 
 def check(config: Config, cursor, hours: float, target: str = "all", now: datetime | None = None) -> tuple[bool, str]:
@@ -132,33 +114,28 @@ def stamp(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
-def previous(cursor, target: str, run_id: str = "") -> dict[str, Any] | None:
+def previous(cursor, target: str, run_id: str = "") -> Summary | None:
     """The summary of the last complete run of a target, other than ``run_id``."""
-    cursor.execute(
-        "SELECT summary FROM freshbars_runs WHERE summary ->> 'target' = %s AND run_id <> %s AND finished IS NOT NULL "
-        "ORDER BY finished DESC, run_id DESC LIMIT 1",
-        (target, run_id),
-    )
-    return (cursor.fetchone() or (None,))[0]
+    found = runs.previous_summary(cursor, target, run_id)
+    return None if found is None else Summary.from_dict(found)
 
 
-def compare(summary: dict[str, Any], before: dict[str, Any] | None) -> list[str]:
+def compare(summary: Summary, before: Summary | None) -> list[str]:
     """What differs from the last complete run of the same target, a line each; nothing where nothing does."""
-    if not before:
+    if before is None:
         return []
     lines = [*_freshness(summary, before), *_failures(summary, before), *_rows(summary, before)]
     return [f"  since the last run: {line}" for line in lines]
 
 
-def _freshness(summary: dict, before: dict) -> Iterator[str]:
-    report = summary.get("_report")
-    if not report or before.get("fresh") is None:
+def _freshness(summary: Summary, before: Summary) -> Iterator[str]:
+    if summary.report is None or before.fresh is None:
         return
-    statuses = {asset["id"]: asset["status"] for asset in report["assets"]}
-    symbols = {asset["id"]: asset.get("symbol", "") for asset in report["assets"]}
+    statuses = {asset.id: asset.status for asset in summary.report.assets}
+    symbols = {asset.id: asset.symbol for asset in summary.report.assets}
     # A summary lists only who was not fresh, of the assets that it was about.
-    old = {asset["id"]: asset["status"] for asset in before.get("skipped", [])}
-    ids = before.get("ids")
+    old = {asset.id: asset.status for asset in before.skipped}
+    ids = before.ids
     for status in ("stale", "no_state", "future"):
         new = [a for a, now in statuses.items() if now == status != old.get(a) and (ids is None or a in ids)]
         if new:
@@ -168,29 +145,29 @@ def _freshness(summary: dict, before: dict) -> Iterator[str]:
         yield f"newly fresh: {names(fresh, symbols)}"
 
 
-def _failures(summary: dict, before: dict) -> Iterator[str]:
-    now, old = ([failure["what"] for failure in one.get("failures", [])] for one in (summary, before))
-    if failed := sorted({*now} - {*old}):
+def _failures(summary: Summary, before: Summary) -> Iterator[str]:
+    now, old = ({failure.what for failure in one.failures} for one in (summary, before))
+    if failed := sorted(now - old):
         yield f"newly failed: {names(failed)}"
     # A run of some assets only says nothing of the others.
-    if summary.get("ids") in (None, before.get("ids")) and (healed := sorted({*old} - {*now})):
+    if summary.ids in (None, before.ids) and (healed := sorted(old - now)):
         yield f"failed no more: {names(healed)}"
 
 
-def _rows(summary: dict, before: dict) -> Iterator[str]:
-    now = {(family["rule"], family["family"]): family["rows"] for family in summary["families"]}
+def _rows(summary: Summary, before: Summary) -> Iterator[str]:
+    now = {(family.rule, family.family): family.rows for family in summary.families}
     rules = {rule for rule, _ in now}
     # A rule that this run left alone altogether (refresh_bars=false) did not lose its rows.
-    for family in before.get("families", []):
-        key = family["rule"], family["family"]
+    for family in before.families:
+        key = family.rule, family.family
         rows = now.get(key)
-        if key[0] in rules and (rows is None or rows < family["rows"]):
+        if key[0] in rules and (rows is None or rows < family.rows):
             name = {"ingest": "price history", "bars_1d": "1D bars"}.get(key[0], " ".join(key))
-            change = "no longer built" if rows is None else f"{family['rows'] - rows:,} rows fewer"
-            yield f"{name}: {change}, {family['rows']:,} before"
-    new, old = summary.get("rejects", {}), before.get("rejects", {})
+            change = "no longer built" if rows is None else f"{family.rows - rows:,} rows fewer"
+            yield f"{name}: {change}, {family.rows:,} before"
+    new, old = summary.rejects, before.rejects
     differ = [reason for reason in sorted({*new, *old}) if new.get(reason) != old.get(reason)]
-    if differ and "bars_1d" in rules & {family["rule"] for family in before.get("families", [])}:
+    if differ and "bars_1d" in rules & {family.rule for family in before.families}:
         counts = (f"{reason} {new.get(reason, 0):,} (before {old.get(reason, 0):,})" for reason in differ)
         yield f"rejected rows: {', '.join(counts)}"
 

@@ -1,69 +1,151 @@
-"""The summary: what a run did, what failed, what was passed over and why; printed, and kept as JSON."""
+"""The summary: what a run did, what failed, what was skipped and why; printed, and kept as JSON."""
 
-import json
-import os
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from freshbars.compute.families import EMA_FAMILIES
 from freshbars.config import Config
 from freshbars.database.tables import BARS_1D
-from freshbars.environment import RUN_VARIABLE
+from freshbars.environment import run_id
 from freshbars.refresh import freshness
+from freshbars.refresh.freshness import AssetFreshness, Freshness
+from freshbars.state import runs
 from freshbars.workflow import markers
 from freshbars.workflow.jobs import FRESHNESS, all_jobs
+from freshbars.workflow.markers import Marker
 
 
-def summarize(config: Config, cursor, target: str, inputs: Iterable[str]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Family:
+    """Assets and rows that are stored of a rule and family, and the rows that this run wrote and deleted."""
+
+    rule: str
+    family: str
+    assets: int = 0
+    rows: int = 0
+    written: int = 0
+    deleted: int = 0
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An asset or file that failed."""
+
+    job: str
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """An asset that a job skipped."""
+
+    job: str
+    asset: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Behind:
+    """An asset with EMAs that were built from other bars than the present ones."""
+
+    id: int
+    families: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the results of a target say.
+
+    skipped: the assets that get no EMAs. passed_over: those that a job skipped. report: the whole freshness report,
+    which has a file of its own and is not kept with the summary.
+    """
+
+    target: str
+    ids: tuple[int, ...] | None = None
+    ok: bool = True
+    families: tuple[Family, ...] = ()
+    repaired_timehigh: int = 0
+    repaired_timelow: int = 0
+    rejects: Mapping[str, int] = field(default_factory=dict)
+    fresh: int | None = None
+    skipped: tuple[AssetFreshness, ...] = ()
+    passed_over: tuple[Skipped, ...] = ()
+    emas_behind_bars: tuple[Behind, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    report: Freshness | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        content = asdict(replace(self, report=None))
+        del content["report"]
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in content.items()}
+
+    @classmethod
+    def from_dict(cls, content: Mapping[str, Any]) -> "Summary":
+        """Of JSON, also of an earlier version's."""
+        kinds = {
+            "families": Family, "skipped": AssetFreshness, "passed_over": Skipped, "emas_behind_bars": Behind,
+            "failures": Failure,
+        }  # fmt: skip
+        lists = {name: tuple(_of(kind, one) for one in content.get(name) or ()) for name, kind in kinds.items()}
+        ids = None if content.get("ids") is None else tuple(content["ids"])
+        return _of(cls, {**content, **lists, "ids": ids})
+
+
+def _of(kind: type, content: Mapping[str, Any]) -> Any:
+    """A dataclass of what a dict has of its fields."""
+    return kind(**{one.name: content[one.name] for one in fields(kind) if one.name in content})
+
+
+def summarize(config: Config, cursor, target: str, inputs: Iterable[str]) -> Summary:
     """What the results of a target say: rows per family, repairs, rejects, freshness, failures.
 
-    ``ok`` is false where an asset or a file failed.
+    ``ok`` is false where an asset or a file failed. inputs: markers and the freshness report, wherever they lie.
     """
+    paths = [Path(path) for path in inputs]
+    read = {marker.job: marker for path in paths if (marker := markers.read(path))}
     # In the order of the work, however Snakemake names the files.
-    paths = [str(job.marker) for job in all_jobs(config)]
-    found = [marker for path in paths if path in set(inputs) and (marker := markers.read(Path(path)))]
-    written = _steps(cursor)
-    families: dict[tuple[str, str], dict[str, int]] = {}
+    found = [read[job] for job in all_jobs(config) if job in read]
+    report = next((freshness.read(path) for path in paths if path.name == Path(FRESHNESS).name), None)
+    daily = [marker.stored for marker in found if marker.job.rule == "bars_1d"]
+    failures = tuple(Failure(_name(m), who, why) for m in found for who, why in m.problems.items())
+    return Summary(
+        target=target,
+        ids=config.ids,
+        ok=not failures,
+        families=_families(found, runs.rows_by_job(cursor, run_id())),
+        repaired_timehigh=sum(one.repaired_timehigh or 0 for one in daily),
+        repaired_timelow=sum(one.repaired_timelow or 0 for one in daily),
+        rejects=_rejects(cursor) if daily else {},
+        fresh=len(report.fresh_ids) if report else None,
+        skipped=report.skipped if report else (),
+        passed_over=tuple(Skipped(_name(m), who, why) for m in found for who, why in m.skipped.items()),
+        emas_behind_bars=tuple(emas_behind_bars(config, cursor)) if report and target in ("all", "emas") else (),
+        failures=failures,
+        report=report,
+    )
+
+
+def _families(found: Iterable[Marker], rows: Mapping[tuple[str, str, int], tuple[int, int]]) -> tuple[Family, ...]:
+    families: dict[tuple[str, str], Family] = {}
     for marker in found:
-        family = families.setdefault(
-            (marker["rule"], marker["family"]), {"assets": 0, "rows": 0, "written": 0, "deleted": 0}
+        job, stored = marker.job, marker.stored
+        one = families.get((job.rule, job.family), Family(job.rule, job.family))
+        written, deleted = rows.get((job.rule, job.family, job.shard), (0, 0))
+        families[job.rule, job.family] = replace(
+            one,
+            assets=one.assets + stored.assets,
+            rows=one.rows + stored.rows,
+            written=one.written + written,
+            deleted=one.deleted + deleted,
         )
-        family["assets"] += marker["assets"]
-        family["rows"] += marker["rows"]
-        step = written.get((marker["rule"], marker["family"], marker["shard"]), (0, 0))
-        family["written"] += step[0]
-        family["deleted"] += step[1]
-    daily = [marker for marker in found if marker["rule"] == "bars_1d"]
-    report = json.loads(Path(FRESHNESS).read_text()) if FRESHNESS in inputs else None
-    failures = [
-        {"job": _name(marker["rule"], marker["family"]), "what": who, "reason": why}
-        for marker in found
-        for who, why in marker["problems"].items()
-    ]
-    return {
-        "target": target,
-        "ids": None if config.ids is None else list(config.ids),
-        "ok": not failures,
-        "families": [{"rule": rule, "family": family, **counts} for (rule, family), counts in families.items()],
-        "repaired_timehigh": sum(marker.get("repaired_timehigh", 0) for marker in daily),
-        "repaired_timelow": sum(marker.get("repaired_timelow", 0) for marker in daily),
-        "rejects": _rejects(cursor, config) if daily else {},
-        "fresh": len(report["fresh_ids"]) if report else None,
-        "skipped": [a for a in report["assets"] if a["id"] in set(report["skipped_ids"])] if report else [],
-        "passed_over": [
-            {"job": _name(marker["rule"], marker["family"]), "asset": who, "reason": why}
-            for marker in found
-            for who, why in marker["skipped"].items()
-        ],
-        "emas_behind_bars": emas_behind_bars(config, cursor) if report and target in ("all", "emas") else [],
-        "failures": failures,
-        "_report": report,
-    }
+    return tuple(families.values())
 
 
-def emas_behind_bars(config: Config, cursor) -> list[dict[str, Any]]:
+def emas_behind_bars(config: Config, cursor) -> list[Behind]:
     """Assets with EMAs that were built from other bars than the present ones."""
     behind: dict[int, list[str]] = {}
     for name in config.emas.families:
@@ -74,71 +156,37 @@ def emas_behind_bars(config: Config, cursor) -> list[dict[str, Any]]:
         for (asset,) in cursor:
             if config.ids is None or asset in config.ids:
                 behind.setdefault(asset, []).append(name)
-    return [{"id": asset, "families": families} for asset, families in sorted(behind.items())]
+    return [Behind(asset, tuple(families)) for asset, families in sorted(behind.items())]
 
 
-def _rejects(cursor, config: Config) -> dict[str, int]:
+def _rejects(cursor) -> dict[str, int]:
     cursor.execute(f"SELECT reason, count(*) FROM {BARS_1D}_rejects GROUP BY 1 ORDER BY 1")
     return dict(cursor)
 
 
-def _steps(cursor) -> dict[tuple[str, str, int], tuple[int, int]]:
-    cursor.execute(
-        "SELECT rule, family, shard, rows_written, rows_deleted FROM freshbars_steps WHERE run_id = %s",
-        (os.environ.get(RUN_VARIABLE, ""),),
-    )
-    return {tuple(row[:3]): (row[3], row[4]) for row in cursor}
+def _name(marker: Marker) -> str:
+    return f"{marker.job.rule} {marker.job.family}".strip()
 
 
-def _name(rule: str, family: str) -> str:
-    return f"{rule} {family}".strip()
-
-
-def lines(summary: dict[str, Any]) -> list[str]:
+def lines(summary: Summary) -> list[str]:
     """The summary for a person."""
-    out = [f"Summary of '{summary['target']}'", f"  {'':<22}{'assets':>8}{'rows':>14}{'written':>14}{'deleted':>12}"]
-    for f in summary["families"]:
-        name = {"ingest": "price history", "bars_1d": "1D bars"}.get(f["rule"], f"{f['rule']} {f['family']}")
-        out.append(f"  {name:<22}{f['assets']:>8,}{f['rows']:>14,}{f['written']:>14,}{f['deleted']:>12,}")
-    if summary["rejects"] or summary["repaired_timehigh"] or summary["repaired_timelow"]:
+    out = [f"Summary of '{summary.target}'", f"  {'':<22}{'assets':>8}{'rows':>14}{'written':>14}{'deleted':>12}"]
+    for f in summary.families:
+        name = {"ingest": "price history", "bars_1d": "1D bars"}.get(f.rule, f"{f.rule} {f.family}")
+        out.append(f"  {name:<22}{f.assets:>8,}{f.rows:>14,}{f.written:>14,}{f.deleted:>12,}")
+    if summary.rejects or summary.repaired_timehigh or summary.repaired_timelow:
         out.append(
-            f"  repaired times of highs {summary['repaired_timehigh']}, of lows {summary['repaired_timelow']}; rejected rows "
-            + (", ".join(f"{count} {reason}" for reason, count in summary["rejects"].items()) or "0")
+            f"  repaired times of highs {summary.repaired_timehigh}, of lows {summary.repaired_timelow}; rejected rows "
+            + (", ".join(f"{count} {reason}" for reason, count in summary.rejects.items()) or "0")
         )
-    if summary["_report"]:
-        out += freshness.table(summary["_report"])
-    for item in summary["passed_over"]:
-        out.append(f"  passed over: {item['job']}, asset {item['asset']}: {item['reason']}")
-    if summary["emas_behind_bars"]:
-        ids = ", ".join(str(item["id"]) for item in summary["emas_behind_bars"][:20])
-        more = len(summary["emas_behind_bars"]) - 20
-        out.append(
-            f"  EMAs behind bars, caught up when the assets are fresh again: {ids}"
-            + (f" and {more} more" if more > 0 else "")
-        )
-    for failure in summary["failures"]:
-        out.append(f"  FAILED: {failure['job']}, {failure['what']}: {failure['reason']}")
-    out.append(
-        f"  {len(summary['failures'])} failed; everything else is done."
-        if summary["failures"]
-        else "  Everything is up to date."
-    )
+    if summary.report:
+        out += freshness.table(summary.report)
+    out += [f"  skipped: {item.job}, asset {item.asset}: {item.reason}" for item in summary.passed_over]
+    if behind := summary.emas_behind_bars:
+        ids = ", ".join(str(item.id) for item in behind[:20])
+        more = f" and {len(behind) - 20} more" if len(behind) > 20 else ""
+        out.append(f"  EMAs behind bars, caught up when the assets are fresh again: {ids}{more}")
+    out += [f"  FAILED: {failure.job}, {failure.what}: {failure.reason}" for failure in summary.failures]
+    failed = len(summary.failures)
+    out.append(f"  {failed} failed; everything else is done." if failed else "  Everything is up to date.")
     return out
-
-
-def kept(summary: dict[str, Any]) -> dict[str, Any]:
-    """What is stored of a summary: the freshness report has a file of its own."""
-    return {key: value for key, value in summary.items() if not key.startswith("_")}
-
-
-def close_run(cursor, summary: dict[str, Any]) -> None:
-    """Note the end of the run in the history."""
-    cursor.execute(
-        "UPDATE freshbars_runs SET finished = %s, outcome = %s, summary = %s WHERE run_id = %s",
-        (
-            datetime.now(UTC),
-            "ok" if summary["ok"] else "failed",
-            json.dumps(kept(summary), default=str),
-            os.environ.get(RUN_VARIABLE, ""),
-        ),
-    )

@@ -54,33 +54,47 @@ class Source:
         return f'"{column}"::{kind}' if column in has else f"NULL::{name}"
 
     def fingerprints(
-        self, shard: int = 0, shards: int = 1, until: Mapping[int, int] = MappingProxyType({})
+        self, shard: int = 0, shards: int = 1, until: Mapping[int, int] = MappingProxyType({}), ids: Iterable[int] = ()
     ) -> dict[int, tuple[str, str]]:
         """For each asset of a shard a fingerprint of its rows, and one of those up to the instant in ``until``.
 
-        A fingerprint changes when any value of any row does. Those of some rows and of the rest add up: where the rows
-        up to an instant have the fingerprint that all rows had, only the others are new.
+        A fingerprint changes when any value of any row does. Those of some rows and of the rest add up (``added``).
+        ids: only these assets, where some are named.
         """
         known = {asset: instant(value) for asset, value in until.items()}
+        some = f" AND h.id = ANY('{{{','.join(map(str, ids))}}}')" if ids else ""
         self.cursor.execute(
             "SELECT id, count(*), sum(hash), count(*) FILTER (WHERE old), sum(hash) FILTER (WHERE old) FROM (SELECT "
             f"h.id::int AS id, {self._hash(self.column)} AS hash, {self.stamp} <= k.until AS old FROM {self.table} h LEFT "
-            "JOIN unnest(%s::int[], %s::timestamptz[]) AS k (asset, until) ON h.id = k.asset WHERE h.id %% %s = %s) AS one "
-            "GROUP BY id",
-            (list(known), list(known.values()), shards, shard),
+            f"JOIN unnest(%s::int[], %s::timestamptz[]) AS k (asset, until) ON h.id = k.asset WHERE (h.id %% {shards} + "
+            f"{shards}) %% {shards} = {shard}{some}) "
+            "AS one GROUP BY id",
+            (list(known), list(known.values())),
         )
         return {row[0]: (f"{row[1]}:{row[2]}", f"{row[3]}:{row[4]}") for row in self.cursor}
 
-    def shard_fingerprints(self, shards: int, with_loads: bool = True) -> dict[int, tuple[int, int, str]]:
-        """For each shard: assets, rows and fingerprint; without what a load adds to the vendor's values if so wished."""
-        counted = self.column if with_loads else self.column.keys() - {"load_ts", "source_file", "name"}
-        # By asset first: counting distinct assets in one go would sort every row.
+    def fingerprints_after(self, until: Mapping[int, int]) -> dict[int, str]:
+        """For each asset that has rows after an instant the fingerprint of these."""
+        if not until:
+            return {}
+        known = ", ".join(f"({asset}, timestamptz '{instant(value)}')" for asset, value in until.items())
+        stamp = self.column["timestamp"]
         self.cursor.execute(
-            "SELECT id %% %s, count(*), sum(rows)::bigint, sum(total) FROM (SELECT id::int, count(*) AS rows, "
-            f"sum({self._hash(counted)}) AS total FROM {self.table} GROUP BY id) AS one GROUP BY 1",
-            (shards,),
+            f"SELECT asset, count(*), sum(hash) FROM (VALUES {known}) AS k (asset, until) CROSS JOIN LATERAL (SELECT "
+            f"{self._hash(self.column)} AS hash FROM {self.table} WHERE id = asset AND {stamp} > until AND {stamp} < "
+            "'infinity' OFFSET 0) AS later GROUP BY asset"
         )
-        return {shard: (assets, rows, f"{int(total) % 2**64:016x}") for shard, assets, rows, total in self.cursor}
+        return {asset: f"{count}:{total}" for asset, count, total in self.cursor}
+
+    def vendor_fingerprint(self) -> tuple[int, int, str]:
+        """Assets, rows and fingerprint of all that the vendor stated: without what a load adds to it."""
+        stated = self.column.keys() - {"load_ts", "source_file", "name"}
+        self.cursor.execute(
+            "SELECT count(*), coalesce(sum(rows), 0)::bigint, coalesce(sum(total), 0) FROM (SELECT count(*) AS rows, "
+            f"sum({self._hash(stated)}) AS total FROM {self.table} GROUP BY id) AS one"
+        )
+        assets, rows, total = self.cursor.fetchone()
+        return assets, rows, f"{int(total) % 2**64:016x}" if rows else ""
 
     @property
     def stamp(self) -> str:
@@ -105,12 +119,28 @@ class Source:
         return {row[0] for row in self.cursor}
 
 
+def by_shard(fingerprints: Mapping[int, str], shards: int) -> dict[int, tuple[int, int, str]]:
+    """For each shard its assets, rows and fingerprint, of the fingerprints of single assets."""
+    found: dict[int, tuple[int, str]] = {}
+    for asset, one in fingerprints.items():
+        assets, total = found.get(asset % shards, (0, "0:0"))
+        found[asset % shards] = assets + 1, added(total, one)
+    parts = {shard: (assets, *map(int, total.split(":"))) for shard, (assets, total) in found.items()}
+    return {shard: (assets, rows, f"{total % 2**64:016x}") for shard, (assets, rows, total) in parts.items()}
+
+
+def added(some: str, more: str) -> str:
+    """The fingerprint of rows of which these are the fingerprints of two parts."""
+    count, total = (int(a) + int(b) for a, b in zip(some.split(":"), more.split(":"), strict=True))
+    return f"{count}:{total}"
+
+
 def source_rows(
     source: Source, ids: Iterable[int], after: Mapping[int, int] = MappingProxyType({})
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The rows of some assets (dtype SOURCE, by id and timestamp, the latest load last), their names and files.
 
-    after: of an asset only the rows with a later timestamp than this.
+    after: only the rows with a later timestamp than this; for all of the assets, or for none.
     """
     if not (ids := list(ids)):
         return np.empty(0, SOURCE), np.empty(0, object), np.empty(0, object)
@@ -119,11 +149,15 @@ def source_rows(
     order = f"h.id, {column['timestamp']} NULLS FIRST, {column['load_ts']} NULLS FIRST, " + ", ".join(
         column[name] for name in (*INSTANTS[1:5], *NUMBERS, *TEXTS)
     )
-    listed = ", ".join(f"({asset}, '{instant(after[asset]) if asset in after else '-infinity'}')" for asset in ids)
-    rows = (
-        f"FROM {source.table} h JOIN (VALUES {listed}) AS k (asset, after) ON h.id = k.asset AND (k.after = '-infinity' OR "
-        f"{column['timestamp']} > k.after::timestamptz AND {column['timestamp']} < 'infinity') ORDER BY {order}"
-    )
+    if all(asset in after for asset in ids):
+        # By the table's key, where it has one, asset by asset.
+        listed = ", ".join(f"({asset}, timestamptz '{instant(after[asset])}')" for asset in ids)
+        rows = (
+            f"FROM (VALUES {listed}) AS k (asset, after) CROSS JOIN LATERAL (SELECT * FROM {source.table} WHERE id = asset "
+            f"AND {column['timestamp']} > after AND {column['timestamp']} < 'infinity' OFFSET 0) AS h ORDER BY {order}"
+        )
+    else:
+        rows = f"FROM {source.table} h WHERE h.id = ANY('{{{','.join(map(str, ids))}}}') ORDER BY {order}"
     instants = {name: f"coalesce(nullif({column[name]}, 'infinity'), '-infinity')" for name in INSTANTS}
     instants["timestamp"] = stamp
     # An infinite time of an extreme is not unknown, it is outside the day.

@@ -1,6 +1,7 @@
 """The log of changes of the daily bars, read: from which day on they differ from what a stage was built from."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from freshbars.compute.instants import instant, microseconds
@@ -44,7 +45,7 @@ class ChangeLog:
     """The changes of some assets' daily bars, newest first."""
 
     # A stage is rarely further behind. The log grows with every day: what lies further back is read when it is asked for.
-    RECENT = 8
+    RECENT = 3
     _QUERY = (
         f"SELECT c.id, seq, digest_before, digest_after, from_ts, next_ts FROM {BARS_1D}_changes c WHERE c.id = asked.id "
         "ORDER BY seq DESC"
@@ -52,7 +53,7 @@ class ChangeLog:
 
     def __init__(self, cursor: Cursor, ids: Iterable[int]) -> None:
         self._cursor = cursor
-        self._entries: dict[int, list[Entry]] = {}
+        self._entries: dict[int, list[tuple]] = {}
         self._oldest: dict[int, int] = {}
         cursor.execute(
             f"SELECT c.* FROM unnest(%s::int[]) AS asked (id) CROSS JOIN LATERAL ({self._QUERY} LIMIT %s) AS c",
@@ -62,15 +63,14 @@ class ChangeLog:
 
     def _take(self) -> None:
         for asset, seq, before, after, start, following in self._cursor:
-            entry = Entry(before, after, microseconds(start), None if following is None else microseconds(following))
-            self._entries.setdefault(asset, []).append(entry)
+            self._entries.setdefault(asset, []).append((before, after, start, following))
             self._oldest[asset] = seq
 
     def expect(self, asset: int, entry: Entry) -> None:
         """Take a change into account that is planned and not yet made."""
         self._entries.setdefault(asset, []).insert(0, entry)
 
-    def _newest_first(self, asset: int) -> Iterator[Entry]:
+    def _newest_first(self, asset: int) -> Iterator[tuple]:
         recent = tuple(self._entries.get(asset, ()))
         yield from recent
         # The first entry of all has the number 1.
@@ -86,7 +86,8 @@ class ChangeLog:
         """What changed since the daily bars had this digest, or None where no unbroken record tells."""
         change: Change | None = None
         newer: str | None = None
-        for before, after, start, following in self._newest_first(asset):
+        for before, after, *times in self._newest_first(asset):
+            start, following = (microseconds(t) if isinstance(t, datetime) else t for t in times)
             if newer not in (None, after):
                 return None
             newer = before

@@ -1,7 +1,7 @@
 """The stored state of each asset's 1D bars, and these bars as later stages read them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
@@ -22,8 +22,7 @@ TAIL = np.dtype([("rank", "i8"), ("until", "i8"), ("last_close", "i8")])
 class DailyState:
     """What is stored of one asset: from which source rows, and the fingerprint of its bars (None for no bars).
 
-    tail: what an append goes on from (dtype TAIL), or None where it has to be found anew. row_version: changes with
-    every write.
+    sealed: what an append goes on from, read by ``tail``. row_version: changes with every write.
     """
 
     source_digest: str
@@ -34,8 +33,17 @@ class DailyState:
     daily_min_seen: datetime | None = None
     repaired_timehigh: int = 0
     repaired_timelow: int = 0
-    tail: np.void | None = None
+    sealed: bytes | None = None
     row_version: str = ""
+
+    def tail(self, asset: int) -> np.void | None:
+        """What an append goes on from (dtype TAIL), or None where it has to be found anew."""
+        payload = unseal(self.sealed, asset, self.source_digest, self.bars_digest)
+        return None if payload is None else np.frombuffer(payload, TAIL)[0]
+
+    def with_tail(self, asset: int, tail: np.ndarray) -> "DailyState":
+        """The state with this to go on from."""
+        return replace(self, sealed=seal(tail.tobytes(), asset, self.source_digest, self.bars_digest))
 
 
 _COLUMNS = (
@@ -48,12 +56,7 @@ def read_states(cursor: Cursor, ids: Iterable[int] | None = None) -> dict[int, D
     """The stored states, of all assets or of some."""
     where, values = ("", ()) if ids is None else ("WHERE id = ANY(%s)", (list(ids),))
     cursor.execute(f"SELECT {_COLUMNS} FROM {STATE} {where}", values)
-    return {asset: DailyState(*rest[:8], _tail(asset, rest), rest[9]) for asset, *rest in cursor}
-
-
-def _tail(asset: int, rest: list) -> np.void | None:
-    payload = unseal(rest[8] and bytes(rest[8]), asset, rest[0], rest[1])
-    return None if payload is None else np.frombuffer(payload, TAIL)[0]
+    return {asset: DailyState(*rest[:8], rest[8] and bytes(rest[8]), rest[9]) for asset, *rest in cursor}
 
 
 def write_states(cursor: Cursor, states: Mapping[int, DailyState], written: Mapping[int, int]) -> None:
@@ -62,7 +65,7 @@ def write_states(cursor: Cursor, states: Mapping[int, DailyState], written: Mapp
         (
             asset, s.last_src_ts, s.daily_min_seen, written.get(asset, 0), s.repaired_timehigh, s.repaired_timelow,
             s.n_rejects, s.n_bars, s.source_digest, s.bars_digest or "",
-            None if s.tail is None else seal(s.tail.tobytes(), asset, s.source_digest, s.bars_digest),
+            s.sealed,
         )
         for asset, s in states.items()
     ]  # fmt: skip
@@ -103,12 +106,16 @@ def read_daily(cursor: Cursor, ids: Iterable[int]) -> dict[int, np.ndarray]:
 
 def read_daily_after(cursor: Cursor, newest: Mapping[int, np.void]) -> dict[int, np.ndarray]:
     """For each asset its stored daily bars after one of them (dtype DAILY)."""
-    # By timestamp, which the key finds; by time_close, by which bars are ordered.
-    after = ", ".join(f"({a}, '{instant(b['timestamp'])}', '{instant(b['time_close'])}')" for a, b in newest.items())
+    after = ", ".join(
+        f"({asset}, timestamptz '{instant(one['timestamp'])}', timestamptz '{instant(one['time_close'])}')"
+        for asset, one in newest.items()
+    )
+    # By timestamp, which the key finds, asset by asset; by time_close, by which bars are ordered.
     return _read(
         cursor,
-        f"SELECT id, {_FIELDS} FROM (VALUES {after}) AS k (asset, stamp, shut) JOIN {BARS_1D} ON id = asset AND "
-        "timestamp > stamp::timestamptz AND time_close > shut::timestamptz ORDER BY id, time_close",
+        f"SELECT later.* FROM (VALUES {after}) AS k (asset, stamp, shut) CROSS JOIN LATERAL (SELECT id, {_FIELDS} FROM "
+        f"{BARS_1D} WHERE id = asset AND timestamp > stamp AND time_close > shut OFFSET 0) AS later "
+        "ORDER BY later.id, time_close",
     )
 
 

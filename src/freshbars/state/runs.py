@@ -1,30 +1,57 @@
-"""The history of runs."""
+"""The history of runs: every statement on ``freshbars_runs`` and ``freshbars_steps``."""
 
-import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from freshbars import __version__
-from freshbars.environment import RUN_VARIABLE
+from freshbars.environment import run_id
 from freshbars.outcome import Outcome
 
 
-class Job(Protocol):
-    """What tells the jobs of a run apart; the workflow knows more of them."""
+@dataclass(frozen=True)
+class Run:
+    """A run as the history has it; ``outcome`` is None for one that is at work or never ended."""
 
-    rule: str
-    family: str
-    shard: int
+    run_id: str
+    started: datetime
+    finished: datetime | None
+    outcome: str | None
 
 
-def note_step(connection, job: Job, started: datetime, outcome: Outcome) -> None:
-    """Write the job into the history of runs."""
+# -- written -----------------------------------------------------------------------------------------------------------
+
+
+def begin(cursor, run: str, target: str) -> None:
+    """Note that a run of a target begins."""
+    cursor.execute("INSERT INTO freshbars_runs (run_id, started, target) VALUES (%s, now(), %s)", (run, target))
+
+
+def close(cursor, run: str, outcome: str, summary: str) -> None:
+    """Note the end of a run and its summary, which is JSON."""
+    cursor.execute(
+        "UPDATE freshbars_runs SET finished = %s, outcome = %s, summary = %s WHERE run_id = %s",
+        (datetime.now(UTC), outcome, summary, run),
+    )
+
+
+def end(cursor, run: str, outcome: str) -> None:
+    """Note the end of a run that has not noted it itself, and the failure of one that has."""
+    cursor.execute(
+        "UPDATE freshbars_runs SET outcome = %s, finished = coalesce(finished, now()) WHERE run_id = %s "
+        "AND (outcome IS NULL OR %s = 'failed')",
+        (outcome, run, outcome),
+    )
+
+
+def note_step(connection, rule: str, family: str, shard: int, started: datetime, outcome: Outcome) -> None:
+    """Write a job into the history of runs. What a job that is run again did is added to what it had done."""
     values: Mapping[str, Any] = {
-        "run_id": os.environ.get(RUN_VARIABLE, f"by hand {started:%Y%m%dT%H%M%S}"),
-        "rule": job.rule,
-        "family": job.family,
-        "shard": job.shard,
+        "run_id": run_id() or f"by hand {started:%Y%m%dT%H%M%S}",
+        "rule": rule,
+        "family": family,
+        "shard": shard,
         "started": started,
         "finished": datetime.now(UTC),
         "rows_written": outcome.written,
@@ -34,11 +61,93 @@ def note_step(connection, job: Job, started: datetime, outcome: Outcome) -> None
         "error": "; ".join(f"{who}: {why}" for who, why in outcome.problems.items()) or None,
         "code_version": __version__,
     }
+    added = ("rows_written", "rows_deleted", "assets_changed")
+    replaced = ("finished", "outcome", "error", "code_version")
+    changes = [f"{name} = freshbars_steps.{name} + excluded.{name}" for name in added]
+    changes += [f"{name} = excluded.{name}" for name in replaced]
     with connection, connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO freshbars_steps ({', '.join(values)}) VALUES ({', '.join(['%s'] * len(values))}) "
-            "ON CONFLICT (run_id, rule, family, shard) DO UPDATE SET finished = excluded.finished, "
-            "rows_written = excluded.rows_written, rows_deleted = excluded.rows_deleted, assets_changed = "
-            "excluded.assets_changed, outcome = excluded.outcome, error = excluded.error",
+            f"ON CONFLICT (run_id, rule, family, shard) DO UPDATE SET {', '.join(changes)}",
             list(values.values()),
         )
+
+
+# -- read --------------------------------------------------------------------------------------------------------------
+
+
+def of_target(cursor, target: str) -> list[tuple[list[int] | None, Run]]:
+    """The runs of a target, the newest first, each with the assets that it was of (None: all)."""
+    cursor.execute("SELECT to_regclass('freshbars_runs')")
+    if cursor.fetchone()[0] is None:
+        return []
+    cursor.execute(
+        "SELECT summary -> 'ids', run_id, started, finished, outcome FROM freshbars_runs "
+        "WHERE %s = ANY(string_to_array(target, ' ')) ORDER BY started DESC, run_id DESC",
+        (target,),
+    )
+    return [(ids, Run(*rest)) for ids, *rest in cursor]
+
+
+def summary_of(cursor, run: str) -> dict[str, Any] | None:
+    """The summary that a run left, if it did."""
+    cursor.execute("SELECT summary FROM freshbars_runs WHERE run_id = %s", (run,))
+    return (cursor.fetchone() or (None,))[0]
+
+
+def previous_summary(cursor, target: str, run: str = "") -> dict[str, Any] | None:
+    """The summary of the last complete run of a target, other than ``run``."""
+    cursor.execute(
+        "SELECT summary FROM freshbars_runs WHERE summary ->> 'target' = %s AND run_id <> %s AND finished IS NOT NULL "
+        "ORDER BY finished DESC, run_id DESC LIMIT 1",
+        (target, run),
+    )
+    return (cursor.fetchone() or (None,))[0]
+
+
+def rows_by_job(cursor, run: str) -> dict[tuple[str, str, int], tuple[int, int]]:
+    """The rows that each job of a run wrote and deleted, by rule, family and shard."""
+    cursor.execute(
+        "SELECT rule, family, shard, rows_written, rows_deleted FROM freshbars_steps WHERE run_id = %s", (run,)
+    )
+    return {(rule, family, shard): (written, deleted) for rule, family, shard, written, deleted in cursor}
+
+
+def latest(cursor, most: int) -> list[dict[str, Any]]:
+    """The latest runs with what their jobs did together."""
+    cursor.execute(
+        "SELECT r.run_id, r.started, coalesce(r.finished, max(s.finished)) AS finished, r.target, r.outcome, "
+        "count(s) AS steps, coalesce(sum(s.rows_written), 0)::bigint AS written, "
+        "coalesce(sum(s.rows_deleted), 0)::bigint AS deleted, count(*) FILTER (WHERE s.outcome = 'failed') AS failed, "
+        "r.summary FROM freshbars_runs r LEFT JOIN freshbars_steps s USING (run_id) "
+        "GROUP BY r.run_id ORDER BY r.started DESC, r.run_id DESC LIMIT %s",
+        (most,),
+    )
+    return _dicts(cursor)
+
+
+def steps_by_family(cursor, run: str) -> list[dict[str, Any]]:
+    """What a run did for each rule and family, and when: ``spans`` holds the start and end of each job."""
+    cursor.execute(
+        "SELECT rule, family, count(*) AS shards, sum(rows_written)::bigint AS written, sum(rows_deleted)::bigint AS "
+        "deleted, sum(assets_changed)::bigint AS changed, sum(extract(epoch FROM finished - started))::float8 AS "
+        "seconds, bool_or(outcome = 'failed') AS failed, min(started) AS begun, array_agg(ARRAY[started, finished] "
+        "ORDER BY started) AS spans FROM freshbars_steps WHERE run_id = %s GROUP BY rule, family ORDER BY begun, rule, "
+        "family",
+        (run,),
+    )
+    return _dicts(cursor)
+
+
+def failed_steps(cursor, run: str) -> list[tuple[str, str, int, str | None]]:
+    """Rule, family, shard and error of the jobs of a run that failed."""
+    cursor.execute(
+        "SELECT rule, family, shard, error FROM freshbars_steps WHERE run_id = %s AND outcome = 'failed' ORDER BY 1, 2, 3",
+        (run,),
+    )
+    return cursor.fetchall()
+
+
+def _dicts(cursor) -> list[dict[str, Any]]:
+    names = [column.name for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]

@@ -78,7 +78,7 @@ class Batch:
         found = {asset: chained("", history) for asset, history in self.stored.items()}
         for asset, history in self.stored.items():
             state = self.states.get(asset)
-            if state and state.tail is None and state.bars_digest == legacy_digest(history):
+            if state and state.sealed is None and state.bars_digest == legacy_digest(history):
                 # A database of the first version that no run has brought up to date yet.
                 found[asset] = state.bars_digest
         return found

@@ -21,6 +21,8 @@ from freshbars.outcome import Outcome
 from freshbars.state.runs import note_step
 from freshbars.workflow import logs, markers
 from freshbars.workflow.jobs import Job
+from freshbars.workflow.markers import Marker, Stored
+from freshbars.workflow.run import adopt_database
 
 log = logging.getLogger("freshbars")
 
@@ -47,6 +49,7 @@ def reporting(file: Path | None):
     for handler in handlers:
         log.addHandler(handler)
     try:
+        adopt_database()
         yield
     except UserError as mistake:
         log.error("freshbars: %s", mistake)
@@ -72,15 +75,15 @@ def build(job: Job, args: argparse.Namespace, work: Callable[[Config], Outcome])
         with closing(connect(config, str(job))) as connection:
             ensure_tables(config, connection)
             with reading(connection) as cursor:
-                content = markers.stored(config, cursor, job.rule, job.family).get(job.shard, markers.NOTHING)
+                stored = markers.stored(config, cursor, job.rule, job.family).get(job.shard, Stored())
             connection.rollback()
             connection.set_session(isolation_level="READ COMMITTED", readonly=False)
-            note_step(connection, job, started, outcome)
-        content = {"rule": job.rule, "family": job.family, "shard": job.shard, **content}
-        content["trigger"] = args.trigger
-        content["problems"] = {str(who): why for who, why in sorted(outcome.problems.items())}
-        content["skipped"] = {str(who): why for who, why in sorted(outcome.skipped.items())}
-        markers.write(args.output or job.marker, content)
+            note_step(connection, job.rule, job.family, job.shard, started, outcome)
+        problems, skipped = (
+            {str(who): why for who, why in sorted(some.items())} for some in (outcome.problems, outcome.skipped)
+        )
+        marker = Marker(job, stored, args.trigger, problems, skipped)
+        markers.write(args.output or job.marker, marker.as_dict())
         log.debug("peak memory %d MB", _peak_memory())
         log.info(
             "%s: %d changed, %s rows written, %s deleted%s", job, len(outcome.changed), f"{outcome.written:,}",

@@ -8,9 +8,11 @@ from freshbars.compute.families import BAR_FAMILIES
 from freshbars.config import Config
 
 FOLDER = Path("results/markers")
-
-
 FRESHNESS = "results/freshness.json"
+REPORT = "results/report.html"
+SUMMARIES = "results/summary/{target}.json"
+# The targets that a summary is made of.
+TARGETS = ("all", "ingest", "bars", "freshness", "emas")
 
 
 @dataclass(frozen=True, order=True)

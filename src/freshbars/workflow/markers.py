@@ -7,6 +7,7 @@ that is no longer true (another database, a restored backup) is seen before anyt
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,63 @@ from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.config import Config
 from freshbars.database.tables import BARS_1D
 from freshbars.source.price_history import Source
+from freshbars.workflow.jobs import Job
 
 
-def read(path: Path) -> dict[str, Any] | None:
-    """A marker's content; None where there is none, or where it is no marker."""
+@dataclass(frozen=True)
+class Stored:
+    """What the database holds of a job: assets, rows and their digest. The rest is counted for daily bars only."""
+
+    assets: int = 0
+    rows: int = 0
+    digest: str = ""
+    rejects: int | None = None
+    repaired_timehigh: int | None = None
+    repaired_timelow: int | None = None
+
+
+@dataclass(frozen=True)
+class Marker:
+    """What a job built, from what (``trigger``), and which assets or files failed or were skipped, with the reason."""
+
+    job: Job
+    stored: Stored = field(default_factory=Stored)
+    trigger: str | None = None
+    problems: Mapping[str, str] = field(default_factory=dict)
+    skipped: Mapping[str, str] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        counts = {name: value for name, value in asdict(self.stored).items() if value is not None}
+        return {
+            "rule": self.job.rule,
+            "family": self.job.family,
+            "shard": self.job.shard,
+            **counts,
+            "trigger": self.trigger,
+            "problems": dict(self.problems),
+            "skipped": dict(self.skipped),
+        }
+
+    @classmethod
+    def from_dict(cls, content: Mapping[str, Any]) -> "Marker":
+        """Of JSON. Raises KeyError or TypeError where it is no marker."""
+        counts = {name: content[name] for name in Stored.__dataclass_fields__ if name in content}
+        return cls(
+            Job(content["rule"], content["family"], content["shard"]),
+            Stored(**{"digest": content["digest"], **counts}),
+            content.get("trigger"),
+            dict(content.get("problems") or {}),
+            dict(content.get("skipped") or {}),
+        )
+
+
+def read(path: Path) -> Marker | None:
+    """A marker; None where there is none, or where it is no marker."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+        return Marker.from_dict(json.loads(path.read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return content if isinstance(content, dict) and "digest" in content else None
 
 
 def write(path: Path, content: Mapping[str, Any]) -> None:
@@ -33,12 +82,10 @@ def write(path: Path, content: Mapping[str, Any]) -> None:
     draft.replace(path)
 
 
-def stored(config: Config, cursor, rule: str, family: str = "") -> dict[int, dict[str, Any]]:
-    """What the database holds of a rule and family: for each shard the number of assets and rows, and a digest."""
+def stored(config: Config, cursor, rule: str, family: str = "") -> dict[int, Stored]:
+    """What the database holds of a rule and family, for each shard that has anything."""
     if rule == "ingest":
-        shards = Source(config, cursor).shard_fingerprints(1, with_loads=False)
-        assets, rows, digest = shards.get(0, (0, 0, ""))
-        return {0: {"assets": assets, "rows": rows, "digest": digest}}
+        return {0: Stored(*Source(config, cursor).vendor_fingerprint())}
     if rule == "bars_1d":
         table, rows, parts = (
             BARS_1D,
@@ -52,17 +99,12 @@ def stored(config: Config, cursor, rule: str, family: str = "") -> dict[int, dic
     cursor.execute("SELECT to_regclass(%s)", (f"{table}_state",))
     if cursor.fetchone()[0] is None:
         return {}
+    n = config.shards
     more = ", sum(last_rejected), sum(last_repaired_timehigh), sum(last_repaired_timelow)" if rule == "bars_1d" else ""
     cursor.execute(
-        f"SELECT id %% %s, count(*), sum({rows}), md5(string_agg(concat_ws(' ', id, {parts}), E'\\n' ORDER BY id)){more} "
+        # The server's remainder of a negative id is negative.
+        f"SELECT (id % {n} + {n}) % {n}, count(*), sum({rows}), "
+        f"md5(string_agg(concat_ws(' ', id, {parts}), E'\\n' ORDER BY id)){more} "
         f"FROM {table}_state GROUP BY 1",
-        (config.shards,),
     )
-    names = ("assets", "rows", "digest", "rejects", "repaired_timehigh", "repaired_timelow")
-    found = {}
-    for shard, *values in cursor:
-        found[shard] = dict(zip(names, (v if isinstance(v, str) else int(v) for v in values), strict=False))
-    return found
-
-
-NOTHING = {"assets": 0, "rows": 0, "digest": ""}
+    return {shard: Stored(*(v if isinstance(v, str) else int(v) for v in values)) for shard, *values in cursor}

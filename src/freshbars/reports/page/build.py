@@ -1,7 +1,6 @@
 """The report: one HTML page that needs no network, for a person to look at. Reads the database, writes nothing."""
 
 import json
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -18,11 +17,12 @@ from markupsafe import Markup
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.config import Config
 from freshbars.database.tables import BARS_1D, HISTORY
-from freshbars.environment import RUN_VARIABLE
+from freshbars.environment import run_id
 from freshbars.refresh.freshness import FAILED, FRESH, FUTURE, NO_STATE, STALE, check_bar_freshness
 from freshbars.reports.page.charts import bars_shown, charts_of, series
 from freshbars.reports.summary import emas_behind_bars
 from freshbars.source.price_history import Source
+from freshbars.state import runs as history
 
 PAGE = "reports/page"
 LIBRARY = "lightweight-charts.standalone.production.js"
@@ -104,34 +104,18 @@ def _totals(config: Config, cursor) -> dict[str, int]:
 
 def _runs(cursor) -> list[dict[str, Any]]:
     """The latest runs. One that never came to its summary is judged by its steps, as is the run that makes the report."""
-    cursor.execute(
-        "SELECT r.run_id, r.started, coalesce(r.finished, max(s.finished)) AS finished, r.target, r.outcome, "
-        "count(s) AS steps, coalesce(sum(s.rows_written), 0)::bigint AS written, "
-        "coalesce(sum(s.rows_deleted), 0)::bigint AS deleted, count(*) FILTER (WHERE s.outcome = 'failed') AS failed, "
-        "r.summary FROM freshbars_runs r LEFT JOIN freshbars_steps s USING (run_id) "
-        "GROUP BY r.run_id ORDER BY r.started DESC, r.run_id DESC LIMIT %s",
-        (RUNS,),
-    )
-    runs = _rows(cursor)
-    for run in runs:
-        present = run["run_id"] == os.environ.get(RUN_VARIABLE)
+    latest = history.latest(cursor, RUNS)
+    for run in latest:
+        present = run["run_id"] == run_id()
         unknown = ("ok" if run["steps"] else "at work") if present else "not finished"
         run["state"] = run["outcome"] or ("failed" if run["failed"] else unknown)
         run["seconds"] = (run["finished"] - run["started"]).total_seconds() if run["finished"] else None
-    return runs
+    return latest
 
 
 def _steps(cursor, run: Mapping[str, Any] | None) -> list[dict[str, Any]]:
     """What a run did, for each rule and family, and when in the course of the run (in percent of it)."""
-    cursor.execute(
-        "SELECT rule, family, count(*) AS shards, sum(rows_written)::bigint AS written, sum(rows_deleted)::bigint AS "
-        "deleted, sum(assets_changed)::bigint AS changed, sum(extract(epoch FROM finished - started))::float8 AS "
-        "seconds, bool_or(outcome = 'failed') AS failed, min(started) AS begun, array_agg(ARRAY[started, finished] "
-        "ORDER BY started) AS spans FROM freshbars_steps WHERE run_id = %s GROUP BY rule, family ORDER BY begun, rule, "
-        "family",
-        (run["run_id"] if run else "",),
-    )
-    steps = _rows(cursor)
+    steps = history.steps_by_family(cursor, run["run_id"] if run else "")
     if steps:
         start = steps[0]["begun"]
         length = max(end for step in steps for _, end in step["spans"]) - start or timedelta(seconds=1)
@@ -159,22 +143,18 @@ def _attention(
         for failure in summary.get("failures", ()):
             add(FAILED, "failed", f"{failure['job']}, {_who(failure['what'], names)}", failure["reason"])
     elif last:
-        cursor.execute(
-            "SELECT rule, family, shard, error FROM freshbars_steps WHERE run_id = %s AND outcome = 'failed' ORDER BY 1, 2, 3",
-            (last["run_id"],),
-        )
-        for rule, family, shard, error in cursor:
+        for rule, family, shard, error in history.failed_steps(cursor, last["run_id"]):
             add(FAILED, "failed", f"{rule} {family}".strip() + f", shard {shard}", error or "no reason was given")
     for status, (_, word) in STATUSES.items():
         for asset in assets:
             if asset["status"] == status != FRESH:
                 add(status, word, _who(asset["id"], names), asset["reason"], asset["id"])
     for item in summary.get("passed_over", ()):
-        add(NO_STATE, "passed over", f"{item['job']}, {_who(item['asset'], names)}", item["reason"])
+        add(NO_STATE, "skipped", f"{item['job']}, {_who(item['asset'], names)}", item["reason"])
     for item in emas_behind_bars(config, cursor):
-        families = ", ".join(item["families"])
+        families = ", ".join(item.families)
         reason = f"EMAs of {families} were built from older bars; the next run in which it is fresh catches up"
-        add(STALE, "EMAs behind bars", _who(item["id"], names), reason, item["id"])
+        add(STALE, "EMAs behind bars", _who(item.id, names), reason, item.id)
     often = Counter(item["word"] for item in items)
     return sorted(items, key=lambda item: (item["status"] != FAILED, often[item["word"]], item["word"]))
 

@@ -4,4 +4,10 @@ from freshbars.source.ingest import ingest
 from freshbars.workflow.builder import arguments, build
 from freshbars.workflow.jobs import Job
 
-build(Job("ingest"), arguments(__doc__), ingest)
+
+def main() -> None:
+    build(Job("ingest"), arguments(__doc__), ingest)
+
+
+if __name__ == "__main__":
+    main()

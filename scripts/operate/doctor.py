@@ -1,0 +1,14 @@
+"""Check the configured database before the first run: python scripts/operate/doctor.py. Exit code 1: something to do."""
+
+import argparse
+import sys
+
+from freshbars.config import load
+from freshbars.database.doctor import examine, healthy
+from freshbars.workflow.builder import reporting
+
+argparse.ArgumentParser(description=__doc__).parse_args()
+with reporting(None):
+    findings = examine(load())
+    print(*findings, sep="\n")
+    sys.exit(0 if healthy(findings) else 1)

@@ -1,0 +1,16 @@
+"""Open psql on the configured database, also on the embedded one: python scripts/operate/psql.py -c "SELECT 1"."""
+
+import sys
+
+from freshbars.database.psql import psql
+from freshbars.database.url import resolve_db_url
+from freshbars.workflow.builder import reporting
+
+
+def main() -> None:
+    with reporting(None):
+        sys.exit(psql(sys.argv[1:], resolve_db_url()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""Write the report: one HTML page that needs nothing else."""
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+from freshbars.config import load
+from freshbars.database.connection import connect, reading
+from freshbars.database.migrations import require_tables
+from freshbars.errors import UserError
+from freshbars.reports.page.build import build
+from freshbars.workflow.builder import arguments, log, reporting
+
+
+def main() -> None:
+    args = arguments(__doc__, "freshness")
+    with reporting(args.log):
+        config = load()
+        freshness = json.loads(Path(args.freshness).read_text(encoding="utf-8")) if args.freshness else None
+        with closing(connect(config, "report")) as connection:
+            if not require_tables(config, connection):
+                raise UserError("nothing is stored yet: run `snakemake all` first")
+            with reading(connection) as cursor:
+                page = build(config, cursor, freshness)
+        file = args.output or Path("results/report.html")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(page, encoding="utf-8")
+        log.info("Report: %s, %s kB; open it in a browser", file, f"{len(page.encode()) // 1000:,}")
+
+
+if __name__ == "__main__":
+    main()

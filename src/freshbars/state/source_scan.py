@@ -1,0 +1,21 @@
+"""What a run found in its source table when it was planned: its builders go by that and read only what is new."""
+
+import json
+from collections.abc import Mapping
+
+from freshbars.database.connection import Cursor
+
+TABLE = "freshbars_source"
+
+
+def record_scan(cursor: Cursor, run_id: str, fingerprints: Mapping[int, str]) -> None:
+    """Keep the fingerprints of a run, and those of no other."""
+    cursor.execute(f"DELETE FROM {TABLE}")
+    cursor.execute(f"INSERT INTO {TABLE} VALUES (%s, now(), %s)", (run_id, json.dumps(fingerprints)))
+
+
+def read_scan(cursor: Cursor, run_id: str) -> dict[int, str] | None:
+    """The fingerprints by asset, or None where this run recorded none."""
+    cursor.execute(f"SELECT fingerprints FROM {TABLE} WHERE run_id = %s", (run_id,))
+    row = cursor.fetchone()
+    return None if row is None else {int(asset): value for asset, value in row[0].items()}

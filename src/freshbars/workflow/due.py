@@ -1,0 +1,76 @@
+"""Which jobs are due although Snakemake sees no reason: their markers say what is not so, or record a failure.
+
+Nothing is touched to say so: a job that is due is forced, in a dry run as in a real one, and its marker stays until the
+job makes it again.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from freshbars.config import Config
+from freshbars.database.run_lock import run_lock_holder
+from freshbars.errors import UserError
+from freshbars.workflow import markers
+from freshbars.workflow.jobs import Job
+from freshbars.workflow.markers import Marker, Stored
+from freshbars.workflow.triggers import Triggers, some
+
+
+class Due:
+    """Compares markers with the database.
+
+    remembers: whether Snakemake remembers that a job's marker was made with a trigger; None where it does not know.
+    """
+
+    def __init__(self, config: Config, triggers: Triggers, remembers: Callable[[Job, str], bool | None]) -> None:
+        self._config, self._triggers, self._remembers = config, triggers, remembers
+
+    def reasons(self, cursor, files: Mapping[Job, Path]) -> dict[Job, str]:
+        """Why each job with an untrue marker is due. None is while another run is at work: its markers come and go."""
+        if run_lock_holder(cursor.connection, self._config):
+            return {}
+        known: dict[tuple[str, str], dict[int, Stored]] = {}
+        found = {}
+        for job, file in files.items():
+            if (key := (job.rule, job.family)) not in known:
+                known[key] = self._stored(cursor, job)
+            if reason := self._reason(job, file, known[key].get(job.shard, Stored())):
+                found[job] = reason
+        return found
+
+    def _reason(self, job: Job, file: Path, now: Stored) -> str:
+        config, marker = self._config, markers.read(file)
+        if marker is None:
+            return f"{file.name} is no marker"
+        if config.rebuild and job.rule != "ingest":
+            return f"a rebuild of {some(None if config.rebuild == 'all' else config.rebuild)} was asked for"
+        if marker.stored.digest != now.digest:
+            return f"the database does not hold what {file.name} says"
+        if self._missed(job, marker):
+            return f"it was made for '{marker.trigger}', and now it is '{self._triggers.of(job)}'"
+        for one, verb in ((marker.problems, "failed"), (marker.skipped, "was skipped")):
+            if one:
+                who, why = next(iter(one.items()))
+                more = f" (and {len(one) - 1} more)" if len(one) > 1 else ""
+                return f"last time {who} {verb}{more}: {why}"
+        return ""
+
+    def _missed(self, job: Job, marker: Marker) -> bool:
+        """Whether a marker was made for another trigger and Snakemake does not see it.
+
+        It remembers triggers in .snakemake/, which may be deleted, and takes the new one for the old after --touch.
+        """
+        now = self._triggers.of(job)
+        return marker.trigger != now and self._remembers(job, now) is not False
+
+    def _stored(self, cursor, job: Job) -> dict[int, Stored]:
+        try:
+            return markers.stored(self._config, cursor, job.rule, job.family)
+        except UserError:
+            return {}
+
+
+def existing(jobs: Iterable[Job], place: Callable[[str], str]) -> dict[Job, Path]:
+    """The jobs whose marker exists, and where it lies."""
+    files = {job: Path(place(str(job.marker))) for job in jobs}
+    return {job: file for job, file in files.items() if file.exists()}

@@ -1,0 +1,54 @@
+"""A new working directory: configuration, file of assets and folder of exports, apart from the code."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from textwrap import wrap
+
+from freshbars.config import CONFIG_FILE, KEYS, Key
+from freshbars.errors import UserError
+
+ASSETS, EXPORTS = "assets.csv", "exports"
+# What differs from the defaults, which fit the example: the person's own data, judged as of now.
+OWN = {"source.exports": EXPORTS, "source.assets": ASSETS}
+HEAD = (
+    "# Freshbars configuration. Every key may be left out; a run can override any: --config ids=1,52 staleness_hours=24"
+)
+
+
+def make(folder: Path) -> list[Path]:
+    """Make a working directory; what was made in it. Raises UserError where there is a configuration already."""
+    config = folder / CONFIG_FILE
+    if config.exists():
+        raise UserError(f"{config} exists already: nothing was changed")
+    (folder / EXPORTS).mkdir(parents=True, exist_ok=True)
+    config.write_text(f"{HEAD}\n\n" + "\n".join(_lines(KEYS)), encoding="utf-8")
+    assets = folder / ASSETS
+    if not assets.exists():
+        assets.write_text("id,symbol,name\n", encoding="utf-8")
+    return [config, assets, folder / EXPORTS]
+
+
+def _lines(keys: Mapping[str, Key | Mapping], path: str = "", indent: str = "") -> list[str]:
+    lines = []
+    for name, key in keys.items():
+        if isinstance(key, Mapping):
+            lines += [f"{indent}{name}:", *_lines(key, f"{path}{name}.", f"{indent}  ")]
+            continue
+        lines += wrap(key.doc, 116, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# ")
+        lines += [*_setting(name, OWN.get(f"{path}{name}", key.default), indent), ""]
+    return lines
+
+
+def _setting(name: str, value: object, indent: str) -> list[str]:
+    """A key and its value in YAML; a long list is broken into lines."""
+    if isinstance(value, list):
+        start, items = f"{indent}{name}: [", ", ".join(map(str, value))
+        if len(start + items) < 118:
+            return [f"{start}{items}]"]
+        return [
+            start,
+            *wrap(f"{items},", 116, initial_indent=f"{indent}  ", subsequent_indent=f"{indent}  "),
+            f"{indent}]",
+        ]
+    words = {None: "null", True: "true", False: "false"}
+    return [f"{indent}{name}: {words[value] if value is None or isinstance(value, bool) else value}"]

@@ -1,0 +1,181 @@
+"""A run: the lock that keeps others away, its place in the history, and what it hands to its jobs.
+
+Jobs may run on other machines, where nothing is known but what an executor passes on: a few environment variables.
+"""
+
+import atexit
+import json
+import os
+import re
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+
+from freshbars.config import Config
+from freshbars.database.connection import Connection
+from freshbars.database.migrations import ensure_tables
+from freshbars.database.run_lock import hold_run_lock
+from freshbars.database.url import resolve_dsn
+from freshbars.environment import (
+    CONFIG_VARIABLE,
+    DATABASE_VARIABLE,
+    DSN_VARIABLE,
+    LOCK_VARIABLE,
+    PYTHON_VARIABLE,
+    RUN_VARIABLE,
+    SOURCE_VARIABLE,
+)
+from freshbars.errors import UserError
+from freshbars.state import runs
+from freshbars.state.source_scan import record_scan
+
+# Where a run's password file lies; relative to the working directory, which all of its machines see.
+FOLDER = Path(".freshbars")
+
+
+class Run:
+    """The run of this process, from the first line of the Snakefile to its last job."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}"
+        self._lock: Connection | None = None
+        self._secret: Path | None = None
+        os.environ[RUN_VARIABLE] = self.id
+        os.environ[CONFIG_VARIABLE] = config.raw
+        # Known when the run begins; Snakemake wants to see at once each variable that it is to pass on.
+        os.environ[DATABASE_VARIABLE] = os.environ[SOURCE_VARIABLE] = os.environ[LOCK_VARIABLE] = ""
+
+    def begin(self, target: str, elsewhere: bool, scan: Mapping[int, str] | None = None) -> None:
+        """Before the first job: keep other runs away, for as long as this process lives, and note the run.
+
+        elsewhere: jobs may run on other machines. scan: what the plan found in the source table, by asset.
+        Raises UserError where such jobs could not reach the database.
+        """
+        if self._lock is not None:
+            return
+        arguments = resolve_dsn()
+        if elsewhere and on_this_machine_only(arguments):
+            raise UserError(
+                "jobs on other machines cannot reach this database: it is the embedded one, or it is reached through a "
+                "socket; set TARGET_DB_URL in db_config.env to a PostgreSQL that listens on the network"
+            )
+        connection = hold_run_lock(self.config)
+        connection.autocommit = False
+        ensure_tables(self.config, connection)
+        with connection, connection.cursor() as cursor:
+            runs.begin(cursor, self.id, target)
+            if scan is not None:
+                record_scan(cursor, self.id, scan)
+        self._lock = connection
+        # No file of libpq's holds the password of a client's key: with one, each job finds the database by itself.
+        if "sslpassword" not in arguments:
+            handed = {"host": machine(), "dsn": self._without_secret(arguments)}
+            os.environ[DATABASE_VARIABLE] = json.dumps(handed)
+
+    def end(self, outcome: str) -> None:
+        """After the last job: note the end of a run that made no summary, and the failure of one that did."""
+        self._forget_secret()
+        if self._lock is not None:
+            with suppress(psycopg2.Error), self._lock, self._lock.cursor() as cursor:
+                runs.end(cursor, self.id, outcome)
+
+    def _without_secret(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """The arguments with a password file, which only its owner reads, instead of a password."""
+        dsn = dict(arguments)
+        if password := dsn.pop("password", None):
+            FOLDER.mkdir(exist_ok=True)
+            _forget_killed(FOLDER)
+            self._secret = (FOLDER / f"run-{machine()}-{self.id}.pgpass").resolve()
+            escaped = re.sub(r"([\\:])", r"\\\1", str(password))
+            with open(os.open(self._secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(f"*:*:*:*:{escaped}\n")
+            atexit.register(self._forget_secret)
+            dsn["passfile"] = str(self._secret)
+        return dsn
+
+    def _forget_secret(self) -> None:
+        if self._secret is not None:
+            self._secret.unlink(missing_ok=True)
+
+
+_current: Run | None = None
+
+
+def of_this_process(config: Config) -> Run:
+    """The run of this process, the same however often the Snakefile is read. Raises UserError for a second configuration."""
+    global _current
+    if _current is None:
+        _current = Run(config)
+    elif _current.config.raw != config.raw:
+        raise UserError(
+            "this workflow uses Freshbars with two configurations; run them one after the other, each in a workflow of its "
+            "own"
+        )
+    return _current
+
+
+def handed_config() -> dict[str, Any]:
+    """The configuration that a job's own Snakemake was handed by its run. Raises UserError where there was none."""
+    if not os.environ.get(RUN_VARIABLE) or CONFIG_VARIABLE not in os.environ:
+        raise UserError(
+            f"this job was started without the environment of its run ({RUN_VARIABLE}, {CONFIG_VARIABLE}, "
+            f"{DATABASE_VARIABLE}): it would not know its database; use an executor that passes environment variables on"
+        )
+    return json.loads(os.environ[CONFIG_VARIABLE])
+
+
+def set_up_process() -> None:
+    """What every process that starts builders needs, on whichever machine."""
+    # The interpreter that runs Snakemake, whatever "python" is on the PATH.
+    os.environ[PYTHON_VARIABLE] = sys.executable
+    # NumPy's linear algebra, which no builder uses, starts its threads with half of the time of the import.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def adopt_database() -> None:
+    """In a builder: take the database of its run. Raises UserError where this machine cannot see it.
+
+    A builder that belongs to no run finds the database by itself.
+    """
+    if not (text := os.environ.get(DATABASE_VARIABLE)):
+        return
+    handed = json.loads(text)
+    here = machine()
+    if handed["host"] != here and _is_local(handed["dsn"].get("host")):
+        raise UserError(
+            f"this job runs on {here}, and its run's database is one of {handed['host']} alone; set TARGET_DB_URL in "
+            "db_config.env to an address that every machine can reach"
+        )
+    os.environ[DSN_VARIABLE] = json.dumps(handed["dsn"])
+
+
+def machine() -> str:
+    """The name of this machine; without importing ``socket``, which every builder would pay for."""
+    return os.uname().nodename
+
+
+def on_this_machine_only(arguments: Mapping[str, Any]) -> bool:
+    """Whether a database is reached through a socket, as the embedded one is."""
+    host = arguments.get("host")
+    return "service" not in arguments and (not host or str(host).startswith(("/", "@")))
+
+
+def _is_local(host: str | None) -> bool:
+    return not host or host.startswith(("/", "@", "127.")) or host in ("localhost", "::1")
+
+
+def _forget_killed(folder: Path) -> None:
+    """Remove the password files of runs of this machine that were killed; a run's name ends with its process number."""
+    for file in folder.glob(f"run-{machine()}-*.pgpass"):
+        try:
+            os.kill(int(file.stem.rpartition("-")[2]), 0)
+        except (ProcessLookupError, ValueError):
+            file.unlink(missing_ok=True)
+        except PermissionError:
+            pass

@@ -1,0 +1,43 @@
+"""Which files each target brings up to date, and which of them a job reads."""
+
+from freshbars.compute.families import EMA_FAMILIES
+from freshbars.config import Config
+from freshbars.workflow.jobs import FRESHNESS, Job, all_jobs
+
+
+def source_marker(config: Config) -> list[str]:
+    """What the daily bars are made from; nothing where another program fills the table."""
+    return [str(Job("ingest").marker)] if config.source.kind == "exports" else []
+
+
+def bar_markers(config: Config) -> list[str]:
+    """The markers of all daily and timeframe bars; none where bars are to be left as they are."""
+    return _markers(config, "bars_1d", "bars") if config.refresh_bars else []
+
+
+def ema_inputs(config: Config, family: str, shard: int) -> list[str]:
+    """The bars that the EMAs of a family are computed from."""
+    if not config.refresh_bars:
+        return []
+    jobs = [Job("bars_1d", shard=shard), Job("bars", EMA_FAMILIES[family].bars, shard)]
+    known = set(all_jobs(config))
+    return [str(job.marker) for job in jobs if job in known]
+
+
+def results(config: Config, target: str) -> list[str]:
+    """Everything that a target brings up to date; its summary reads it."""
+    bars = [*source_marker(config), *bar_markers(config)]
+    match target:
+        case "ingest":
+            return source_marker(config)
+        case "bars":
+            return bars
+        case "freshness":
+            return [*bars, FRESHNESS]
+    if not config.refresh_bars:
+        bars = []
+    return [*bars, FRESHNESS, *_markers(config, "emas")]
+
+
+def _markers(config: Config, *rules: str) -> list[str]:
+    return [str(job.marker) for job in all_jobs(config) if job.rule in rules]

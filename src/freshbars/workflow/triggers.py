@@ -1,0 +1,70 @@
+"""Why a job would run: all that it depends on besides its input files, as one sentence.
+
+Snakemake shows the old and the new sentence when it changes.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from hashlib import blake2b
+
+from freshbars.compute import versions
+from freshbars.compute.families import EMA_FAMILIES
+from freshbars.config import Config
+from freshbars.workflow.jobs import Job
+
+# Assets, rows and digest of a shard of the source table.
+Fingerprint = tuple[int, int, str]
+
+
+class Triggers:
+    """The triggers of all jobs. ``fingerprints`` reads the source table's; it is called where they are needed."""
+
+    def __init__(self, config: Config, fingerprints: Callable[[], Mapping[int, Fingerprint]]) -> None:
+        self._config, self._fingerprints = config, fingerprints
+
+    def of(self, job: Job) -> str:
+        """The trigger of a job that leaves a marker."""
+        config, family = self._config, job.family
+        where = f"of {some(config.ids)}"
+        match job.rule:
+            case "ingest":
+                return f"ingest v{versions.INGEST} into {config.source.table}"
+            case "bars_1d":
+                return f"1D bars v{versions.BARS_1D}, {config.timezone}, {where}, {self._source(job.shard)}"
+            case "bars":
+                return f"{family} bars v{versions.BARS}, {config.timezone}, {where}: {self._labels(family)}"
+            case "emas":
+                periods = " ".join(map(str, config.emas.periods))
+                version = f"v{versions.BARS}.{versions.EMAS}, {config.timezone}"
+                return (
+                    f"{family} EMAs {version}, {where}: periods {periods} of {self._labels(EMA_FAMILIES[family].bars)}"
+                )
+        raise AssertionError(job)
+
+    def of_freshness(self) -> str:
+        """The trigger of the freshness report: its settings, and the day where it is judged as of now."""
+        config = self._config
+        as_of = f"{config.as_of:%Y-%m-%dT%H:%M:%SZ}" if config.as_of else f"today, {datetime.now(UTC):%Y-%m-%d}"
+        lenient = ", stale assets let through" if config.skip_stale_check else ""
+        limit = f"within {config.staleness_hours:g} hours"
+        return f"freshness of {some(config.ids)} as of {as_of}, {limit}{lenient}"
+
+    def _labels(self, bars: str) -> str:
+        return " ".join(timeframe.label for timeframe in getattr(self._config.bars, bars))
+
+    def _source(self, shard: int) -> str:
+        source = f"from {self._config.source.table}"
+        if self._config.source.kind == "table":
+            assets, rows, digest = self._fingerprints().get(shard, (0, 0, "none"))
+            source += f" with {assets} assets, {rows} rows, fingerprint {digest}"
+        return source
+
+
+def some(ids: Iterable[int] | None) -> str:
+    """Assets for a person, and different for different assets."""
+    if ids is None:
+        return "all assets"
+    listed = ",".join(map(str, ids))
+    if len(listed) <= 60:
+        return f"assets {listed}"
+    return f"{len(tuple(ids))} assets ({blake2b(listed.encode(), digest_size=4).hexdigest()})"

@@ -1,0 +1,90 @@
+"""The check of a database before the first run: what is wrong is named, with the statement that puts it right."""
+
+import os
+from contextlib import closing
+
+import psycopg2
+import pytest
+
+from freshbars.config import validate
+from freshbars.database.doctor import examine, healthy
+
+TABLE = "public.doctor_history"
+
+
+def todo(config):
+    return {finding.subject: f"{finding.found}; {finding.todo}" for finding in examine(config) if finding.todo}
+
+
+@pytest.fixture
+def poor(server, make_config, monkeypatch):
+    """A configuration, and a cursor of the administrator of a database where the configured role may next to nothing."""
+    config = make_config(source={"kind": "table", "table": TABLE})
+    role = f"poor_{config.schema}"
+    with closing(psycopg2.connect(server)) as admin:
+        admin.autocommit = True
+        with admin.cursor() as cursor:
+            cursor.execute(f"CREATE ROLE {role} LOGIN CONNECTION LIMIT 3")
+            monkeypatch.setenv("TARGET_DB_URL", server.replace("postgres@", f"{role}@"))
+            yield config, cursor
+            cursor.execute(f"DROP OWNED BY {role} CASCADE")
+            cursor.execute(f"DROP TABLE IF EXISTS {TABLE}; DROP ROLE {role}")
+
+
+def test_nothing_to_do_where_all_is_well(server, make_config):
+    config = make_config(source={"kind": "exports"})
+    findings = examine(config)
+    assert healthy(findings), list(map(str, findings))
+    assert [finding.subject for finding in findings] == [
+        "connection", "version", "encoding", f"schema {config.schema}", "connections", "timeouts",
+    ]  # fmt: skip
+    with closing(psycopg2.connect(server)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", (config.schema,))
+        assert cursor.fetchone() is None, "it only looks"
+
+
+def test_each_thing_that_is_missing_is_named_and_its_advice_helps(poor):
+    config, admin = poor
+    for subject in (f"schema {config.schema}", f"source table {TABLE}"):
+        assert subject in todo(config)
+    admin.execute(f"CREATE TABLE {TABLE} (id int)")
+    admin.execute(f"CREATE SCHEMA {config.schema}")
+    found = todo(config)
+    for subject in (f"schema {config.schema}", f"source table {TABLE}"):
+        assert "may not" in found[subject]
+        admin.execute(found[subject].partition("as its owner: ")[2])
+    assert "raise max_connections or the role's limit" in todo(config)["connections"]
+    admin.execute(f"ALTER ROLE poor_{config.schema} CONNECTION LIMIT -1")
+    assert todo(config) == {}
+
+
+def test_a_schema_that_is_not_there_comes_with_its_statement(poor):
+    config, admin = poor
+    admin.execute(todo(config)[f"schema {config.schema}"].partition("as owner of the database postgres: ")[2])
+    assert f"schema {config.schema}" not in todo(config)
+
+
+def test_encoding_and_limits_that_a_run_would_meet(server, make_config, monkeypatch):
+    name = f"latin_{os.getpid()}"
+    with closing(psycopg2.connect(server)) as admin:
+        admin.autocommit = True
+        with admin.cursor() as cursor:
+            cursor.execute(
+                f"CREATE DATABASE {name} ENCODING 'LATIN1' TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C'"
+            )
+            url = server.replace("/postgres?", f"/{name}?") + "&options=-c%20statement_timeout%3D9s"
+            monkeypatch.setenv("TARGET_DB_URL", url)
+            try:
+                found = todo(make_config(source={"kind": "exports"}))
+            finally:
+                cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    assert "UTF8" in found["encoding"]
+    assert found["timeouts"].startswith("statement_timeout = 9s; ")
+
+
+def test_a_database_that_cannot_be_reached(monkeypatch):
+    monkeypatch.setenv("TARGET_DB_URL", "postgresql://me:hush@127.0.0.1:9/prices")
+    (finding,) = examine(validate({}))
+    assert "refused" in finding.found
+    assert "TARGET_DB_URL" in finding.todo
+    assert "hush" not in str(finding)

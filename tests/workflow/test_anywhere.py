@@ -1,0 +1,305 @@
+"""From anywhere: another working directory, a module of another workflow, jobs on other machines."""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import psycopg2
+import pytest
+import yaml
+
+from freshbars.config import validate
+from freshbars.environment import CONFIG_VARIABLE, DATABASE_VARIABLE, DSN_VARIABLE, RUN_VARIABLE, SOURCE_VARIABLE
+from freshbars.errors import UserError
+from freshbars.source.ingest import ingest
+from freshbars.workflow import new, run
+from project import NOTHING, ROOT
+from support import contents, refresh
+
+TINY = {
+    "bars": {"multi_tf": ["3D"], "cal_us": [], "cal_iso": ["1M_CAL"], "cal_anchor_us": [], "cal_anchor_iso": []},
+    "emas": {"families": ["v2", "cal_iso"], "periods": [2]},
+    "as_of": "2026-03-10T06:00:00Z",
+}
+workflow = pytest.mark.workflow
+
+
+@pytest.fixture(scope="module")
+def expected(server):
+    """The tables that every way to run must come to: made by the library, in this process."""
+    os.environ["TARGET_DB_URL"] = server
+    source = {"exports": str(ROOT / "example/exports"), "assets": str(ROOT / "example/assets.csv")}
+    config = validate(TINY | {"schema": f"expected_{os.getpid()}", "source": source})
+    ingest(config)
+    refresh(config, {901, 902, 903, 906})
+    found = tables(config.schema)
+    query(server, f"DROP SCHEMA {config.schema} CASCADE")
+    del os.environ["TARGET_DB_URL"]
+    assert all(found.values())
+    return found
+
+
+@pytest.fixture
+def project(make_project):
+    """For its schema and environment."""
+    return make_project("usual")
+
+
+@pytest.fixture
+def schema(project):
+    return project.schema
+
+
+def tables(schema: str) -> dict:
+    """What was built; the price history has stamps of when it was loaded."""
+    families = ("cmc_price_bars_multi_tf", "cmc_price_bars_multi_tf_cal_iso", "cmc_ema_multi_tf_v2")
+    return contents(validate(TINY | {"schema": schema}), *families, "cmc_ema_multi_tf_cal_iso")
+
+
+def query(url: str, text: str) -> list[tuple]:
+    with psycopg2.connect(url) as connection, connection.cursor() as cursor:
+        cursor.execute(text)
+        found = cursor.fetchall() if cursor.description else []
+    connection.close()
+    return found
+
+
+def snakemake(folder: Path, environment: dict, *arguments: str, ok: bool = True) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "snakemake", "--cores", "2", *arguments],
+        cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    text = done.stdout + done.stderr
+    assert (done.returncode == 0) == ok, text
+    return text
+
+
+def settings(folder: Path, schema: str, **other: object) -> None:
+    """Configure a working directory for the example's data."""
+    given = yaml.safe_load((folder / "config.yaml").read_text()) if (folder / "config.yaml").exists() else {}
+    source = {"exports": str(ROOT / "example/exports"), "assets": str(ROOT / "example/assets.csv")}
+    (folder / "config.yaml").write_text(yaml.safe_dump(given | TINY | {"schema": schema, "source": source} | other))
+
+
+@pytest.fixture
+def at_server(server, monkeypatch):
+    monkeypatch.setenv("TARGET_DB_URL", server)
+    return server
+
+
+# -- another directory, another workflow -------------------------------------------------------------------------------
+
+
+@workflow
+def test_a_working_directory_with_blanks_and_a_clone_that_is_left_alone(project, schema, expected, tmp_path, at_server):
+    clone, folder = tmp_path / "a clone", tmp_path / "my data"
+    for name in ("report", "profiles"):
+        shutil.copytree(ROOT / name, clone / name)
+    shutil.copy(ROOT / "Snakefile", clone)
+    before = sorted(clone.rglob("*"))
+    for path in (clone, *before):
+        path.chmod(path.stat().st_mode & 0o555)
+    new.make(folder)
+    settings(folder, schema)
+    where = ("--snakefile", str(clone / "Snakefile"), "--directory", folder.name)
+    text = snakemake(tmp_path, project.environment, *where, "all")
+    assert "Everything is up to date" in text
+    assert tables(schema) == expected
+    assert NOTHING in snakemake(tmp_path, project.environment, *where, "all")
+    snakemake(tmp_path, project.environment, *where, "--report", "page.html", "all")
+    assert (folder / "page.html").exists(), "captions are found beside the Snakefile"
+    assert {"config.yaml", "results", "logs"} <= {path.name for path in folder.iterdir()}
+    assert sorted(clone.rglob("*")) == before
+
+
+MODULE = """
+configfile: "config.yaml"
+
+
+module freshbars:
+    snakefile: "{snakefile}"
+    config: config
+    {prefix}
+
+
+use rule * from freshbars as freshbars_*
+
+
+rule count:
+    default_target: True
+    input: "{folder}results/markers/emas_v2.0.json", "{folder}results/summary/all.json"
+    output: "count.txt"
+    shell: "grep '\\"rows\\"' {{input[0]:q}} > {{output:q}}"
+"""
+
+
+@workflow
+@pytest.mark.parametrize("prefix", ["", "inner"])
+def test_as_a_module_with_a_rule_of_the_users_own(project, schema, expected, tmp_path, at_server, prefix):
+    folder = tmp_path / "module"
+    folder.mkdir()
+    settings(folder, schema)
+    (folder / "Snakefile").write_text(
+        MODULE.format(
+            snakefile=ROOT / "Snakefile",
+            prefix=f'prefix: "{prefix}"' if prefix else "",
+            folder=f"{prefix}/" if prefix else "",
+        )
+    )
+    text = snakemake(folder, project.environment)
+    assert tables(schema) == expected
+    rows = json.loads((folder / prefix / "results/markers/emas_v2.0.json").read_text())["rows"]
+    assert (folder / "count.txt").read_text().strip() == f'"rows": {rows},'
+    assert re.search(rf"emas v2 +4 +{rows:,} +{rows:,} ", text), "the summary finds its markers"
+    assert query(at_server, f"SELECT target, outcome FROM {schema}.freshbars_runs") == [("all", "ok")]
+    assert NOTHING in snakemake(folder, project.environment)
+    query(at_server, f"DROP SCHEMA {schema} CASCADE")
+    assert "is due: the database does not hold" in snakemake(folder, project.environment, "-n")
+
+
+def test_new_keeps_a_configuration_that_is_there(tmp_path):
+    assert {path.name for path in new.make(tmp_path / "data")} == {"config.yaml", "assets.csv", "exports"}
+    given = yaml.safe_load((tmp_path / "data/config.yaml").read_text())
+    assert given["as_of"] is None
+    assert given["source"] == {
+        "kind": "exports", "exports": "exports", "assets": "assets.csv", "table": "cmc_price_histories7",
+    }  # fmt: skip
+    validate(given)
+    with pytest.raises(UserError, match="exists already"):
+        new.make(tmp_path / "data")
+
+
+# -- other machines ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def by_network(server):
+    """A URL with a password of the same server, over the network: what a socket's URL is for one machine alone."""
+    host = re.search(r"host=([^&]+)", server)
+    if not host:
+        return server
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def pump(source: socket.socket, target: socket.socket) -> None:
+        try:
+            while data := source.recv(65536):
+                target.sendall(data)
+        except OSError:
+            pass
+        finally:
+            for end in (source, target):
+                end.close()
+
+    def serve() -> None:
+        while True:
+            try:
+                client, _ = listener.accept()
+            except OSError:
+                return
+            backend = socket.socket(socket.AF_UNIX)
+            backend.connect(f"{host[1]}/.s.PGSQL.5432")
+            for pair in ((client, backend), (backend, client)):
+                threading.Thread(target=pump, args=pair, daemon=True).start()
+
+    threading.Thread(target=serve, daemon=True).start()
+    yield f"postgresql://postgres:hunter2-secret@127.0.0.1:{listener.getsockname()[1]}/postgres"
+    listener.close()
+
+
+ELSEWHERE = ("--executor", "cluster-generic", "--jobs", "2")
+SUBMIT = ("--cluster-generic-submit-cmd", f"env -i PATH={os.environ['PATH']} HOME=/nowhere bash")
+
+
+@workflow
+def test_jobs_of_an_executor_without_environment_belong_to_their_run(
+    project, schema, expected, tmp_path, at_server, by_network
+):
+    pytest.importorskip("snakemake_executor_plugin_cluster_generic")
+    folder = tmp_path / "cluster"
+    folder.mkdir()
+    settings(folder, schema)
+    environment = {name: value for name, value in project.environment.items() if name != "TARGET_DB_URL"}
+    (folder / "db_config.env").write_text(f"TARGET_DB_URL={by_network}\n")
+    where = ("--snakefile", str(ROOT / "Snakefile"))
+    text = snakemake(folder, environment, *where, *ELSEWHERE, *SUBMIT, "all")
+    assert tables(schema) == expected
+    assert "Everything is up to date" in text, "the summary is told where the person is"
+    ((one,),) = query(at_server, f"SELECT run_id FROM {schema}.freshbars_runs")
+    assert query(at_server, f"SELECT run_id, count(*) FROM {schema}.freshbars_steps GROUP BY 1") == [(one, 6)]
+    assert NOTHING in snakemake(folder, environment, *where, *ELSEWHERE, *SUBMIT, "all")
+    assert "hunter2" not in text
+    told = [p for p in folder.rglob("*") if p.is_file() and b"hunter2" in p.read_bytes()]
+    assert [path.name for path in told] == ["db_config.env"]
+
+
+@workflow
+def test_a_database_of_one_machine_is_refused_to_others(project, schema, tmp_path, server):
+    pytest.importorskip("snakemake_executor_plugin_cluster_generic")
+    if "host=" not in server:
+        pytest.skip("the tests' server is reached over the network")
+    folder = tmp_path / "cluster"
+    folder.mkdir()
+    settings(folder, schema)
+    where = ("--snakefile", str(ROOT / "Snakefile"))
+    text = snakemake(folder, project.environment, *where, *ELSEWHERE, *SUBMIT, "all", ok=False)
+    assert "freshbars: jobs on other machines cannot reach this database" in text
+    assert "Traceback" not in text
+    assert not (folder / "results").exists()
+
+
+def test_a_job_takes_the_database_of_its_run_if_its_machine_can_see_it(monkeypatch):
+    monkeypatch.setenv(DSN_VARIABLE, "")
+    for host, dsn, reachable in (
+        (socket.gethostname(), {"host": "/run/x"}, True),
+        ("another", {"host": "db.example.org"}, True),
+        ("another", {"host": "/run/x"}, False),
+        ("another", {"host": "localhost"}, False),
+        ("another", {"dbname": "prices"}, False),
+    ):
+        monkeypatch.setenv(DATABASE_VARIABLE, json.dumps({"host": host, "dsn": dsn}))
+        if reachable:
+            run.adopt_database()
+            assert json.loads(os.environ[DSN_VARIABLE]) == dsn
+        else:
+            with pytest.raises(UserError, match="is one of another alone"):
+                run.adopt_database()
+
+
+def test_a_password_lies_in_a_file_of_its_owner_and_goes_with_the_run(make_config, tmp_path, monkeypatch):
+    config = make_config()
+    monkeypatch.setenv("TARGET_DB_URL", os.environ["TARGET_DB_URL"].replace("postgres:@", "postgres:a%3Ab\\c@"))
+    for name in (RUN_VARIABLE, CONFIG_VARIABLE, SOURCE_VARIABLE, DATABASE_VARIABLE):
+        monkeypatch.setenv(name, "")
+    monkeypatch.chdir(tmp_path)
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    left, alive = (
+        tmp_path / f".freshbars/run-{socket.gethostname()}-20260101T000000Z-{pid}.pgpass"
+        for pid in (dead.pid, os.getppid())
+    )
+    left.parent.mkdir()
+    left.touch()
+    alive.touch()
+    one = run.Run(config)
+    one.begin("all", elsewhere=False)
+    handed = json.loads(os.environ[DATABASE_VARIABLE])["dsn"]
+    assert "password" not in handed
+    file = Path(handed["passfile"])
+    assert file.read_text() == "*:*:*:*:a\\:b\\\\c\n", "as libpq reads it"
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert sorted(file.parent.iterdir()) == sorted([file, alive]), "that of a killed run is gone"
+    one.end("ok")
+    one._lock.close()
+    assert not file.exists()
+
+
+def test_a_job_without_the_environment_of_its_run_is_refused(monkeypatch):
+    monkeypatch.delenv(RUN_VARIABLE, raising=False)
+    with pytest.raises(UserError, match="without the environment of its run"):
+        run.handed_config()

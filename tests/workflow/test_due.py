@@ -1,0 +1,91 @@
+"""Why jobs are due although Snakemake sees no reason, and runs that must not be taken for what they are not."""
+
+import psycopg2
+import pytest
+
+from freshbars.config import validate
+from freshbars.database.connection import connect
+from freshbars.reports.last_run import check
+from project import NOTHING
+
+pytestmark = pytest.mark.workflow
+EMAS = "results/markers/emas_v2.0.json"
+
+
+@pytest.fixture
+def project(make_project):
+    made = make_project(bars={"multi_tf": ["3D"], "cal_us": [], "cal_iso": [], "cal_anchor_us": [], "cal_anchor_iso": []},
+                        emas={"families": ["multi_tf", "v2"], "periods": [2]})  # fmt: skip
+    made.run("all")
+    return made
+
+
+def ask(server: str, text: str) -> list[tuple]:
+    with psycopg2.connect(server) as connection, connection.cursor() as cursor:
+        cursor.execute(text)
+        found = cursor.fetchall() if cursor.description else []
+    connection.close()
+    return found
+
+
+def files(project) -> dict:
+    """Every result with what is in it and when it was written."""
+    found = (path for path in (project.folder / "results").rglob("*") if path.is_file())
+    return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in found}
+
+
+def test_a_dry_run_touches_nothing_and_what_is_due_runs_once(project, server):
+    before = files(project)
+    rebuild = ("--config", "rebuild=901")
+    dry = project.run("-n", "report", *rebuild)
+    assert "freshbars: emas v2, shard 0 is due: a rebuild of assets 901 was asked for" in dry
+    assert files(project) == before
+    markers = project.markers()
+    # The report was never made. Once it is, a rebuild makes it, too, again.
+    for _ in range(2):
+        text = project.run("report", *rebuild)
+        assert "1 changed" in text
+        assert NOTHING not in text
+    assert project.markers() == markers, "a marker does not tell how often it was made"
+    assert project.planned("report") == {}, "what ran because it was due does not run again"
+
+    assert project.planned(EMAS) == {}
+    ask(server, f"UPDATE {project.schema}.cmc_ema_multi_tf_v2_state SET n_rows = 1 WHERE id = 901")
+    before = files(project)
+    dry = project.run("-n", EMAS)
+    assert "is due: the database does not hold what emas_v2.0.json says" in dry, "a file as target is checked as well"
+    assert "bars multi_tf" not in dry, "only what is untrue is due"
+    assert files(project) == before
+    ask(server, f"DROP SCHEMA {project.schema} CASCADE")
+    planned = project.planned(EMAS)
+    assert planned["build_bars"] == planned["build_emas"] == planned["load_exports"] == 1
+
+
+def test_ingest_does_again_what_a_new_database_lacks(project, server):
+    ask(server, f"DROP SCHEMA {project.schema} CASCADE")
+    text = project.run("ingest")
+    assert "ingest is due: the database does not hold" in text
+    assert "bars_1d" not in text, "nothing is said of jobs that the target does not need"
+    assert ask(server, f"SELECT count(DISTINCT id) FROM {project.schema}.cmc_price_histories7") == [(5,)]
+    assert project.planned("ingest") == {}
+
+
+def test_a_part_of_a_run_is_no_run_of_everything(project, server, monkeypatch):
+    monkeypatch.setenv("TARGET_DB_URL", server)
+    rebuild = ("--config", "rebuild=all")
+    ask(server, f"DELETE FROM {project.schema}.freshbars_runs")
+    project.run("all", "--until", "build_bars", *rebuild)
+    project.run("all", "--omit-from", "build_emas", *rebuild)
+    project.run("--touch", "all", *rebuild)
+    runs = f"SELECT target, outcome FROM {project.schema}.freshbars_runs ORDER BY started"
+    parts = [("part(bars,bars_1d)", "ok"), ("part(bars,bars_1d,freshness)", "ok")]
+    assert ask(server, runs) == parts
+    config = validate({"schema": project.schema})
+    connection = connect(config)
+    with connection.cursor() as cursor:
+        good, words = check(config, cursor, 26)
+    connection.close()
+    assert not good, words
+    # To Snakemake both words are rules to run by force, and no target was named.
+    project.run("--forcerun", "build_emas", "all")
+    assert ask(server, runs) == [*parts, ("all", "ok")]

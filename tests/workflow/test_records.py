@@ -1,0 +1,58 @@
+"""What runs leave behind: markers and reports as files, steps in the history."""
+
+import json
+from contextlib import closing
+from datetime import UTC, datetime
+
+import pytest
+
+from freshbars.database.connection import connect
+from freshbars.database.migrations import ensure_tables
+from freshbars.environment import RUN_VARIABLE
+from freshbars.outcome import Outcome
+from freshbars.refresh.freshness import AssetFreshness, Freshness
+from freshbars.state import runs
+from freshbars.workflow import markers
+from freshbars.workflow.jobs import Job
+from freshbars.workflow.markers import Marker, Stored
+
+DAILY = Marker(Job("bars_1d", shard=3), Stored(2, 9, "abc", 1, 0, 4), "1D bars v1", {"7": "two bars on a day"}, {})
+EMAS = Marker(Job("emas", "v2"), Stored(2, 9, "abc"), "v2 EMAs", {}, {"5": "behind"})
+
+
+@pytest.mark.parametrize("marker", [DAILY, EMAS], ids=["daily bars", "emas"])
+def test_a_marker_is_read_as_it_was_written(marker, tmp_path):
+    markers.write(tmp_path / "m.json", marker.as_dict())
+    assert markers.read(tmp_path / "m.json") == marker
+    keys = {"rule", "family", "shard", "assets", "rows", "digest", "trigger", "problems", "skipped"}
+    counted = {"rejects", "repaired_timehigh", "repaired_timelow"} if marker is DAILY else set()
+    assert marker.as_dict().keys() == keys | counted
+
+
+@pytest.mark.parametrize("text", ["", "[]", "null", "{}", '{"digest": "x"}', '{"rule": 1'])
+def test_what_is_no_marker_is_none(text, tmp_path):
+    (tmp_path / "m.json").write_text(text)
+    assert markers.read(tmp_path / "m.json") is None
+    assert markers.read(tmp_path / "absent.json") is None
+
+
+def test_a_freshness_report_is_read_as_it_was_written():
+    asset = AssetFreshness(52, "XRP", "2026-03-09T23:59:59Z", 6.0, "fresh", "its newest bar is 6.0 hours old")
+    stale = AssetFreshness(1, "BTC", None, None, "no_state", "the source has no row of it")
+    report = Freshness("2026-03-10T06:00:00Z", 48, False, (asset, stale), (52,), (1,))
+    assert Freshness.from_dict(json.loads(json.dumps(report.as_dict()))) == report
+    assert report.skipped == (stale,)
+
+
+def test_what_a_job_does_when_it_is_run_again_is_added_up(make_config, monkeypatch):
+    monkeypatch.setenv(RUN_VARIABLE, "the run")
+    config = make_config()
+    with closing(connect(config)) as connection:
+        ensure_tables(config, connection)
+        first = Outcome(written=7, deleted=2, changed={1: "append", 2: "append"}, problems={3: "broken"})
+        for outcome in (first, Outcome(written=5, changed={3: "append"})):
+            runs.note_step(connection, "bars", "multi_tf", 0, datetime.now(UTC), outcome)
+        with connection.cursor() as cursor:
+            assert runs.rows_by_job(cursor, "the run") == {("bars", "multi_tf", 0): (12, 2)}
+            (step,) = runs.steps_by_family(cursor, "the run")
+            assert (step["changed"], step["failed"]) == (3, False), "what failed at first is done now"

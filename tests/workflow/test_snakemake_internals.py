@@ -1,0 +1,83 @@
+"""Each private part of Snakemake that we use, tried in a running one: a failure names the part that an upgrade broke."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+SNAKEFILE = """
+import json
+
+from freshbars.workflow.snakemake_internals import Snakemake, remembers
+
+inside = Snakemake(workflow)
+seen = {
+    "is_main_process": inside.is_main,
+    "touch": inside.is_touch,
+    "non_local_exec": inside.is_remote,
+    "is_main_snakefile": not inside.is_module,
+    "modify_path": inside.place("made.txt"),
+}
+
+
+def asked(wildcards):
+    seen["persistence.params"] = remembers(inside, "made.txt", "of a")
+    seen["local"] = str(inside.plain("in.txt"))
+    if config.get("force"):
+        inside.force("made.txt")
+    inside.add_hooks(started, lambda: None, lambda: None)
+    return "in.txt"
+
+
+def started():
+    seen["needrun_jobs"] = sorted(inside.outputs_to_make())
+
+
+onsuccess:
+    inside.stop_waiting()
+    print("SEEN", json.dumps(seen))
+
+
+rule make:
+    input:
+        asked,
+    output:
+        "made.txt",
+    params:
+        trigger="made of a",
+    shell:
+        "echo made >> made.txt"
+"""
+PARTS = {
+    "is_main_process": True,
+    "touch": False,
+    "non_local_exec": False,
+    "is_main_snakefile": True,
+    "modify_path": "made.txt",
+    "local": "in.txt",
+    "needrun_jobs": ["made.txt"],
+}
+
+
+@pytest.mark.workflow
+def test_the_private_parts_of_snakemake_are_as_we_know_them(tmp_path):
+    (tmp_path / "Snakefile").write_text(SNAKEFILE)
+    (tmp_path / "in.txt").touch()
+
+    def snakemake(*arguments: str) -> tuple[str, dict]:
+        command = [sys.executable, "-m", "snakemake", "--cores", "1", *arguments]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        text = done.stdout + done.stderr
+        assert done.returncode == 0, text
+        told = [line for line in text.splitlines() if line.startswith("SEEN")]
+        return text, json.loads(told[0].removeprefix("SEEN")) if told else {}
+
+    _, seen = snakemake()
+    for part, value in PARTS.items():
+        assert seen.get(part) == value, f"snakemake_internals: {part} is {seen.get(part)!r}, not {value!r}"
+    assert seen["persistence.params"] is None, "snakemake_internals: persistence.params knows a file never made"
+    assert "Nothing to be done" in snakemake("--quiet", "host")[0]
+    text, seen = snakemake("--config", "force=1")
+    assert seen.get("needrun_jobs") == ["made.txt"], f"snakemake_internals: dag.forcefiles forces nothing\n{text}"
+    assert seen["persistence.params"] is True, "snakemake_internals: persistence.params does not tell what was made"
