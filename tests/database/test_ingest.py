@@ -57,7 +57,7 @@ class Shop:
 
     def digest(self) -> str:
         with closing(connect(self.config)) as connection, reading(connection) as cursor:
-            return stored(self.config, cursor, "ingest")[0]["digest"]
+            return stored(self.config, cursor, "ingest")[0].digest
 
     def reset(self) -> None:
         self.ask(f"TRUNCATE {HISTORY}, {HISTORY}_files, {HISTORY}_revisions")

@@ -1,7 +1,6 @@
 """Rows of an asset whose old days changed: each is held against the stored one, and only those that differ are replaced."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,10 +9,8 @@ from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import WIRE, copy_out
 from freshbars.database.tables import BOOLEAN, DATE, DOUBLE, INSTANT
 from freshbars.refresh.decision import Decision
+from freshbars.refresh.series import Series
 from freshbars.refresh.stage import Columns, Delete, Step
-
-if TYPE_CHECKING:
-    from freshbars.refresh.series_stage import SeriesStage
 
 # Rows that are compared at once.
 ROWS = 1 << 16
@@ -26,7 +23,7 @@ class Rewriter:
 
     def __init__(
         self,
-        stage: "SeriesStage",
+        stage: Series,
         cursor: Cursor,
         asset: int,
         cut: int | None,

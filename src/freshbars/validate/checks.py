@@ -14,7 +14,7 @@ from freshbars.compute.instants import instant
 from freshbars.compute.layout import lay_out
 from freshbars.database.copy_format import copy_out
 from freshbars.database.tables import BARS_1D, TABLES
-from freshbars.refresh.daily_stage import BARS, REJECTS
+from freshbars.refresh.daily_batch import BARS, REJECTS
 from freshbars.refresh.decision import Action
 from freshbars.refresh.series_stage import SeriesStage
 from freshbars.state.change_log import ChangeLog
