@@ -51,7 +51,7 @@ def read_carried(cursor: Cursor, table: str, states: Mapping[int, SeriesState]) 
     cursor.execute(
         f"SELECT id, state FROM {table} WHERE id = ANY(%s) AND state IS NOT NULL ORDER BY id", (list(states),)
     )
-    return {asset: unseal(bytes(sealed), *states[asset].about(asset)) for asset, sealed in cursor}
+    return {asset: unseal(bytes(sealed), table, *states[asset].about(asset)) for asset, sealed in cursor}
 
 
 def write_series(cursor: Cursor, table: str, states: Mapping[int, tuple[SeriesState, bytes]]) -> None:
@@ -61,7 +61,7 @@ def write_series(cursor: Cursor, table: str, states: Mapping[int, tuple[SeriesSt
     for asset, (one, payload) in states.items():
         row = (asset, one.built_from, one.version, f"{{{','.join(one.tfs)}}}", instant(one.last_ts), one.n_rows)
         periods = (f"{{{','.join(map(str, one.periods))}}}",) if has_periods else ()
-        rows.append((*row, seal(payload, *one.about(asset)), *periods))
+        rows.append((*row, seal(payload, table, *one.about(asset)), *periods))
     if one is None:
         return
     names = ["id", "built_from", "version", "tfs", "last_ts", "n_rows", "state"] + ["periods"] * has_periods
