@@ -1,4 +1,4 @@
-"""Tell what the run did, and end with an error where something failed."""
+"""Say what the run did, and end with an error if something failed."""
 
 import json
 import sys

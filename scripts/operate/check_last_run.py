@@ -1,4 +1,4 @@
-"""For cron: exit 0 when the last good run is young enough, 1 (and why) when not, 2 when that cannot be told."""
+"""For cron: exit 0 when the last good run is young enough, 1 (and why) when not, 2 when that cannot be determined."""
 
 import argparse
 import sys

@@ -7,8 +7,14 @@ from freshbars.config import load
 from freshbars.database.doctor import examine, healthy
 from freshbars.workflow.builder import reporting
 
-argparse.ArgumentParser(description=__doc__).parse_args()
-with reporting(None):
-    findings = examine(load())
-    print(*findings, sep="\n")
-    sys.exit(0 if healthy(findings) else 1)
+
+def main() -> None:
+    argparse.ArgumentParser(description=__doc__).parse_args()
+    with reporting(None):
+        findings = examine(load())
+        print(*findings, sep="\n")
+        sys.exit(0 if healthy(findings) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -130,7 +130,7 @@ KEYS: dict[str, Key | dict[str, Key]] = {
         values.positive,
         {"type": "number", "exclusiveMinimum": 0},
     ),
-    "verbose": _key(False, "true tells on the console what happens to each asset.", values.flag, {"type": "boolean"}),
+    "verbose": _key(False, "true shows on the console what happens to each asset.", values.flag, {"type": "boolean"}),
     "shards": _key(
         1,
         "Jobs per family: assets are split by id modulo this, so that more cores can work on one family.",
@@ -213,7 +213,7 @@ _SECTIONS: dict[str, type] = {"source": SourceConfig, "bars": BarsConfig, "emas"
 
 
 def _read(keys: Mapping, given: Any, path: str, problems: list[str]) -> dict[str, Any]:
-    """The checked values by key; where there are problems, those that are right."""
+    """The checked values by key; if there are problems, those that are right."""
     checked: dict[str, Any] = {}
     if given is None:
         given = {}
@@ -255,7 +255,7 @@ def _contradictions(config: Config) -> list[str]:
         if not getattr(config.bars, EMA_FAMILIES[name].bars) and not EMA_FAMILIES[name].has_1d
     ]
     if config.source.kind == "exports" and config.source.assets is None:
-        problems.append("source.assets must name a file: it tells which asset an export belongs to")
+        problems.append("source.assets must name a file: it says which asset an export belongs to")
     return problems
 
 

@@ -17,7 +17,7 @@ Reader = tuple[Callable[[Any], Any], dict[str, Any]]
 
 
 def integer(low: int, high: int | None = None) -> Reader:
-    """A whole number from ``low`` on, up to ``high`` where there is one; ``12`` may be text on the command line."""
+    """A whole number from ``low`` on, up to ``high`` if there is one; ``12`` may be text on the command line."""
 
     def read(value: Any) -> int:
         if isinstance(value, str) and re.fullmatch(r"-?\d+", value):
@@ -62,7 +62,7 @@ def one_of(*choices: str) -> Reader:
 
 
 def text(pattern: str, meaning: str) -> Reader:
-    """Text that matches a pattern; ``meaning`` tells people what that is."""
+    """Text that matches a pattern; ``meaning`` says to people what that is."""
 
     def read(value: Any) -> str:
         if not isinstance(value, str) or not re.fullmatch(pattern, value):
@@ -79,7 +79,7 @@ def optional(inner: Reader) -> Reader:
 
 
 def items(value: Any) -> list:
-    """A list, also where it was written as ``1,52`` on the command line."""
+    """A list, also if it was written as ``1,52`` on the command line."""
     if isinstance(value, str):
         return [item.strip() for item in value.strip("[]").split(",") if item.strip()]
     if isinstance(value, bool) or not isinstance(value, list | tuple | int):
@@ -88,7 +88,7 @@ def items(value: Any) -> list:
 
 
 def unique(found: list) -> tuple:
-    """The items of a list. Raises ValueError where one is named twice."""
+    """The items of a list. Raises ValueError if one is named twice."""
     twice = sorted({str(item) for item in found if found.count(item) > 1})
     if twice:
         raise ValueError(f"names {', '.join(twice)} twice")
@@ -119,7 +119,7 @@ def all_or_ids(value: Any) -> tuple[int, ...] | None:
 
 
 def instant(value: Any) -> datetime:
-    """An instant in UTC. Raises ValueError where no time zone is given."""
+    """An instant in UTC. Raises ValueError if no time zone is given."""
     if isinstance(value, str):
         try:
             value = datetime.fromisoformat(value)

@@ -20,5 +20,5 @@ LOCK_VARIABLE = "FRESHBARS_LOCK"
 
 
 def run_id() -> str:
-    """The name of the run that this process belongs to; empty where it was started by hand."""
+    """The name of the run that this process belongs to; empty if it was started by hand."""
     return os.environ.get(RUN_VARIABLE, "")

@@ -1,4 +1,4 @@
-"""Mistakes that a person can mend: shown as one message, without a traceback."""
+"""Mistakes that a person can correct: shown as one message, without a traceback."""
 
 
 class UserError(Exception):

@@ -15,7 +15,7 @@ PROGRESS_SECONDS = 5.0
 
 @dataclass
 class Outcome:
-    """What a job did. ``problems`` and ``skipped`` tell, for each asset (or file) that failed or was skipped, why."""
+    """What a job did. ``problems`` and ``skipped``: why each asset (or file) failed or was skipped."""
 
     written: int = 0
     deleted: int = 0

@@ -179,7 +179,7 @@ def test_some_may_be_over_while_others_last(site, receiver):
     assert [line.split(" (")[0] for line in lines[1:]] == [
         "Over: 3 is ahead of time",
         "Over: 1 BTC is stale",
-        "As told before",
+        "As reported before",
     ]
     assert lines[3].endswith("52 XRP has no bars")
     site.ran(skipped={52: "no_state"})
@@ -282,7 +282,7 @@ def test_nothing_secret_is_shown_logged_or_stored(site, receiver, tmp_path):
         assert done.returncode == 1
         shown += done.stdout + done.stderr
     assert "no alert reached nosuch" in shown
-    assert "told: Freshbars" in shown
+    assert "notified: Freshbars" in shown
     kept = "".join(file.read_text() for file in tmp_path.rglob("*") if file.is_file())
     assert "52 XRP failed" in kept
     stored = str(site.ask("SELECT * FROM freshbars_alerts"))

@@ -10,7 +10,7 @@ from freshbars.compute.daily_bars import DAILY, chained
 from freshbars.config import validate
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
-from freshbars.refresh.daily_stage import DailyBatch
+from freshbars.refresh.daily_batch import DailyBatch
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.stage import Work
 from freshbars.state.change_log import Change, ChangeLog, Entry, log_changes

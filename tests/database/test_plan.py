@@ -1,15 +1,20 @@
 """The plan says exactly what the next refresh then does."""
 
+import os
+from collections import Counter
 from contextlib import closing
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 
 from freshbars.database.connection import connect, reading
+from freshbars.database.tables import BARS_1D
 from freshbars.refresh import plan
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.freshness import check_bar_freshness, get_fresh_ids
 from freshbars.refresh.runner import refresh as refresh_one
+from histories import MUTATIONS, begin
 from support import FEW, contents, refresh, row, stages, store
 
 SETTINGS = {
@@ -87,6 +92,68 @@ def test_the_plan_is_what_the_refresh_does(make_config, change, stale):
         assert sum(s["rows"] for s in told if s["stage"] == stage) == written, stage
     assert {s["id"] for s in planned.steps if s["action"] == "skip"} == stale
     assert [s for s in made(config).steps if s["action"] != "skip"] == []
+
+
+def check_planned(config):
+    """The plan's rows of every stage are those that the next refresh writes, asset by asset."""
+    planned = made(config)
+    told = {}
+    for step in planned.steps:
+        if step["action"] not in ("skip", "fail"):
+            told.setdefault((step["stage"], step["action"]), Counter())[step["id"]] += step["rows"]
+    outcome, done = refresh_one(config, DailyStage(config), 0), {}
+    results = [("1D bars", outcome)]
+    results += [(f"{stage.rule} {stage.name}", refresh_one(config, stage, 0)) for stage in stages(config)]
+    for name, outcome in results:
+        assert outcome.written == sum(rows.total() for (stage, _), rows in told.items() if stage == name), name
+        for asset, words in outcome.changed.items():
+            done.setdefault((name, words.split(":")[0]), set()).add(asset)
+        problems = {step["id"] for step in planned.steps if (step["stage"], step["action"]) == (name, "fail")}
+        assert problems == set(outcome.problems)
+    assert {key: set(rows) for key, rows in told.items()} == done
+    return sum(outcome.written for _, outcome in results)
+
+
+def reject_in_front(rows):
+    """A source row before the history that is no bar: every bar moves up a number."""
+    return [row(1, START - timedelta(days=3), 5.0) | {"close": None}, *rows]
+
+
+def stamped_anew(rows):
+    """A loader that gives all rows a new load time, and changes nothing else."""
+    return [r | {"load_ts": r["load_ts"] + timedelta(days=1)} for r in rows]
+
+
+@pytest.mark.parametrize("change", [reject_in_front, stamped_anew, append])
+@pytest.mark.parametrize("tampered", [False, True])
+def test_the_plan_counts_what_the_builders_write(make_config, change, tampered):
+    config = make_config(**SETTINGS, skip_stale_check=True)
+    rows = [r for asset in (1, 2) for r in history(asset)]
+    store(config, rows)
+    refresh(config)
+    if tampered:
+        with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
+            cursor.execute(f"UPDATE {BARS_1D} SET close = close + 1, high = high + 9 WHERE bar_seq = 7")
+    store(config, change(rows))
+    assert check_planned(config) > 0
+    assert check_planned(config) == 0
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("FRESHBARS_SEQUENCES", "0")) or 6))
+def test_the_plan_counts_what_random_changes_lead_to(make_config, seed):
+    chance, histories = Random(seed), {}
+    config = make_config(**SETTINGS, skip_stale_check=True)
+    for step in range(6):
+        for asset in (1, 2, 3):
+            history = histories.get(asset, [])
+            mutation = MUTATIONS[chance.choice(sorted(MUTATIONS))]
+            histories[asset] = mutation(chance, asset, history) if history else begin(chance, asset)
+        store(config, [r for history in histories.values() for r in history])
+        if step == 3:
+            config = make_config(
+                **SETTINGS | {"skip_stale_check": True, "emas": {"families": ["v2"], "periods": [2, 4]}}
+            )
+        check_planned(config)
 
 
 def test_reasons_are_about_data(make_config):

@@ -185,7 +185,7 @@ class Refreshes(RuleBasedStateMachine):
             assert refreshed[name] == rebuilt[name], name
 
     def later(self, config: Config, stage: SeriesStage, fresh: set[int], chosen: list[SeriesStage]) -> set[int]:
-        """Refresh a stage after the daily bars; the assets that it passed over."""
+        """Refresh a stage after the daily bars; the assets that it skipped."""
         outcomes = later(config, stage, fresh)
         assert not any(outcome.problems for outcome in outcomes)
         skipped = {asset for outcome in outcomes for asset in outcome.skipped}
@@ -350,7 +350,9 @@ class Lent:
         self._connection.__exit__(*error)
 
     def close(self) -> None:
-        self._connection.reset()
+        # Not reset(): that would take the session's settings, which every new connection is given.
+        self._connection.rollback()
+        self._connection.set_session(isolation_level="DEFAULT", readonly="DEFAULT", autocommit=False)
         self._spare.append(self._connection)
 
 

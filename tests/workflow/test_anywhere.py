@@ -273,7 +273,7 @@ def test_a_job_takes_the_database_of_its_run_if_its_machine_can_see_it(monkeypat
 
 def test_a_password_lies_in_a_file_of_its_owner_and_goes_with_the_run(make_config, tmp_path, monkeypatch):
     config = make_config()
-    monkeypatch.setenv("TARGET_DB_URL", os.environ["TARGET_DB_URL"].replace("postgres:@", "postgres:a%3Ab\\c@"))
+    monkeypatch.setenv("TARGET_DB_URL", re.sub(":?@", r":a%3Ab\\c@", os.environ["TARGET_DB_URL"], count=1))
     for name in (RUN_VARIABLE, CONFIG_VARIABLE, SOURCE_VARIABLE, DATABASE_VARIABLE):
         monkeypatch.setenv(name, "")
     monkeypatch.chdir(tmp_path)

@@ -155,7 +155,7 @@ def _problems(rows: np.ndarray, bar: np.ndarray, timezone: str) -> dict[int, str
 
 
 def two_bars(day: int, timezone: str, stamps: str) -> str:
-    """What to say where two daily bars lie on one local day (a proleptic ordinal)."""
+    """What to say if two daily bars lie on one local day (a proleptic ordinal)."""
     return (
         f"two daily bars on {date.fromordinal(day)} in {timezone} (closing {stamps}); "
         "remove one from the source or check 'timezone'"
@@ -174,7 +174,7 @@ def chained(digest: str, bars: np.ndarray) -> str:
 
 
 def first_difference(old: np.ndarray, new: np.ndarray) -> int | None:
-    """Index of the first daily bar that differs in any bit, or None where the two histories are the same."""
+    """Index of the first daily bar that differs in any bit, or None if the two histories are the same."""
     n = min(len(old), len(new))
     raw = f"V{DAILY.itemsize}"
     same = np.ascontiguousarray(old[:n]).view(raw) == np.ascontiguousarray(new[:n]).view(raw)

@@ -95,7 +95,7 @@ class _Grid:
         self.newest = np.maximum.accumulate(np.where(canonical, np.arange(len(canonical))[:, None], 0))
 
     def _values(self, back: np.ndarray) -> dict[str, np.ndarray]:
-        """The values of each series, NaN where undefined. back: what was before."""
+        """The values of each series, NaN if undefined. back: what was before."""
         fold, assets = self.fold, self.close.shape[1]
         daily, last = np.tile(fold.daily, assets), back[:, 3]
         # One asset's closes serve all of its series.
@@ -205,7 +205,7 @@ class _Grid:
 def recur(x: np.ndarray, weight: np.ndarray, given: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Values v[i] = weight*x[i] + (1 - weight)*v[i-1] of k series at once, except where a value is given.
 
-    x: n by 1 or n by k values. weight, last (v[-1], NaN for none): one for each series. given: n by k, NaN where none
+    x: n by 1 or n by k values. weight, last (v[-1], NaN for none): one for each series. given: n by k, NaN if none
     is given. A series is NaN until its first value. Returns n by k values.
     """
     result = np.array(given, float)

@@ -20,7 +20,7 @@ class BarFamily:
         return "cmc_price_bars_multi_tf" + ("" if self.name == "multi_tf" else f"_{self.name}")
 
     def check(self, timeframe: Timeframe) -> None:
-        """Raise ValueError where the timeframe is not one of this family's."""
+        """Raise ValueError if the timeframe is not one of this family's."""
         if timeframe.alignment != self.alignment or timeframe.scheme not in (None, self.scheme):
             raise ValueError(f"'{timeframe.label}' is no timeframe of {self.name}, whose are like {self.example}")
         if timeframe.label == "1D":

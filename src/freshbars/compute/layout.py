@@ -14,8 +14,8 @@ from freshbars.compute.windows import windows
 class Layout:
     """The bar of each daily bar; arrays have a row for each timeframe and an element for each daily bar.
 
-    bar: number of the bar, from 1; 0 where a day lies in none. start, end: the window's days (rolling: 0).
-    finished: rows of finished bars, their last ones. alone: the same, told without the daily bar that follows.
+    bar: number of the bar, from 1; 0 if a day lies in none. start, end: the window's days (rolling: 0).
+    finished: rows of finished bars, their last ones. alone: the same, without knowing the daily bar that follows.
     """
 
     bar: np.ndarray

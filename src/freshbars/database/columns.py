@@ -43,5 +43,5 @@ class Table:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """Names of the columns that tell rows apart."""
+        """Names of the columns that identify a row."""
         return tuple(column.name for column in self.columns if column.primary_key) or self.unique

@@ -29,7 +29,7 @@ KEEPALIVES = {"keepalives_idle": 60, "keepalives_interval": 10, "keepalives_coun
 
 
 def connect(config: Config, purpose: str = "") -> Connection:
-    """A connection whose unqualified names mean the configured schema. Raises UserError where there is none.
+    """A connection whose unqualified names mean the configured schema. Raises UserError if there is none.
 
     That it is so is asked of the server: behind a connection pooler, settings may be lost in silence.
     """
@@ -76,7 +76,7 @@ def _open(arguments: dict[str, Any], ours: dict[str, Any]) -> Connection:
         try:
             return psycopg2.connect(**given)
         except psycopg2.OperationalError as error:
-            # PgBouncer, where it is not told to ignore them. They are set afterwards.
+            # PgBouncer, unless it is configured to ignore them. They are set afterwards.
             if "options" not in given or "unsupported startup parameter" not in str(error):
                 raise
             return psycopg2.connect(**{name: value for name, value in given.items() if name != "options"})

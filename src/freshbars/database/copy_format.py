@@ -103,7 +103,7 @@ def _record(wires: tuple[str, ...]) -> tuple[np.dtype, bytes]:
 
 
 def _null_width(kind: str, value: np.ndarray, wire: str) -> np.ndarray | None:
-    """-1 for NULL, else the width; None where there is no NULL."""
+    """-1 for NULL, else the width; None if there is no NULL."""
     if kind == DOUBLE:
         null = np.isnan(value)
     elif kind == INSTANT:

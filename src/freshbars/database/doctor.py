@@ -17,7 +17,7 @@ CONNECTIONS = 10
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at; ``todo`` is empty where it is in order."""
+    """One thing that was looked at; ``todo`` is empty if it is in order."""
 
     subject: str
     found: str

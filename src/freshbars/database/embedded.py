@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL: started where no database is configured, stopped by the last process that uses it."""
+"""The embedded PostgreSQL: started if no database is configured, stopped by the last process that uses it."""
 
 import atexit
 import logging
@@ -62,10 +62,10 @@ _servers: dict[Path, _Server] = {}
 
 
 def start(folder: Path = FOLDER) -> str:
-    """The URL of the embedded server of ``folder``, started where it does not run yet.
+    """The URL of the embedded server of ``folder``, started if it does not run yet.
 
     It stops when the last process that called this ends. The URL holds no password: only the user who runs the server,
-    and root, can reach its socket. Raises UserError where it cannot be started.
+    and root, can reach its socket. Raises UserError if it cannot be started.
     """
     folder = folder.resolve()
     data = folder / "postgres"

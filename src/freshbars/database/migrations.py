@@ -76,7 +76,7 @@ def _transaction(connection: Connection) -> Iterator[psycopg2.extensions.cursor]
 
 @dataclass(frozen=True)
 class _Found:
-    """What a database holds of ours. version: None where it holds nothing. missing: tables that are not there."""
+    """What a database holds of ours. version: None if it holds nothing. missing: tables that are not there."""
 
     version: int | None
     missing: tuple[Table, ...]
@@ -122,7 +122,7 @@ def _own(config: Config) -> list[Table]:
 
 
 def _refuse_foreign(place: tuple[str, str], table: Table, stored: Mapping[str, str], later: Iterable[Step]) -> None:
-    """Raise UserError where columns are not ours. later: steps yet to run; what they add may be missing."""
+    """Raise UserError if columns are not ours. later: steps yet to run; what they add may be missing."""
     added = {column for step in later for column in step.adds.get(table.name, ())}
     for column in table.columns:
         found = stored.get(column.name)

@@ -11,7 +11,7 @@ NEEDED = ("initdb", "postgres", "psql", "pg_dump", "pg_restore")
 
 
 def binaries() -> Path:
-    """The folder that holds ``initdb``, ``postgres`` and ``psql``. Raises UserError where it is not there."""
+    """The folder that holds ``initdb``, ``postgres`` and ``psql``. Raises UserError if it is not there."""
     # The package is located, not imported: its import takes longer than the start of the server needs to.
     package = find_spec(PACKAGE)
     if package is None or package.origin is None:

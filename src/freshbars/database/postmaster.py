@@ -49,7 +49,7 @@ def running(data: Path) -> Postmaster | None:
 
 
 def launch(data: Path, binaries: Path, account: Account, socket: Path) -> subprocess.Popen:
-    """Start the server of a data folder, and wait until it takes connections. Raises UserError where it does not."""
+    """Start the server of a data folder, and wait until it takes connections. Raises UserError if it does not."""
     _clear_away(data)
     patience = time.monotonic() + PREDECESSOR
     while True:
@@ -64,7 +64,7 @@ def launch(data: Path, binaries: Path, account: Account, socket: Path) -> subpro
 
 
 def wait_until_ready(data: Path) -> Postmaster | None:
-    """The running server once it takes connections; None where it does not run, or has ended meanwhile."""
+    """The running server once it takes connections; None if it does not run, or has ended meanwhile."""
     began, told = time.monotonic(), False
     while (found := running(data)) and found.status != "ready":
         if found.status == "stopping" and time.monotonic() - began > SILENT:
@@ -133,7 +133,7 @@ def _spawn(data: Path, binaries: Path, account: Account, socket: Path) -> subpro
 
 
 def _ready(process: subprocess.Popen, data: Path) -> bool:
-    """Whether the server gets to the point of taking connections; it is over where its process ends before."""
+    """Whether the server gets to the point of taking connections; it is over if its process ends before."""
     while process.poll() is None:
         found = wait_until_ready(data)
         if found and found.pid == process.pid:

@@ -19,7 +19,7 @@ LOCK_SPACE = 0x6672_6573
 def hold_run_lock(config: Config) -> Connection:
     """A connection that holds this database's run lock for as long as it lives; waits, and says for whom.
 
-    The lock goes with the process, however it ends: there is nothing to unlock by hand. Raises UserError where the
+    The lock goes with the process, however it ends: there is nothing to unlock by hand. Raises UserError if the
     lock does not stay with the connection.
     """
     connection = connect(config, f"run pid {os.getpid()}")

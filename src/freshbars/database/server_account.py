@@ -39,7 +39,7 @@ class Account:
 
 
 def account_of(data: Path) -> Account:
-    """The user that the server of this folder runs as. Raises UserError where the data belong to somebody else."""
+    """The user that the server of this folder runs as. Raises UserError if the data belong to somebody else."""
     me = os.geteuid()
     owner = data.stat().st_uid if data.exists() else None
     if me != 0:

@@ -17,7 +17,7 @@ LONGEST = 103
 def socket_folder(data: Path, account: Account) -> Path:
     """The folder for the socket of the server of ``data``, made where it must be.
 
-    Raises UserError where somebody else could get at it: who makes the folder could put a server of their own there.
+    Raises UserError if somebody else could get at it: who makes the folder could put a server of their own there.
     """
     # A comma separates hosts for libpq.
     if _fits(data) and "," not in str(data):

@@ -1,4 +1,4 @@
-"""The unified views: all families in one, told apart by ``alignment_source``."""
+"""The unified views: all families in one, distinguished by ``alignment_source``."""
 
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.database.tables import TABLES

@@ -161,7 +161,7 @@ def lines(plan: Plan) -> list[str]:
         rows = sum(step["rows"] for step in steps)
         out.append(
             f"  {asset:>7}  {symbols.get(asset, ''):<6} {what}: {action}, {reason}"
-            + (f"; {rows:,} rows" if rows else "")
+            + (f"; {rows:,} {'row' if rows == 1 else 'rows'}" if rows else "")
         )
     total = as_dict(plan)
     quiet = len(plan.report["assets"]) - len({step["id"] for step in plan.steps})

@@ -1,7 +1,6 @@
 """Rows of an asset whose old days changed: each is held against the stored one, and only those that differ are replaced."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,10 +9,8 @@ from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import WIRE, copy_out
 from freshbars.database.tables import BOOLEAN, DATE, DOUBLE, INSTANT
 from freshbars.refresh.decision import Decision
+from freshbars.refresh.series import Series
 from freshbars.refresh.stage import Columns, Delete, Step
-
-if TYPE_CHECKING:
-    from freshbars.refresh.series_stage import SeriesStage
 
 # Rows that are compared at once.
 ROWS = 1 << 16
@@ -26,7 +23,7 @@ class Rewriter:
 
     def __init__(
         self,
-        stage: "SeriesStage",
+        stage: Series,
         cursor: Cursor,
         asset: int,
         cut: int | None,
@@ -71,12 +68,11 @@ class Rewriter:
         stage, labels = self.stage, self.labels[first:upto]
         added = {(self.labels.index(tf), period) for tf, period in self.decision.new_series if tf in labels}
         later = f" AND {stage.time} > '{self.cut}'" if self.cut else ""
-        periods = f" AND period = ANY('{{{','.join(map(str, stage.periods))}}}')" if stage.rule == "emas" else ""
         quoted = f"'{{{','.join(self.labels)}}}'::text[]"
         stored = copy_out(
             self.cursor,
             f"SELECT array_position({quoted}, tf) - 1, {self.fields} FROM {stage.table.name} WHERE id = {self.asset} AND "
-            f"tf = ANY('{{{','.join(labels)}}}'){later}{periods}",
+            f"tf = ANY('{{{','.join(labels)}}}'){later}{stage.of_periods}",
             self.dtype,
         )
         deletes = []
@@ -93,7 +89,7 @@ class Rewriter:
                 deletes.append(Delete(query, (self.asset, self.labels[t]), self.asset))
         write, drop = self._differences(new, stored)
         if len(drop):
-            deletes.append(self._delete(stored, drop, labels, later + periods, bool(added)))
+            deletes.append(self._delete(stored, drop, labels, later + stage.of_periods, bool(added)))
         yield Step(stage.table, deletes, self._columns(new[write]))
 
     def _differences(self, new: np.ndarray, stored: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -112,7 +108,7 @@ class Rewriter:
         return np.flatnonzero(alone[: len(new)]), np.flatnonzero(alone[len(new) :])
 
     def _delete(self, stored: np.ndarray, drop: np.ndarray, labels: list[str], which: str, added: bool) -> Delete:
-        """Delete rows by their keys; all at once where every one that was compared must go."""
+        """Delete rows by their keys; all at once if every one that was compared must go."""
         table, time = self.stage.table.name, self.stage.time
         if len(drop) == len(stored) and not added:
             return Delete(

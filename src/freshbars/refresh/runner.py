@@ -49,7 +49,7 @@ def _write(
     stage: Stage, bars: StoredBars, work: Work, batch: Sequence[int], writer: Connection, outcome: Outcome,
     progress: Progress,
 ) -> bool:  # fmt: skip
-    """Write a batch in one transaction; where that fails, asset by asset. Returns whether another process wrote some."""
+    """Write a batch in one transaction; if that fails, asset by asset. Returns whether another process wrote some."""
     reader = bars.cursor.connection
     if len(batch) > 1:
         try:
@@ -62,7 +62,7 @@ def _write(
         except Exception:
             if writer.closed or reader.closed:
                 raise
-            log.debug("a batch failed, and is done again asset by asset", exc_info=True)
+            log.debug("a batch failed and is done again asset by asset", exc_info=True)
             several = [_write(stage, bars, work, [asset], writer, outcome, progress) for asset in batch]
             return True in several
     moved = False

@@ -1,7 +1,6 @@
-"""The work of a family for some assets: go on from their states where that will do, else from their first day."""
+"""The work of a family for some assets: go on from their states if that will do, else from their first day."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -9,15 +8,13 @@ from freshbars.compute.daily_bars import DAILY, chained
 from freshbars.compute.fold import Emission, move_header
 from freshbars.compute.histories import Histories
 from freshbars.compute.instants import instant, local_days
-from freshbars.compute.layout import finish_changed
 from freshbars.database.connection import Cursor
 from freshbars.refresh.decision import Action, Decision
+from freshbars.refresh.resume import resumable
 from freshbars.refresh.rewrite import Rewriter
+from freshbars.refresh.series import Series
 from freshbars.refresh.stage import Batch, Columns, Delete, Step, StoredBars, Work
-from freshbars.state.series import SeriesState, read_carried, write_series
-
-if TYPE_CHECKING:
-    from freshbars.refresh.series_stage import SeriesStage
+from freshbars.state.series import SeriesState, write_series
 
 FOREIGN = (
     "its 1D bars are not those that Freshbars wrote: another program changed {}; run once with --config rebuild={}"
@@ -27,7 +24,7 @@ FOREIGN = (
 class SeriesBatch(Batch):
     """Series of some assets."""
 
-    def __init__(self, stage: "SeriesStage", bars: StoredBars, work: Work, ids: Sequence[int]) -> None:
+    def __init__(self, stage: Series, bars: StoredBars, work: Work, ids: Sequence[int]) -> None:
         super().__init__()
         self.stage, self.bars, self.work, self.ids = stage, bars, work, list(ids)
         self.decisions = {asset: work.decisions[asset] for asset in ids}
@@ -44,7 +41,11 @@ class SeriesBatch(Batch):
         if self.gone:
             query = f"DELETE FROM {stage.table.name} WHERE id = ANY(%s) RETURNING id"
             yield Step(stage.table, [Delete(query, (self.gone,))], iter(()))
-        resumed, carry, histories = self._resumable()
+        resumed, carry, histories, damaged = resumable(stage, self.bars, self.work, self.ids)
+        for asset in damaged:
+            self.decisions[asset] = Decision(
+                asset, Action.BUILD, "its state is damaged, or was made for something else"
+            )
         if resumed:
             yield self._append(carry, histories)
         rest = [asset for asset in self.ids if asset not in self.gone and asset not in set(resumed)]
@@ -72,49 +73,6 @@ class SeriesBatch(Batch):
 
     # -- going on from states ------------------------------------------------------------------------------------
 
-    def _resumable(self) -> tuple[list[int], np.ndarray, Histories | None]:
-        """Assets that only get new days and whose states can be gone on from: the states, and the days from them on."""
-        stage, states = self.stage, self.work.states
-        asked = {
-            asset: states[asset]
-            for asset in self.ids
-            if self.decisions[asset].action == Action.APPEND
-            and states[asset].tfs == tuple(stage.timeframes)
-            and states[asset].periods == stage.periods
-        }
-        carried = read_carried(self.bars.cursor, stage.state_table, asked) if asked else {}
-        for asset in [
-            a for a, payload in carried.items() if payload is None or len(payload) != stage.fold.dtype.itemsize
-        ]:
-            del carried[asset]
-            words = "its state is damaged, or was made for something else"
-            self.decisions[asset] = Decision(asset, Action.BUILD, words)
-        if not carried:
-            return [], stage.fold.empty(0), None
-        ids = list(carried)
-        carry = np.frombuffer(b"".join(carried.values()), stage.fold.dtype).copy()
-        new = self.bars.after({asset: one["newest"] for asset, one in zip(ids, carry, strict=True)})
-        nothing = np.empty(0, DAILY)
-        # Where these are not all that came since, all of them are read.
-        right = [
-            i for i, asset in enumerate(ids)
-            if chained(states[asset].built_from, new.get(asset, nothing)) == self.work.digests[asset]
-        ]  # fmt: skip
-        if not right:
-            return [], carry, None
-        ids, carry = [ids[i] for i in right], carry[right]
-        counts = np.array([1 + len(new.get(asset, nothing)) for asset in ids])
-        bars = np.empty(counts.sum(), DAILY)
-        starts = np.cumsum(counts) - counts
-        bars[starts] = carry["newest"]
-        for asset, start, end in zip(ids, (starts + 1).tolist(), np.cumsum(counts).tolist(), strict=True):
-            bars[start:end] = new.get(asset, nothing)
-        days = local_days(bars["time_close"], stage.timezone)
-        histories = Histories(np.array(ids), bars, days, counts, carry["first_day"], carry["skipped"])
-        layout = stage.fold.lay_out(histories)
-        easy = np.flatnonzero(~stage.fold.needs_history(carry, histories, layout))
-        return [ids[i] for i in easy], carry[easy], histories.of(easy) if len(easy) else None
-
     def _append(self, carry: np.ndarray, histories: Histories) -> Step:
         """The rows of new days, and those of the day before that a new day finished."""
         stage, fold = self.stage, self.stage.fold
@@ -124,27 +82,13 @@ class SeriesBatch(Batch):
         since = (histories.skipped + 1)[:, None] - turned
         since = np.repeat(since[:, :, None], len(stage.periods), axis=2)
         asset, tf = np.nonzero(turned)
-        deletes = self._delete_keys(histories, asset, tf, first[asset]) if len(asset) else []
+        deletes = _delete_keys(stage, histories, asset, tf, first[asset]) if len(asset) else []
         return Step(stage.table, deletes, self._advance(carry, histories, since))
-
-    def _delete_keys(self, histories: Histories, asset: np.ndarray, tf: np.ndarray, row: np.ndarray) -> list[Delete]:
-        """Delete rows of some days, by asset, timeframe and time."""
-        stage, labels = self.stage, list(self.stage.timeframes)
-        query = (
-            f"DELETE FROM {stage.table.name} t USING unnest(%s::int[], %s::text[], %s::timestamptz[]) AS k (id, tf, at) "
-            f"WHERE t.id = k.id AND t.tf = k.tf AND t.{stage.time} = k.at{self._of_periods()} RETURNING t.id"
-        )
-        ids, closes = histories.ids[asset].tolist(), histories.bars["time_close"][row].tolist()
-        return [Delete(query, (ids, [labels[i] for i in tf], [instant(close) for close in closes]))]
-
-    def _of_periods(self) -> str:
-        periods = self.stage.periods
-        return f" AND period = ANY('{{{','.join(map(str, periods))}}}')" if self.stage.rule == "emas" else ""
 
     # -- from the first day on -----------------------------------------------------------------------------------
 
     def _histories(self, ids: list[int]) -> dict[int, np.ndarray]:
-        """All daily bars of each asset; where they are not what was written, that is the asset's problem."""
+        """All daily bars of each asset; if they are not what was written, that is the asset's problem."""
         found = self.bars.histories(ids) if ids else {}
         nothing = np.empty(0, DAILY)
         for asset in ids:
@@ -159,35 +103,19 @@ class SeriesBatch(Batch):
 
     def _from_scratch(self, found: dict[int, np.ndarray]) -> Step:
         """Rows of assets in which no row that is stored changes, but for those of the day before new ones."""
-        histories = Histories.whole(found, self.stage.timezone)
-        since = np.stack([self._since(asset, histories, i) for i, asset in enumerate(found)])
+        stage = self.stage
+        histories = Histories.whole(found, stage.timezone)
+        since = np.stack([_since(stage, self.decisions[asset], histories, i) for i, asset in enumerate(found)])
         deletes = [delete for i, asset in enumerate(found) for delete in self._deletes(asset, histories, i, since[i])]
         self.whole |= dict.fromkeys(found, 0)
-        return Step(self.stage.table, deletes, self._advance(self.stage.fold.empty(len(found)), histories, since))
-
-    def _since(self, asset: int, histories: Histories, i: int) -> np.ndarray:
-        """The number of the daily bar from which on the rows of each series are wanted: timeframes by periods."""
-        stage, decision = self.stage, self.decisions[asset]
-        rows = slice(histories.starts[i], histories.starts[i] + histories.counts[i])
-        days, k, following = histories.days[rows], int(histories.counts[i]), None
-        if decision.action == Action.BUILD:
-            k = 0
-        elif decision.change:
-            k = int(np.searchsorted(histories.bars["time_close"][rows], decision.change.from_ts))
-            if decision.change.next_ts is not None:
-                following = int(local_days(np.array([decision.change.next_ts]), stage.timezone)[0])
-        since = np.full((len(stage.timeframes), len(stage.periods)), k)
-        for t, timeframe in enumerate(stage.timeframes.values()):
-            if decision.change and finish_changed(timeframe, days, k, following):
-                since[t] = k - 1
-        return np.where(self._new(decision), 0, since)
+        return Step(stage.table, deletes, self._advance(stage.fold.empty(len(found)), histories, since))
 
     def _deletes(self, asset: int, histories: Histories, i: int, since: np.ndarray) -> Iterator[Delete]:
         """What must go before the rows of an asset are written."""
         stage, decision = self.stage, self.decisions[asset]
         query = f"DELETE FROM {stage.table.name} WHERE id = %s AND tf = ANY(%s)"
         if decision.action == Action.BUILD:
-            yield Delete(query + self._of_periods(), (asset, list(stage.timeframes)), asset)
+            yield Delete(query + stage.of_periods, (asset, list(stage.timeframes)), asset)
             return
         for tf, period in sorted(decision.new_series):
             # Rows of a series that was configured before.
@@ -197,20 +125,15 @@ class SeriesBatch(Batch):
             first = histories.starts[i]
             closes = histories.bars["time_close"][first : first + histories.counts[i]]
             at = int(np.searchsorted(closes, self.work.states[asset].last_ts))
-            turned = np.flatnonzero(((since <= at) & ~self._new(decision)).any(axis=1))
+            turned = np.flatnonzero(((since <= at) & ~self.stage.is_new(decision)).any(axis=1))
             if len(turned):
                 several = np.full(len(turned), i)
-                yield from self._delete_keys(histories, several, turned, np.full(len(turned), first + at))
-
-    def _new(self, decision: Decision) -> np.ndarray:
-        """Which series are new in the configuration: timeframes by periods."""
-        pairs = [[(tf, period) in decision.new_series for period in self.stage.periods] for tf in self.stage.timeframes]
-        return np.array(pairs, bool)
+                yield from _delete_keys(stage, histories, several, turned, np.full(len(turned), first + at))
 
     def _rewrite(self, asset: int, history: np.ndarray) -> Iterator[Step]:
         """Rows of an asset whose old days changed: those that differ from what is stored, some timeframes at a time."""
         histories = Histories.whole({asset: history}, self.stage.timezone)
-        since, new = self._since(asset, histories, 0), self._new(self.decisions[asset])
+        since, new = _since(self.stage, self.decisions[asset], histories, 0), self.stage.is_new(self.decisions[asset])
         k = int(since[~new].min(initial=len(history)))
         self.whole[asset] = 0
         blocks = self._advance(self.stage.fold.empty(1), histories, np.where(new, 0, k)[None], numbered=True)
@@ -240,3 +163,22 @@ class SeriesBatch(Batch):
                 self.carried[asset], self.last_ts[asset] = moved[i].tobytes(), int(newest[i])
                 if asset in self.whole:
                     self.whole[asset] = int(emission.totals[i])
+
+
+def _since(stage: Series, decision: Decision, histories: Histories, i: int) -> np.ndarray:
+    """The number of the daily bar from which on the rows of an asset's series are wanted: timeframes by periods."""
+    rows = slice(histories.starts[i], histories.starts[i] + histories.counts[i])
+    return stage.since(decision, histories.days[rows], histories.bars["time_close"][rows])
+
+
+def _delete_keys(
+    stage: Series, histories: Histories, asset: np.ndarray, tf: np.ndarray, row: np.ndarray
+) -> list[Delete]:
+    """Delete rows of some days, by asset, timeframe and time."""
+    labels = list(stage.timeframes)
+    query = (
+        f"DELETE FROM {stage.table.name} t USING unnest(%s::int[], %s::text[], %s::timestamptz[]) AS k (id, tf, at) "
+        f"WHERE t.id = k.id AND t.tf = k.tf AND t.{stage.time} = k.at{stage.of_periods} RETURNING t.id"
+    )
+    ids, closes = histories.ids[asset].tolist(), histories.bars["time_close"][row].tolist()
+    return [Delete(query, (ids, [labels[i] for i in tf], [instant(close) for close in closes]))]

@@ -1,68 +1,19 @@
 """The stages of timeframe bars and EMAs: 1D bars in, the rows of all series of a family out."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from copy import copy
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 
-import numpy as np
-
-from freshbars.compute import versions
-from freshbars.compute.emas import EmaFold
-from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES, BarFamily, EmaFamily
-from freshbars.compute.fold import Emission, Fold, move_header
-from freshbars.compute.histories import Histories
 from freshbars.compute.instants import instant
-from freshbars.compute.timeframe import DAILY, Timeframe
-from freshbars.compute.timeframe_bars import BarFold
-from freshbars.config import Config
 from freshbars.database.connection import Cursor
-from freshbars.database.tables import TABLES
 from freshbars.refresh.decision import Action, Decision
+from freshbars.refresh.series import Series
 from freshbars.refresh.series_batch import SeriesBatch
-from freshbars.refresh.stage import Columns, StoredBars, Work
+from freshbars.refresh.stage import StoredBars, Work
 from freshbars.state.change_log import ChangeLog
 from freshbars.state.series import SeriesState, read_series
 
 
-class SeriesStage:
-    """One family of timeframe bars or of EMAs, as a configuration wants it."""
-
-    def __init__(self, config: Config, rule: str, name: str) -> None:
-        self.config, self.rule, self.name = config, rule, name
-        self.timezone = config.timezone
-        self.family: BarFamily | EmaFamily = BAR_FAMILIES[name] if rule == "bars" else EMA_FAMILIES[name]
-        self.bars = name if rule == "bars" else self.family.bars
-        timeframes: tuple[Timeframe, ...] = getattr(config.bars, self.bars)
-        if rule == "emas" and self.family.has_1d:
-            timeframes = (DAILY, *timeframes)
-        # In the order of the key: rows that arrive sorted fill the pages of its index.
-        self.timeframes = {timeframe.label: timeframe for timeframe in sorted(timeframes, key=lambda one: one.label)}
-        self.periods = tuple(sorted(config.emas.periods)) if rule == "emas" else (0,)
-        self.version = f"{rule} {versions.BARS}{f'.{versions.EMAS}' if rule == 'emas' else ''} in {config.timezone}"
-        self.table = TABLES[self.family.table]
-        self.state_table = f"{self.family.table}_state"
-        self.lock = self.table.name
-        self.time = "time_close" if rule == "bars" else "ts"
-
-    @cached_property
-    def fold(self) -> Fold:
-        """How rows are computed."""
-        timeframes = tuple(self.timeframes.values())
-        return BarFold(timeframes) if self.rule == "bars" else EmaFold(self.family, timeframes, self.periods)
-
-    @cached_property
-    def wanted(self) -> set[tuple[str, int]]:
-        """All pairs of timeframe and period that the configuration asks for."""
-        return {(tf, period) for tf in self.timeframes for period in self.periods}
-
-    def only(self, tfs: Iterable[str], periods: Iterable[int]) -> "SeriesStage":
-        """The stage with some of its timeframes and periods."""
-        some = copy(self)
-        for cached in ("fold", "wanted"):
-            vars(some).pop(cached, None)
-        some.timeframes = {label: self.timeframes[label] for label in self.timeframes if label in tfs}
-        some.periods = tuple(period for period in self.periods if period in periods)
-        return some
+class SeriesStage(Series):
+    """The stage of a family."""
 
     def decide(self, bars: StoredBars, shard: int, fresh: set[int] | None = None) -> Work:
         """What to do for each asset of a shard; reads only.
@@ -93,7 +44,7 @@ class SeriesStage:
         return work
 
     def decide_one(self, asset: int, digest: str | None, state: SeriesState | None, log: ChangeLog) -> Decision:
-        """What to do for an asset whose daily bars have this digest (None where it has none)."""
+        """What to do for an asset whose daily bars have this digest (None if it has none)."""
         if digest is None:
             return (
                 Decision(asset, Action.DELETE, "its daily bars are gone") if state else Decision(asset, Action.NOTHING)
@@ -134,19 +85,6 @@ class SeriesStage:
             elif missing := base.timeframes.keys() - set(state.tfs):
                 found[asset] = f"its {base.name} bars lack {', '.join(sorted(missing))}; refresh the bars first"
         return found
-
-    def rebuilt(self, asset: int, history: np.ndarray) -> tuple[Iterator[Columns], np.ndarray]:
-        """All rows of an asset as its daily bars (dtype DAILY) make them, and its state once they are taken."""
-        histories = Histories.whole({asset: history}, self.timezone)
-        labels, carry = np.array([tf.encode() for tf in self.timeframes]), self.fold.empty(1)
-        emission = Emission(np.zeros((1, len(self.timeframes), len(self.periods)), np.int64))
-
-        def rows() -> Iterator[Columns]:
-            for block in self.fold.advance(carry, histories, self.fold.lay_out(histories), emission):
-                yield {"id": np.full(len(block.asset), asset), "tf": labels[block.tf], **block.columns}
-            move_header(carry, histories)
-
-        return rows(), carry
 
     def batch(self, bars: StoredBars, work: Work, ids: Sequence[int]) -> SeriesBatch:
         """The work for some assets."""

@@ -22,7 +22,7 @@ Columns = dict[str, np.ndarray]
 
 
 class Delete(NamedTuple):
-    """A statement that deletes rows and returns the id of each, or, where all are of one asset, nothing."""
+    """A statement that deletes rows and returns the id of each, or, if all are of one asset, nothing."""
 
     query: str
     values: tuple
@@ -133,7 +133,7 @@ class Stage(Protocol):
 
     rule: str
     name: str
-    # What locks of single assets are told apart by.
+    # What distinguishes locks of single assets.
     lock: str
 
     def decide(self, bars: StoredBars, shard: int, fresh: set[int] | None = None) -> "Work":

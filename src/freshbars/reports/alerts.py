@@ -1,4 +1,4 @@
-"""Alerts: what is wrong, told once when it begins and once when it is over, to any service that Apprise speaks to.
+"""Alerts: what is wrong, reported once when it begins and once when it is over, to any service that Apprise speaks to.
 
 The targets are Apprise URLs in an environment variable. A URL holds passwords and tokens: it is never printed, logged
 or stored; a target is called by its kind and a short hash. No other module knows of this one, or needs Apprise.
@@ -32,9 +32,9 @@ from freshbars.workflow.jobs import FRESHNESS
 
 log = logging.getLogger("freshbars")
 VARIABLE = "FRESHBARS_ALERTS"
-# Who was told that nothing can be seen: the one thing that the database cannot keep.
+# Who was notified that nothing can be seen: the one thing that the database cannot keep.
 BLIND = Path("results/alerts_blind")
-# A wave is looked for among the loads of so many days; each is told once.
+# A wave is looked for among the loads of so many days; each is reported once.
 WAVE_DAYS = 7
 NEW_LISTED, OVER_LISTED, WIDTH = 12, 4, 240
 NOT_FRESH = {FUTURE: "is ahead of time", STALE: "is stale", NO_STATE: "has no bars"}
@@ -150,7 +150,7 @@ def _not_fresh(summary: dict, symbols: dict[int, str]) -> list[Condition]:
 
 
 def compose(new: list[Condition], over: list[tuple[str, datetime]], still: list[Condition], where: str = "") -> Message:
-    """The message: what is new and why, what is over (and since when it was so), what stays as it was told."""
+    """The message: what is new and why, what is over (and since when it was so), what goes on, as reported before."""
     name = f"Freshbars{where}: "
     if new:
         kind, title = "failure", f"{len(new)} new {'problem' if len(new) == 1 else 'problems'}"
@@ -165,7 +165,7 @@ def compose(new: list[Condition], over: list[tuple[str, datetime]], still: list[
     if len(over) > OVER_LISTED:
         lines.append(f"Over: {len(over) - OVER_LISTED:,} more")
     if still:
-        lines.append(_cut(f"As told before ({len(still):,}): " + ", ".join(condition.what for condition in still)))
+        lines.append(_cut(f"As reported before ({len(still):,}): " + ", ".join(condition.what for condition in still)))
     return Message(name + title, "\n".join(lines), kind)
 
 
@@ -198,9 +198,9 @@ def deliver(target: Target, message: Message) -> str | None:
 
 
 def tell(cursor, target: Target, now_wrong: list[Condition], where: str = "") -> str | None:
-    """Tell a target what began and what is over since it was told last, if anything. Returns why that failed, or None.
+    """Notify a target of what began and what is over since the last message, if anything. Returns why that failed, or None.
 
-    The table holds what the target knows, and so changes only after a delivery: what was not delivered is told next
+    The table holds what the target knows, and so changes only after a delivery: what was not delivered is sent next
     time. A target of ``BLIND`` knows that nothing could be seen.
     """
     cursor.execute(
@@ -218,7 +218,7 @@ def tell(cursor, target: Target, now_wrong: list[Condition], where: str = "") ->
     if was_blind:
         over.append(("nothing could be seen", datetime.fromtimestamp(BLIND.stat().st_mtime, UTC)))
     if not new and not over:
-        log.info("%s: nothing new to tell", target.name)
+        log.info("%s: nothing new to report", target.name)
         return None
     message = compose(new, over, still, where)
     if failure := deliver(target, message):
@@ -236,7 +236,7 @@ def tell(cursor, target: Target, now_wrong: list[Condition], where: str = "") ->
         )
     if was_blind:
         _note_blind(_blind() - {target.name})
-    log.info("%s: told: %s\n%s", target.name, message.title, message.body)
+    log.info("%s: notified: %s\n%s", target.name, message.title, message.body)
     return None
 
 
@@ -253,7 +253,7 @@ def _note_blind(names: set[str]) -> None:
 
 
 def run(text: str, target: str = "all", hours: float = 26, test: bool = False) -> int:
-    """Tell every target of ``text`` what changed. Returns 0, 1 where a delivery failed, 2 where nothing can be seen.
+    """Notify every target of ``text`` of what changed. Returns 0, 1 if a delivery failed, 2 if nothing can be seen.
 
     test: send a trial message instead.
     """
@@ -270,11 +270,11 @@ def run(text: str, target: str = "all", hours: float = 26, test: bool = False) -
     try:
         config = load()
         with closing(connect(config, "alert")) as connection:
-            # It notes what it told, but altering tables is left to a run.
+            # It notes what it sent, but altering tables is left to a run.
             if not require_tables(config, connection):
                 ensure_tables(config, connection)
             with connection.cursor() as cursor:
-                # One at a time, or two would tell the same.
+                # One at a time, or two would send the same.
                 cursor.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", (LOCK_SPACE, f"alerts {config.schema}"))
                 wrong = conditions(config, cursor, hours, target, datetime.now(UTC))
                 where = "" if config.schema == "public" else f" ({config.schema})"

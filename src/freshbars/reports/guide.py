@@ -31,7 +31,7 @@ def files(root: Path) -> dict[Path, str]:
 
 
 def filled(text: str, name: str, content: str) -> str:
-    """The text with this content between the two comments of that name. Raises ValueError where they are missing."""
+    """The text with this content between the two comments of that name. Raises ValueError if they are missing."""
     begin, end = BEGIN.format(name=name), END.format(name=name)
     if text.count(begin) != 1 or text.count(end) != 1:
         raise ValueError(f"the page must hold {begin} and {end} once")

@@ -13,7 +13,7 @@ from freshbars.reports.summary import Summary
 from freshbars.state import runs
 from freshbars.state.runs import Run
 
-# An age is told in hours, and beyond that in days.
+# An age is given in hours, and beyond that in days.
 HOURS_TOLD = timedelta(hours=72)
 
 
@@ -32,12 +32,12 @@ class History:
 
     @property
     def broken(self) -> Run | None:
-        """The newest run, where it never ended and none is at work."""
+        """The newest run, if it never ended and none is at work."""
         return self.newest if self.newest and self.newest.outcome is None and not self.at_work else None
 
 
 def history(config: Config, cursor, target: str = "all") -> History:
-    """The runs of a target. One of some assets only (``--config ids=``) counts where it covers the configured ones."""
+    """The runs of a target. One of some assets only (``--config ids=``) counts if it covers the configured ones."""
     found = [run for ids, run in runs.of_target(cursor, target) if _covers(ids, config)]
     ended = [run for run in found if run.outcome and run.finished]
     return History(
@@ -65,7 +65,7 @@ def summary_of(cursor, run: Run | None) -> dict[str, Any] | None:
 
 
 def check(config: Config, cursor, hours: float, target: str = "all", now: datetime | None = None) -> tuple[bool, str]:
-    """Whether the last run of a target that ended well did so within so many hours, and what to tell a person."""
+    """Whether the last run of a target that ended well did so within so many hours, and what to say to a person."""
     now = now or datetime.now(UTC)
     found = history(config, cursor, target)
     newest, ok = found.newest, found.ok
@@ -83,7 +83,7 @@ def check(config: Config, cursor, hours: float, target: str = "all", now: dateti
 
 
 def _later(found: History, cursor) -> str:
-    """What became of the newest run, where it did not end well."""
+    """What became of the newest run, if it did not end well."""
     run = found.newest
     if run.outcome == "ok":
         return ""
@@ -121,7 +121,7 @@ def previous(cursor, target: str, run_id: str = "") -> Summary | None:
 
 
 def compare(summary: Summary, before: Summary | None) -> list[str]:
-    """What differs from the last complete run of the same target, a line each; nothing where nothing does."""
+    """What differs from the last complete run of the same target, a line each; nothing if nothing does."""
     if before is None:
         return []
     lines = [*_freshness(summary, before), *_failures(summary, before), *_rows(summary, before)]

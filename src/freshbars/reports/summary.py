@@ -103,7 +103,7 @@ def _of(kind: type, content: Mapping[str, Any]) -> Any:
 def summarize(config: Config, cursor, target: str, inputs: Iterable[str]) -> Summary:
     """What the results of a target say: rows per family, repairs, rejects, freshness, failures.
 
-    ``ok`` is false where an asset or a file failed. inputs: markers and the freshness report, wherever they lie.
+    ``ok`` is false if an asset or a file failed. inputs: markers and the freshness report, wherever they lie.
     """
     paths = [Path(path) for path in inputs]
     read = {marker.job: marker for path in paths if (marker := markers.read(path))}

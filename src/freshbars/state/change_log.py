@@ -83,7 +83,7 @@ class ChangeLog:
             yield from self._entries[asset][len(recent) :]
 
     def since(self, asset: int, digest: str) -> Change | None:
-        """What changed since the daily bars had this digest, or None where no unbroken record tells."""
+        """What changed since the daily bars had this digest, or None if no unbroken record shows it."""
         change: Change | None = None
         newer: str | None = None
         for before, after, *times in self._newest_first(asset):

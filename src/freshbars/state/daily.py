@@ -37,7 +37,7 @@ class DailyState:
     row_version: str = ""
 
     def tail(self, asset: int) -> np.void | None:
-        """What an append goes on from (dtype TAIL), or None where it has to be found anew."""
+        """What an append goes on from (dtype TAIL), or None if it has to be found anew."""
         payload = unseal(self.sealed, asset, self.source_digest, self.bars_digest)
         return None if payload is None else np.frombuffer(payload, TAIL)[0]
 

@@ -13,7 +13,7 @@ def seal(payload: bytes, *about: object) -> bytes:
 
 
 def unseal(sealed: bytes | None, *about: object) -> bytes | None:
-    """The payload, or None where it is not whole, or was sealed for something else."""
+    """The payload, or None if it is not whole, or was sealed for something else."""
     if sealed is None or len(sealed) < _SIZE or sealed[:_SIZE] != _digest(sealed[_SIZE:], about):
         return None
     return bytes(sealed[_SIZE:])

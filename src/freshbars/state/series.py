@@ -46,7 +46,7 @@ def read_series(cursor: Cursor, table: str, ids: Iterable[int]) -> dict[int, Ser
 
 
 def read_carried(cursor: Cursor, table: str, states: Mapping[int, SeriesState]) -> dict[int, bytes | None]:
-    """For each asset that keeps one the value to go on from; None where it is damaged or of something else."""
+    """For each asset that keeps one the value to go on from; None if it is damaged or of something else."""
     cursor.execute(
         f"SELECT id, state FROM {table} WHERE id = ANY(%s) AND state IS NOT NULL ORDER BY id", (list(states),)
     )

@@ -15,7 +15,7 @@ def record_scan(cursor: Cursor, run_id: str, fingerprints: Mapping[int, str]) ->
 
 
 def read_scan(cursor: Cursor, run_id: str) -> dict[int, str] | None:
-    """The fingerprints by asset, or None where this run recorded none."""
+    """The fingerprints by asset, or None if this run recorded none."""
     cursor.execute(f"SELECT fingerprints FROM {TABLE} WHERE run_id = %s", (run_id,))
     row = cursor.fetchone()
     return None if row is None else {int(asset): value for asset, value in row[0].items()}

@@ -14,7 +14,8 @@ from freshbars.compute.instants import instant, local_days
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
-from freshbars.refresh.daily_stage import legacy_digest, source_digest
+from freshbars.refresh.daily_changes import legacy_digest
+from freshbars.refresh.daily_stage import source_digest
 from freshbars.refresh.series_stage import SeriesStage
 from freshbars.source.price_history import Source, source_rows
 from freshbars.state.daily import DailyState, read_daily, read_states

@@ -14,7 +14,7 @@ from freshbars.compute.instants import instant
 from freshbars.compute.layout import lay_out
 from freshbars.database.copy_format import copy_out
 from freshbars.database.tables import BARS_1D, TABLES
-from freshbars.refresh.daily_stage import BARS, REJECTS
+from freshbars.refresh.daily_batch import BARS, REJECTS
 from freshbars.refresh.decision import Action
 from freshbars.refresh.series_stage import SeriesStage
 from freshbars.state.change_log import ChangeLog
@@ -25,7 +25,7 @@ from freshbars.validate.rules import row_rules
 
 
 def unique_keys(scope: Scope, only: str) -> Iterator[Finding]:
-    """Keys are unique. Nothing is read where the table's own key proves it: only foreign tables may lack one."""
+    """Keys are unique. Nothing is read if the table's own key proves it: only foreign tables may lack one."""
     stages = [name for stage in scope.stages for name in (stage.table.name, stage.state_table)]
     for name in (BARS.name, REJECTS.name, f"{BARS_1D}_state", *stages):
         key = TABLES[name].key
@@ -50,7 +50,7 @@ def unique_keys(scope: Scope, only: str) -> Iterator[Finding]:
 
 
 def _source_rows(batch: Batch) -> Iterator[Finding]:
-    """Source rows are bars or rejects; the daily state tells what is stored."""
+    """Source rows are bars or rejects; the daily state says what is stored."""
     scope, stored = batch.scope, {}
     for table in (BARS, REJECTS):
         query = f"SELECT id, count(*), max(timestamp) FROM {table.name} WHERE {batch.span} GROUP BY id"
@@ -75,7 +75,7 @@ def _source_rows(batch: Batch) -> Iterator[Finding]:
             yield scope.finding("state", BARS.name, what, asset, "1D")
         told = (state.n_bars, state.n_rejects, state.last_src_ts)
         if told != (n_bars, n_rejects, newest):
-            what = "the state tells of {} bars, {} rejects and {} as the newest, stored are {}, {} and {}"
+            what = "the state counts {} bars and {} rejects, the newest of {}; stored are {}, {} and {}"
             what = what.format(*told, n_bars, n_rejects, newest)
             yield scope.finding("state", f"{BARS_1D}_state", what, asset, "1D")
 
@@ -109,7 +109,7 @@ def _series_rows(batch: Batch) -> Iterator[Finding]:
 
 
 def _stage_states(batch: Batch) -> Iterator[Finding]:
-    """States tell what is stored, from the daily bars as they are; what a run would bring up to date is only a note."""
+    """States say what is stored, from the daily bars as they are; what a run would bring up to date is only a note."""
     scope, changes = batch.scope, ChangeLog(batch.scope.cursor, batch.ids)
     behind: dict[tuple[int, str, str], list[str]] = {}
     for stage, (states, series) in batch.of_stage.items():
@@ -126,7 +126,7 @@ def _stage_states(batch: Batch) -> Iterator[Finding]:
                 behind.setdefault((asset, stage.rule, decision.reason), []).append(stage.name)
             rows = sum(series[asset][one][0] for one in state.series & series.get(asset, {}).keys()) if state else 0
             if state and rows != state.n_rows:
-                wrong.append((f"the state tells of {state.n_rows} rows, stored are {rows}", None))
+                wrong.append((f"the state counts {state.n_rows} rows, stored are {rows}", None))
             history = batch.history(asset, state.built_from) if state else None
             if history and state.last_ts != (newest := history[0]["time_close"][-1]):
                 wrong.append(

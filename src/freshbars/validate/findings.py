@@ -43,7 +43,7 @@ class Audit:
         return not self.errors
 
     def add(self, finding: Finding) -> None:
-        """Count a finding, and list it where its check has few so far."""
+        """Count a finding, and list it if its check has few so far."""
         key = (finding.check, finding.severity)
         self.found[key] += 1
         if self.found[key] <= SHOWN:

@@ -6,7 +6,7 @@ import numpy as np
 
 from freshbars.compute.instants import local_days
 from freshbars.database.tables import Table
-from freshbars.refresh.daily_stage import BARS
+from freshbars.refresh.daily_batch import BARS
 from freshbars.validate.batch import Batch
 from freshbars.validate.findings import Finding
 

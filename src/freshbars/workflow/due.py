@@ -19,7 +19,7 @@ from freshbars.workflow.triggers import Triggers, some
 class Due:
     """Compares markers with the database.
 
-    remembers: whether Snakemake remembers that a job's marker was made with a trigger; None where it does not know.
+    remembers: whether Snakemake remembers that a job's marker was made with a trigger; None if it does not know.
     """
 
     def __init__(self, config: Config, triggers: Triggers, remembers: Callable[[Job, str], bool | None]) -> None:

@@ -17,7 +17,7 @@ TARGETS = ("all", "ingest", "bars", "freshness", "emas")
 
 @dataclass(frozen=True, order=True)
 class Job:
-    """One job of the workflow. ``family`` is empty and ``shard`` 0 where a rule has none."""
+    """One job of the workflow. ``family`` is empty and ``shard`` 0 if a rule has none."""
 
     rule: str
     family: str = ""

@@ -60,7 +60,7 @@ def handlers(file: Path | None, verbose: bool = False) -> list[logging.Handler]:
     """Where a process's messages go: the console, and, where it has a log file, that file and the one of the day.
 
     file: the log of this rule and shard; its name without ``.log`` is what the day's log calls the job.
-    verbose: the console tells as much as the files.
+    verbose: the console shows as much as the files.
     """
     console = logging.StreamHandler(sys.stderr)
     console.setLevel(logging.DEBUG if verbose else logging.INFO)
@@ -74,7 +74,7 @@ def handlers(file: Path | None, verbose: bool = False) -> list[logging.Handler]:
 
 
 def wants_verbose() -> bool:
-    """Whether the configuration asks for more on the console; a mistake in it is told by whoever uses it."""
+    """Whether the configuration asks for more on the console; a mistake in it is reported by whoever uses it."""
     try:
         return load().verbose
     except UserError:

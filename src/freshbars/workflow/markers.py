@@ -55,7 +55,7 @@ class Marker:
 
     @classmethod
     def from_dict(cls, content: Mapping[str, Any]) -> "Marker":
-        """Of JSON. Raises KeyError or TypeError where it is no marker."""
+        """Of JSON. Raises KeyError or TypeError if it is no marker."""
         counts = {name: content[name] for name in Stored.__dataclass_fields__ if name in content}
         return cls(
             Job(content["rule"], content["family"], content["shard"]),
@@ -67,7 +67,7 @@ class Marker:
 
 
 def read(path: Path) -> Marker | None:
-    """A marker; None where there is none, or where it is no marker."""
+    """A marker; None if there is none, or if it is no marker."""
     try:
         return Marker.from_dict(json.loads(path.read_text(encoding="utf-8")))
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):

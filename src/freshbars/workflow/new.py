@@ -16,7 +16,7 @@ HEAD = (
 
 
 def make(folder: Path) -> list[Path]:
-    """Make a working directory; what was made in it. Raises UserError where there is a configuration already."""
+    """Make a working directory; what was made in it. Raises UserError if there is a configuration already."""
     config = folder / CONFIG_FILE
     if config.exists():
         raise UserError(f"{config} exists already: nothing was changed")

@@ -55,7 +55,7 @@ class Run:
         """Before the first job: keep other runs away, for as long as this process lives, and note the run.
 
         elsewhere: jobs may run on other machines. scan: what the plan found in the source table, by asset.
-        Raises UserError where such jobs could not reach the database.
+        Raises UserError if such jobs could not reach the database.
         """
         if self._lock is not None:
             return
@@ -121,7 +121,7 @@ def of_this_process(config: Config) -> Run:
 
 
 def handed_config() -> dict[str, Any]:
-    """The configuration that a job's own Snakemake was handed by its run. Raises UserError where there was none."""
+    """The configuration that a job's own Snakemake was handed by its run. Raises UserError if there was none."""
     if not os.environ.get(RUN_VARIABLE) or CONFIG_VARIABLE not in os.environ:
         raise UserError(
             f"this job was started without the environment of its run ({RUN_VARIABLE}, {CONFIG_VARIABLE}, "
@@ -139,7 +139,7 @@ def set_up_process() -> None:
 
 
 def adopt_database() -> None:
-    """In a builder: take the database of its run. Raises UserError where this machine cannot see it.
+    """In a builder: take the database of its run. Raises UserError if this machine cannot see it.
 
     A builder that belongs to no run finds the database by itself.
     """

@@ -61,7 +61,7 @@ class Workflow:
         return [self._snakemake.plain(path) for path in (*files, self.config.source.assets) if os.path.exists(path)]
 
     def history(self, shard: str) -> list[str]:
-        """What a shard of the 1D bars is made from; nothing where another program fills the table."""
+        """What a shard of the 1D bars is made from; nothing if another program fills the table."""
         self._see_whether_due(Job("bars_1d", shard=int(shard)))
         return targets.source_marker(self.config)
 
@@ -152,7 +152,7 @@ class Workflow:
             self._run.end(outcome)
 
     def _target(self) -> str:
-        """What is going to be made, as the history of runs names it; empty where it is nothing of ours.
+        """What is going to be made, as the history of runs names it; empty if it is nothing of ours.
 
         A target is made when its summary is: a run that was cut off (``--until``) is a part of something and counts as
         no target, and whatever a module calls its rules, their outputs are the same.

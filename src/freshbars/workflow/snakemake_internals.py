@@ -60,7 +60,7 @@ class Snakemake:
         return {str(path) for job in self._workflow.dag.needrun_jobs() for path in job.output}
 
     def remembered_params(self, path: str) -> list[str] | None:
-        """The params that a file was made with last; None where Snakemake does not remember it."""
+        """The params that a file was made with last; None if Snakemake does not remember it."""
         from snakemake.io import IOFile
 
         found = self._workflow.persistence.params(IOFile(path))
@@ -92,7 +92,7 @@ def _both(ours: Callable[[], None], theirs: Callable[[Any], None]) -> Callable[[
 
 
 def remembers(snakemake: Snakemake, path: str, trigger: str) -> bool | None:
-    """Whether a file was made with this trigger, as far as Snakemake remembers; None where it does not."""
+    """Whether a file was made with this trigger, as far as Snakemake remembers; None if it does not."""
     # Should this part of Snakemake change, we see to every changed trigger ourselves.
     with suppress(Exception):
         known: Iterable[str] | None = snakemake.remembered_params(path)

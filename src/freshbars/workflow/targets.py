@@ -6,12 +6,12 @@ from freshbars.workflow.jobs import FRESHNESS, Job, all_jobs
 
 
 def source_marker(config: Config) -> list[str]:
-    """What the daily bars are made from; nothing where another program fills the table."""
+    """What the daily bars are made from; nothing if another program fills the table."""
     return [str(Job("ingest").marker)] if config.source.kind == "exports" else []
 
 
 def bar_markers(config: Config) -> list[str]:
-    """The markers of all daily and timeframe bars; none where bars are to be left as they are."""
+    """The markers of all daily and timeframe bars; none if bars are to be left as they are."""
     return _markers(config, "bars_1d", "bars") if config.refresh_bars else []
 
 

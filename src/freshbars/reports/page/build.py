@@ -26,7 +26,7 @@ from freshbars.state import runs as history
 
 PAGE = "reports/page"
 LIBRARY = "lightweight-charts.standalone.production.js"
-# Each status with a sign, so that colour is never all that tells them apart; the worst come first.
+# Each status with a sign, so that colour is never all that distinguishes them; the worst come first.
 STATUSES = {
     FAILED: ("✕", "failed"),
     STALE: ("!", "stale"),

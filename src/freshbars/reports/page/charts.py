@@ -110,7 +110,7 @@ def _bars(cursor, chart: Chart, ids: list[int], limit: int) -> dict[int, np.ndar
 
 
 def _emas(cursor, chart: Chart, bars: Mapping[int, np.ndarray]) -> dict[tuple[int, str, int], np.ndarray]:
-    """The EMAs at the close of each bar, by asset, family and period; NaN where there is none."""
+    """The EMAs at the close of each bar, by asset, family and period; NaN if there is none."""
     found = {(a, *ema): np.full(len(b), np.nan) for a, b in bars.items() for ema in chart.emas}
     first, last = ([f"{instant(b['at'][i]):%Y-%m-%dT%H:%M:%S.%fZ}" for b in bars.values()] for i in (0, -1))
     for family in dict(chart.emas) if bars else ():

@@ -1,0 +1,189 @@
+"""The work of the daily stage for some assets: new source rows are added, or all of them built and compared."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from freshbars.compute.daily_bars import DAILY, Built, build, chained
+from freshbars.compute.instants import NO_INSTANT, instant, local_days
+from freshbars.config import Config
+from freshbars.database.connection import Cursor
+from freshbars.database.copy_format import difference
+from freshbars.database.tables import BARS_1D, TABLES, Table
+from freshbars.refresh.daily_changes import EMPTY, change, days_after
+from freshbars.refresh.decision import Action, Decision
+from freshbars.refresh.stage import Batch, Columns, Delete, Step, Work
+from freshbars.source.price_history import Source, source_rows
+from freshbars.state.change_log import Entry, log_changes
+from freshbars.state.daily import STATE, TAIL, DailyState, read_daily, write_states
+
+BARS, REJECTS = TABLES[BARS_1D], TABLES[f"{BARS_1D}_rejects"]
+
+
+class DailyBatch(Batch):
+    """The daily bars of some assets. new: their bars as later stages will read them, from number ``kept`` on."""
+
+    def __init__(self, config: Config, cursor: Cursor, work: Work, ids: Sequence[int]) -> None:
+        super().__init__()
+        self.config, self.cursor, self.work, self.ids = config, cursor, work, ids
+        self.states: dict[int, DailyState] = {}
+        self.entries: dict[int, Entry] = {}
+        self.new: dict[int, np.ndarray] = {}
+        self.kept: dict[int, int] = {}
+        self.gone: list[int] = []
+        self.bars_written: Counter = Counter()
+
+    def _of(self, *actions: Action) -> list[int]:
+        return [asset for asset in self.ids if self.work.decisions[asset].action in actions]
+
+    def steps(self) -> Iterator[Step]:
+        """What is to be written, in order."""
+        yield from self._delete(self._of(Action.DELETE))
+        again = self._of(Action.BUILD, Action.REWRITE)
+        appended = self._of(Action.APPEND)
+        if appended:
+            built, misfits = self._append(appended)
+            again += misfits
+            for table, columns in ((BARS, built.bars), (REJECTS, built.rejects)):
+                yield Step(table, (), iter([columns]))
+        yield from self._again(again)
+
+    def save(self, cursor: Cursor) -> None:
+        """Store states and the log of changes."""
+        cursor.execute(f"DELETE FROM {STATE} WHERE id = ANY(%s)", (self.gone,))
+        if self.states:
+            write_states(cursor, self.states, self.bars_written)
+        log_changes(cursor, self.entries)
+
+    def _delete(self, ids: list[int]) -> Iterator[Step]:
+        stored = read_daily(self.cursor, ids) if ids else {}
+        for asset in ids:
+            for table in (BARS, REJECTS):
+                yield Step(table, [Delete(f"DELETE FROM {table.name} WHERE id = %s", (asset,), asset)], iter(()))
+            self.gone.append(asset)
+            self._finish(asset, Action.DELETE, stored.get(asset, np.empty(0, DAILY)), np.empty(0, DAILY))
+
+    def _append(self, ids: list[int]) -> tuple[Built, list[int]]:
+        """The bars of new source rows, and the assets whose new rows do not just follow the old ones."""
+        tails = {asset: self.work.states[asset].tail(asset) for asset in ids}
+        until = {asset: int(tail["until"]) for asset, tail in tails.items()}
+        rows, names, files = source_rows(Source(self.config, self.cursor), ids, until)
+        ranks = np.array([tails[asset]["rank"] for asset in rows["id"].tolist()], np.int64)
+        built = build(rows, names, files, self.config.timezone, ranks)
+        misfits = set(built.problems)
+        new = {asset: built.daily(asset) for asset in ids if asset not in misfits}
+        for asset, bars in new.items():
+            closes = np.append(tails[asset]["last_close"], bars["time_close"][:1])
+            if (
+                len(closes) == 2
+                and closes[0] != NO_INSTANT
+                and np.diff(local_days(closes, self.config.timezone))[0] < 1
+            ):
+                misfits.add(asset)
+        keep = [asset for asset in ids if asset not in misfits]
+        for asset in keep:
+            self._follow(asset, new[asset], rows[rows["id"] == asset], built)
+        if misfits:
+            parts = (built.bars, built.rejects)
+            built = Built(*(_of(part, keep) for part in parts))
+        return built, sorted(misfits)
+
+    def _follow(self, asset: int, new: np.ndarray, rows: np.ndarray, built: Built) -> None:
+        """Move an asset's state on by new bars that follow those that are stored."""
+        state, digest = self.work.states[asset], self.work.digests[asset]
+        tail = np.zeros((), TAIL)
+        tail[()] = state.tail(asset)
+        last_close = int(tail["last_close"])
+        tail["rank"] += len(np.unique(rows["timestamp"]))
+        tail["until"] = rows["timestamp"].max()
+        bars_digest = chained(state.bars_digest or EMPTY, new) or None
+        changed = {"source_digest": digest, "bars_digest": bars_digest, **_counts(built, asset, state)}
+        if len(new):
+            tail["last_close"] = new["time_close"][-1]
+            start = int(new["time_close"][0])
+            self.entries[asset] = Entry(state.bars_digest or EMPTY, bars_digest, start, None)
+            words = days_after(len(new), last_close)
+        else:
+            words = "new source rows, none of which is a bar"
+        self.states[asset] = replace(state, **changed).with_tail(asset, tail)
+        self.new[asset], self.kept[asset] = new, state.n_bars
+        self.bars_written[asset] = len(new)
+        self.done.decisions[asset] = Decision(asset, Action.APPEND, words)
+
+    def _again(self, ids: list[int]) -> Iterator[Step]:
+        """Build assets from their first row on, and write the rows that are not stored as they must be."""
+        if not ids:
+            return
+        rows, names, files = source_rows(Source(self.config, self.cursor), ids)
+        built = build(rows, names, files, self.config.timezone)
+        self.done.problems |= built.problems
+        good = [asset for asset in ids if asset not in built.problems]
+        afresh = [a for a in good if a not in self.work.states or self.work.decisions[a].action == Action.BUILD]
+        for table, columns in ((BARS, built.bars), (REJECTS, built.rejects)):
+            query = f"DELETE FROM {table.name} WHERE id = ANY(%s) RETURNING id"
+            whole = _of(columns, afresh)
+            self.bars_written.update(whole["id"].tolist() if table is BARS else ())
+            yield Step(table, [Delete(query, (afresh,))], iter([whole]))
+            for asset in sorted(set(good) - set(afresh)):
+                step, n = differing(self.cursor, table, asset, _of(columns, [asset]))
+                self.bars_written[asset] += n if table is BARS else 0
+                yield step
+        olds = read_daily(self.cursor, good) if good else {}
+        for asset in good:
+            new, old = built.daily(asset), olds.get(asset, np.empty(0, DAILY))
+            stamps = rows["timestamp"][rows["id"] == asset]
+            stamps = stamps[stamps != NO_INSTANT]
+            tail = np.zeros((), TAIL)
+            tail["rank"], tail["until"] = len(np.unique(stamps)), stamps.max(initial=NO_INSTANT)
+            tail["last_close"] = new["time_close"][-1] if len(new) else NO_INSTANT
+            nothing = DailyState(self.work.digests[asset], chained(EMPTY, new) or None, None, 0, 0)
+            self.states[asset] = replace(nothing, **_counts(built, asset, nothing)).with_tail(asset, tail)
+            self._finish(asset, self.work.decisions[asset].action, old, new)
+
+    def _finish(self, asset: int, action: Action, old: np.ndarray, new: np.ndarray) -> None:
+        """Note how the bars of an asset changed, and what was done."""
+        state = self.work.states.get(asset)
+        entry, words, k = change(state, old, new)
+        if entry:
+            self.entries[asset] = entry
+        self.new[asset], self.kept[asset] = new, 0
+        if action == Action.REWRITE:
+            action = Action.CARRY if k is None else Action.APPEND if k == len(old) else Action.REWRITE
+        elif action == Action.BUILD and state:
+            words = self.work.decisions[asset].reason
+        elif action == Action.DELETE:
+            words = "gone from the source"
+        self.done.decisions[asset] = Decision(asset, action, words)
+
+
+def differing(cursor: Cursor, table: Table, asset: int, columns: Columns) -> tuple[Step, int]:
+    """The rows of an asset that differ in any bit from those that are stored, and how many they are."""
+    write, drop = difference(cursor, table, asset, columns)
+    key = table.key[1:]
+    kinds = ", ".join(f"%s::{table.c[name].type}[]" for name in key)
+    same = " AND ".join(f't."{name}" IS NOT DISTINCT FROM k."{name}"' for name in key)
+    names = ", ".join(f'"{name}"' for name in key)
+    query = f"DELETE FROM {table.name} t USING unnest({kinds}) AS k ({names}) WHERE t.id = %s AND {same}"
+    deletes = [Delete(query, (*map(list, zip(*drop, strict=True)), asset), asset)] if drop else ()
+    return Step(table, deletes, iter([{name: values[write] for name, values in columns.items()}])), int(write.sum())
+
+
+def _of(columns: Columns, ids: Sequence[int]) -> Columns:
+    chosen = np.isin(columns["id"], list(ids))
+    return {name: values[chosen] for name, values in columns.items()}
+
+
+def _counts(built: Built, asset: int, before: DailyState) -> dict[str, object]:
+    """What a state tells of its bars and rejects, with those that are new."""
+    rows = slice(*np.searchsorted(built.bars["id"], (asset, asset + 1)))
+    stamps = built.bars["timestamp"][rows]
+    return {
+        "n_bars": before.n_bars + len(stamps),
+        "n_rejects": before.n_rejects + int((built.rejects["id"] == asset).sum()),
+        "last_src_ts": instant(stamps[-1]) if len(stamps) else before.last_src_ts,
+        "daily_min_seen": before.daily_min_seen or (instant(stamps[0]) if len(stamps) else None),
+        "repaired_timehigh": before.repaired_timehigh + int(built.bars["repaired_timehigh"][rows].sum()),
+        "repaired_timelow": before.repaired_timelow + int(built.bars["repaired_timelow"][rows].sum()),
+    }

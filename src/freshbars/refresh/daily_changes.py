@@ -1,0 +1,68 @@
+"""How the daily bars of an asset changed: for the log of changes, and in words."""
+
+from hashlib import blake2b
+
+import numpy as np
+
+from freshbars.compute.daily_bars import DAILY, chained, first_difference
+from freshbars.compute.instants import NO_INSTANT, instant
+from freshbars.state.change_log import Entry
+from freshbars.state.daily import DailyState
+
+EMPTY, UNKNOWN = "", "unknown"
+
+
+def change(state: DailyState | None, old: np.ndarray, new: np.ndarray) -> tuple[Entry | None, str, int | None]:
+    """The entry in the log, if there is one, the change in words, and the number of the first bar that differs.
+
+    state: that of the old bars (dtype DAILY).
+    """
+    before = (state.bars_digest or EMPTY) if state else EMPTY
+    words, k = describe(old, new), first_difference(old, new)
+    digest = chained(EMPTY, new)
+    if before not in (chained(EMPTY, old), legacy_digest(old)):
+        # Another program changed the table: what later stages were built from is anybody's guess, and an entry that
+        # leads nowhere makes them build from scratch.
+        before, old, k = UNKNOWN, old[:0], 0 if len(new) else None
+    if k is not None:
+        start = min(int(bars["time_close"][k]) for bars in (old, new) if k < len(bars))
+        return Entry(before, digest, start, int(old["time_close"][k]) if k < len(old) else None), words, k
+    if before != digest:
+        # The same bars under a fingerprint of the present kind, or none where another program left some.
+        return Entry(before, digest, int(new["time_close"][-1]) + 1 if len(new) else 0, None), words, k
+    return None, words, k
+
+
+def legacy_digest(bars: np.ndarray) -> str:
+    """The fingerprint of daily bars as databases of the first version have it."""
+    raw = np.ascontiguousarray(bars, DAILY).tobytes()
+    return blake2b(raw, digest_size=16).hexdigest() if len(bars) else EMPTY
+
+
+def days_after(n: int, close: int) -> str:
+    """New days in words; close: of the newest bar before them."""
+    after = f" after {instant(close):%Y-%m-%d}" if close != NO_INSTANT else ""
+    return f"{n} new {'day' if n == 1 else 'days'}{after}"
+
+
+def describe(old: np.ndarray, new: np.ndarray) -> str:
+    """What changed between two histories of daily bars, in words."""
+    k = first_difference(old, new)
+    if k is None:
+        return "only names or load times changed"
+    if not len(old):
+        return f"{len(new)} bars from scratch"
+    if k == len(old):
+        return days_after(len(new) - k, int(old["time_close"][-1]))
+    if k == len(new):
+        return f"{len(old) - k} days gone from {instant(old['time_close'][k]):%Y-%m-%d} on"
+    was, now = old[k], new[k]
+    day = f"{instant(min(was['time_close'], now['time_close'])):%Y-%m-%d}"
+    if was["time_close"] != now["time_close"]:
+        return (
+            f"from {day} on ({'a day was removed' if was['time_close'] < now['time_close'] else 'a day was filled in'})"
+        )
+    name = next(name for name in ("close", "open", "high", "low", "volume", "market_cap", *DAILY.names)
+                if was[name].tobytes() != now[name].tobytes())  # fmt: skip
+    shown = (instant(v) if name.startswith("time") else f"{v:.12g}" for v in (was[name], now[name]))
+    return f"from {day} on (restated: {name} {' to '.join(map(str, shown))})"
