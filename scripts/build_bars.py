@@ -11,7 +11,9 @@ def main() -> None:
     build(
         Job("bars", args.family, args.shard),
         args,
-        lambda config: refresh(config, SeriesStage(config, "bars", args.family), args.shard),
+        lambda config, connections: refresh(
+            config, SeriesStage(config, "bars", args.family), args.shard, connections=connections
+        ),
     )
 
 

@@ -8,7 +8,11 @@ from freshbars.workflow.jobs import Job
 
 def main() -> None:
     args = arguments(__doc__, "shard")
-    build(Job("bars_1d", shard=args.shard), args, lambda config: refresh(config, DailyStage(config), args.shard))
+    build(
+        Job("bars_1d", shard=args.shard),
+        args,
+        lambda config, connections: refresh(config, DailyStage(config), args.shard, connections=connections),
+    )
 
 
 if __name__ == "__main__":

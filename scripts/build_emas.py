@@ -15,7 +15,9 @@ def main() -> None:
     build(
         Job("emas", args.family, args.shard),
         args,
-        lambda config: refresh(config, SeriesStage(config, "emas", args.family), args.shard, fresh),
+        lambda config, connections: refresh(
+            config, SeriesStage(config, "emas", args.family), args.shard, fresh, connections=connections
+        ),
     )
 
 

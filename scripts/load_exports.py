@@ -6,7 +6,7 @@ from freshbars.workflow.jobs import Job
 
 
 def main() -> None:
-    build(Job("ingest"), arguments(__doc__), ingest)
+    build(Job("ingest"), arguments(__doc__), lambda config, _: ingest(config))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,8 @@ MAY = {
     "environment": set(),
     "compute": {"errors"},
     "config_values": {"errors", "compute"},
-    "config": GROUND | {"compute", "config_values"},
+    "config_formats": {"config_values"},
+    "config": GROUND | {"compute", "config_values", "config_formats"},
     "outcome": GROUND | {"database"},
     "database": DATABASE,
     "state": STATE,
@@ -43,7 +44,6 @@ SQL = re.compile(r"\b(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE (TABL
 
 # What breaks a rule today. It must shrink: what is put right has to be taken out, and nothing is put in.
 KNOWN = {
-    "freshbars.source.ingest: the class _Load has more than 150 lines",
     "src/freshbars has more than 6600 lines",
 }
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from freshbars import config_formats
 from freshbars import config_values as values
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.compute.timeframe import Timeframe
@@ -71,6 +72,12 @@ KEYS: dict[str, Key | dict[str, Key]] = {
             "cmc_price_histories7",
             "Table of daily rows, filled from the exports or by another program; may be schema.table.",
             values.text(r"(\w+\.)?\w+", "a table or schema.table"),
+        ),
+        "formats": _key(
+            [],
+            "Formats of files that are not built in, each with a name and columns, as docs/formats.md describes.",
+            config_formats.read,
+            config_formats.SCHEMA,
         ),
     },
     "schema": _key(
@@ -147,6 +154,7 @@ class SourceConfig:
     exports: str
     assets: str | None
     table: str
+    formats: tuple[Mapping[str, Any], ...] = ()
 
     def wants(self, asset: int) -> bool:
         """Whether an asset is one of those to refresh."""

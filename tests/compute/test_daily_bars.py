@@ -16,7 +16,7 @@ from freshbars.database.connection import connect
 from freshbars.database.tables import BARS_1D
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
-from freshbars.state.daily import read_daily
+from freshbars.state.daily_bars import read_daily
 from oracle import ONE_DAY, array, assert_same, daily_bars, plain, source_array, tries
 from support import row, store
 

@@ -48,4 +48,6 @@ STEPS = (
         # Doubles of prices look random to a compressor: it would take its time with each, and save nothing.
         tuple(f"ALTER TABLE IF EXISTS {table} ALTER COLUMN state SET STORAGE EXTERNAL" for table in _STATES_2),
     ),
+    # Files of several vendors: of what series of prices each is, and what gave its days their hours.
+    Step(3, {"cmc_price_histories7_files": {"origin": "text", "placed": "text"}}),
 )

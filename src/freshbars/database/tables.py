@@ -124,6 +124,8 @@ _table(
     _need("n_rows", INTEGER, "days in the file"),
     _need("missing_days", DATES, "UTC days between the first and the last that the file lacks"),
     _need("load_ts", INSTANT, "when it was loaded"),
+    _col("origin", TEXT, "vendor/quote currency/adjustment of its prices; NULL CoinMarketCap, before others were read"),
+    _col("placed", TEXT, "time zone or calendar that gave its days their hours; NULL the file states them itself"),
     comment="Exports that were loaded: by content, so that none is read twice.",
 )
 _table(

@@ -15,9 +15,11 @@ from freshbars.database.tables import BARS_1D, TABLES, Table
 from freshbars.refresh.daily_changes import EMPTY, change, days_after
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.stage import Batch, Columns, Delete, Step, Work
-from freshbars.source.price_history import Source, source_rows
+from freshbars.source.price_history import Source
+from freshbars.source.source_rows import source_rows
 from freshbars.state.change_log import Entry, log_changes
-from freshbars.state.daily import STATE, TAIL, DailyState, read_daily, write_states
+from freshbars.state.daily import STATE, DailyState, Tail, write_states
+from freshbars.state.daily_bars import read_daily
 
 BARS, REJECTS = TABLES[BARS_1D], TABLES[f"{BARS_1D}_rejects"]
 
@@ -68,14 +70,14 @@ class DailyBatch(Batch):
     def _append(self, ids: list[int]) -> tuple[Built, list[int]]:
         """The bars of new source rows, and the assets whose new rows do not just follow the old ones."""
         tails = {asset: self.work.states[asset].tail(asset) for asset in ids}
-        until = {asset: int(tail["until"]) for asset, tail in tails.items()}
+        until = {asset: tail.until for asset, tail in tails.items()}
         rows, names, files = source_rows(Source(self.config, self.cursor), ids, until)
-        ranks = np.array([tails[asset]["rank"] for asset in rows["id"].tolist()], np.int64)
+        ranks = np.array([tails[asset].rank for asset in rows["id"].tolist()], np.int64)
         built = build(rows, names, files, self.config.timezone, ranks)
         misfits = set(built.problems)
         new = {asset: built.daily(asset) for asset in ids if asset not in misfits}
         for asset, bars in new.items():
-            closes = np.append(tails[asset]["last_close"], bars["time_close"][:1])
+            closes = np.append(tails[asset].last_close, bars["time_close"][:1])
             if (
                 len(closes) == 2
                 and closes[0] != NO_INSTANT
@@ -93,21 +95,18 @@ class DailyBatch(Batch):
     def _follow(self, asset: int, new: np.ndarray, rows: np.ndarray, built: Built) -> None:
         """Move an asset's state on by new bars that follow those that are stored."""
         state, digest = self.work.states[asset], self.work.digests[asset]
-        tail = np.zeros((), TAIL)
-        tail[()] = state.tail(asset)
-        last_close = int(tail["last_close"])
-        tail["rank"] += len(np.unique(rows["timestamp"]))
-        tail["until"] = rows["timestamp"].max()
+        tail = state.tail(asset)
+        rank, until = tail.rank + len(np.unique(rows["timestamp"])), int(rows["timestamp"].max())
         bars_digest = chained(state.bars_digest or EMPTY, new) or None
         changed = {"source_digest": digest, "bars_digest": bars_digest, **_counts(built, asset, state)}
         if len(new):
-            tail["last_close"] = new["time_close"][-1]
             start = int(new["time_close"][0])
             self.entries[asset] = Entry(state.bars_digest or EMPTY, bars_digest, start, None)
-            words = days_after(len(new), last_close)
+            words = days_after(len(new), tail.last_close)
         else:
             words = "new source rows, none of which is a bar"
-        self.states[asset] = replace(state, **changed).with_tail(asset, tail)
+        close = int(new["time_close"][-1]) if len(new) else tail.last_close
+        self.states[asset] = replace(state, **changed).with_tail(asset, Tail(rank, until, close))
         self.new[asset], self.kept[asset] = new, state.n_bars
         self.bars_written[asset] = len(new)
         self.done.decisions[asset] = Decision(asset, Action.APPEND, words)
@@ -135,9 +134,8 @@ class DailyBatch(Batch):
             new, old = built.daily(asset), olds.get(asset, np.empty(0, DAILY))
             stamps = rows["timestamp"][rows["id"] == asset]
             stamps = stamps[stamps != NO_INSTANT]
-            tail = np.zeros((), TAIL)
-            tail["rank"], tail["until"] = len(np.unique(stamps)), stamps.max(initial=NO_INSTANT)
-            tail["last_close"] = new["time_close"][-1] if len(new) else NO_INSTANT
+            close = int(new["time_close"][-1]) if len(new) else NO_INSTANT
+            tail = Tail(len(np.unique(stamps)), int(stamps.max(initial=NO_INSTANT)), close)
             nothing = DailyState(self.work.digests[asset], chained(EMPTY, new) or None, None, 0, 0)
             self.states[asset] = replace(nothing, **_counts(built, asset, nothing)).with_tail(asset, tail)
             self._finish(asset, self.work.decisions[asset].action, old, new)

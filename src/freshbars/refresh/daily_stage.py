@@ -11,7 +11,7 @@ from freshbars.refresh.daily_batch import DailyBatch
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.stage import StoredBars, Work
 from freshbars.source.price_history import Source, added
-from freshbars.state.daily import DailyState, read_states
+from freshbars.state.daily import STATE, DailyState, read_states, row_versions
 from freshbars.state.source_scan import read_scan
 
 
@@ -54,7 +54,7 @@ class DailyStage:
         """
         config = self.config
         tails = {asset: tail for asset, state in states.items() if (tail := state.tail(asset)) is not None}
-        until = {asset: int(tail["until"]) for asset, tail in tails.items()}
+        until = {asset: tail.until for asset, tail in tails.items()}
         scan = read_scan(cursor, run_id())
         if scan is None:
             found = source.fingerprints(shard, config.shards, until)
@@ -94,7 +94,7 @@ class DailyStage:
 
     def versions(self, cursor: Cursor, ids: Sequence[int]) -> dict[int, str]:
         """What changes when a process writes the state of an asset."""
-        return {asset: state.row_version for asset, state in read_states(cursor, ids).items()}
+        return row_versions(cursor, STATE, ids)
 
 
 def source_digest(config: Config, fingerprint: str) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from freshbars.config import Config
 from freshbars.database.connection import Connection, reading
@@ -18,14 +19,20 @@ TRIES = 3
 NEW = (Action.BUILD, Action.EXTEND)
 
 
-def refresh(config: Config, stage: Stage, shard: int, fresh: set[int] | None = None) -> Outcome:
+def refresh(
+    config: Config,
+    stage: Stage,
+    shard: int,
+    fresh: set[int] | None = None,
+    connections: tuple[Connection, Connection] | None = None,
+) -> Outcome:
     """Bring a stage of a shard up to date.
 
-    fresh: the assets that may get EMAs; None for all.
+    fresh: the assets that may get EMAs; None for all. connections: to read and to write through; None to open some.
     """
     what = " ".join(filter(None, (stage.rule, stage.name)))
     outcome = Outcome()
-    with two_connections(config, f"{what} {shard}") as (reader, writer):
+    with nullcontext(connections) if connections else two_connections(config, f"{what} {shard}") as (reader, writer):
         for _ in range(TRIES):
             with reading(reader) as cursor:
                 bars = StoredBars(cursor)

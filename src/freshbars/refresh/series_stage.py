@@ -9,6 +9,7 @@ from freshbars.refresh.series import Series
 from freshbars.refresh.series_batch import SeriesBatch
 from freshbars.refresh.stage import StoredBars, Work
 from freshbars.state.change_log import ChangeLog
+from freshbars.state.daily import row_versions
 from freshbars.state.series import SeriesState, read_series
 
 
@@ -22,11 +23,10 @@ class SeriesStage(Series):
         """
         config, cursor = self.config, bars.cursor
         daily = {asset: s for asset, s in bars.states().items() if s.bars_digest and asset % config.shards == shard}
-        cursor.execute(f"SELECT id FROM {self.state_table}")
-        known = {row[0] for row in cursor if row[0] % config.shards == shard}
-        ids = sorted(asset for asset in daily.keys() | known if config.wants(asset))
+        known = {a: s for a, s in read_series(cursor, self.state_table).items() if a % config.shards == shard}
+        ids = sorted(asset for asset in daily.keys() | known.keys() if config.wants(asset))
         digests = {asset: state.bars_digest for asset, state in daily.items()}
-        states = read_series(cursor, self.state_table, ids)
+        states = {asset: state for asset, state in known.items() if config.wants(asset)}
         changes = bars.changes([a for a, s in states.items() if digests.get(a) not in (None, s.built_from)])
         work = Work(states=states, digests=digests)
         behind = self._bars_behind(bars, ids, digests)
@@ -92,7 +92,7 @@ class SeriesStage(Series):
 
     def versions(self, cursor: Cursor, ids: Sequence[int]) -> dict[int, str]:
         """What changes when a process writes the state of an asset."""
-        return {asset: state.row_version for asset, state in read_series(cursor, self.state_table, ids).items()}
+        return row_versions(cursor, self.state_table, ids)
 
 
 def _labels(series: Iterable[tuple[str, int]]) -> str:

@@ -16,7 +16,8 @@ from freshbars.database.copy_format import copy_in, encode
 from freshbars.database.tables import Table
 from freshbars.refresh.decision import Decision
 from freshbars.state.change_log import ChangeLog
-from freshbars.state.daily import DailyState, read_daily, read_daily_after, read_states
+from freshbars.state.daily import DailyState, read_states
+from freshbars.state.daily_bars import read_daily, read_daily_after
 
 Columns = dict[str, np.ndarray]
 

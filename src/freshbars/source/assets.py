@@ -1,39 +1,44 @@
-"""The file that lists the assets, and of which of them an export is, by its name."""
+"""The file that lists the assets: ids, symbols, names, and what files of them are called."""
 
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from freshbars.config import Config
 from freshbars.errors import UserError
+from freshbars.source.files import csv_files
+from freshbars.source.origin import FileError, Origin
 
-_DATE = r"\d{1,2}[._]\d{1,2}[._]\d{4}|\d{4}[._-]\d{1,2}[._-]\d{1,2}"
-_FILE_NAME = re.compile(
-    rf"(?P<label>.+?)(?:_(?P<since>{_DATE})-(?P<until>{_DATE}))?(?:_historical_data_coinmarketcap)?(?: ?\(\d+\))?\.csv",
-    re.IGNORECASE,
-)
-
-
-class FileError(UserError):
-    """One file cannot be taken: its name (never a path), the line where there is one, and the reason."""
-
-    def __init__(self, file: str, line: int | None, reason: str) -> None:
-        self.file, self.line, self.reason = file, line, reason
-        super().__init__(f"{file}{f', line {line}' if line else ''}: {reason}")
+__all__ = ["Asset", "FileError", "csv_files", "csv_lines", "read_assets", "symbols_of"]
 
 
 @dataclass(frozen=True)
 class Asset:
-    """One line of the file of assets."""
+    """One line of the file of assets.
+
+    aliases: further labels of its files. vendors: those whose files are taken, such as ``yahoo`` or ``binance/USDT``;
+    none means any, as long as they are all of one series. Several are mixed, which is then meant.
+    """
 
     id: int
     symbol: str
     name: str
+    aliases: tuple[str, ...] = ()
+    vendors: tuple[str, ...] = ()
+
+    def entry(self, origin: Origin) -> str | None:
+        """Which of ``vendors`` an origin belongs to: the one that says most of it; None where none does."""
+        held = {part.casefold() for part in (origin.quote, origin.adjustment) if part}
+        best, most = None, -1
+        for entry in self.vendors:
+            vendor, *parts = entry.casefold().split("/")
+            # A quote currency that a file does not tell may be any.
+            if vendor == origin.vendor.casefold() and held.issuperset(parts) and len(parts) > most:
+                best, most = entry, len(parts)
+        return best
 
 
 def read_assets(path: Path) -> dict[int, Asset]:
@@ -59,7 +64,8 @@ def read_assets(path: Path) -> dict[int, Asset]:
             raise FileError(path.name, line, f"id must be a whole number below 2147483648, not {given['id']!r}")
         if not given["symbol"] or not given["name"]:
             raise FileError(path.name, line, f"asset {given['id']} needs a symbol and a name")
-        asset = Asset(int(given["id"]), given["symbol"], given["name"])
+        lists = (_listed(given.get(column, "")) for column in ("aliases", "vendor"))
+        asset = Asset(int(given["id"]), given["symbol"], given["name"], *lists)
         if asset.id in found:
             raise FileError(path.name, line, f"asset {asset.id} is already on line {found[asset.id][0]}; remove one")
         found[asset.id] = line, asset
@@ -68,63 +74,8 @@ def read_assets(path: Path) -> dict[int, Asset]:
     return {asset.id: asset for _, asset in found.values()}
 
 
-def asset_of(file_name: str, assets: Mapping[int, Asset]) -> Asset:
-    """The asset of an export by its file name: vendor's name with dates, ``1_BTC.csv`` or ``BTC.csv``.
-
-    Raises FileError where no asset fits, more than one does, or the id in the name contradicts the rest of it.
-    """
-    match = _FILE_NAME.fullmatch(file_name)
-    label = match["label"] if match else Path(file_name).stem
-    numbered = re.fullmatch(r"([0-9]+)_(.+)", label)
-    stated = assets.get(int(numbered[1])) if numbered else None
-    if stated and stated in _named(numbered[2], assets):
-        return stated
-    fits = _named(label, assets)
-    if len(fits) == 1:
-        return fits[0]
-    if fits:
-        ids = " and ".join(str(asset.id) for asset in fits)
-        raise FileError(
-            file_name, None, f"{label!r} may be asset {ids}; rename the file to {fits[0].id}_{fits[0].symbol}.csv"
-        )
-    if stated:
-        raise FileError(
-            file_name, None, f"asset {stated.id} is {stated.symbol} ({stated.name}), not {numbered[2]!r}; rename it"
-        )
-    raise FileError(
-        file_name, None,
-        f"no asset has the name or symbol {label!r}; add it to the file of assets, or rename the export to <id>_<symbol>.csv",
-    )  # fmt: skip
-
-
-def _named(label: str, assets: Mapping[int, Asset]) -> list[Asset]:
-    """The assets that a label may mean: as it is written, else however it is spaced and capitalised."""
-    exact = [asset for asset in assets.values() if label in (asset.symbol, asset.name)]
-    return exact or [a for a in assets.values() if _plain(label) in (_plain(a.symbol), _plain(a.name))]
-
-
-def _plain(label: str) -> str:
-    return re.sub(r"[\s_-]+", "", label).casefold()
-
-
-def promised(file_name: str) -> list[tuple[date, date]]:
-    """The windows that a file name may promise: one for each way to read its dates, none where it has none."""
-    match = _FILE_NAME.fullmatch(file_name)
-    if not match or not match["since"]:
-        return []
-    dates = [[int(part) for part in re.split("[._-]", match[name])] for name in ("since", "until")]
-    orders = [(2, 1, 0)] if "." in match["since"] else [(2, 0, 1), (2, 1, 0)]
-    windows = []
-    for order in [(0, 1, 2)] if dates[0][0] > 31 else orders:
-        with suppress(ValueError):
-            since, until = (date(*(parts[i] for i in order)) for parts in dates)
-            windows.append((since, until))
-    return windows
-
-
-def csv_files(folder: Path) -> list[Path]:
-    """The CSV files of a folder by name, without hidden ones."""
-    return sorted(f for f in folder.iterdir() if f.suffix.lower() == ".csv" and f.name[0] != "." and f.is_file())
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
 def csv_lines(file: str, text: str) -> Iterable[tuple[int, list[str]]]:

@@ -9,6 +9,11 @@ The faults, one asset each, so that a first run shows what Freshbars does about 
 - Draco: its feed broke months ago: stale.
 - Eridanus: known, but no export of it was ever made: no_state.
 - Fornax: a day without a close, which is no bar; no volume in its first weeks; comma-separated.
+
+Two more come from other vendors, as those write their files:
+
+- Gemini: a currency from Kraken, without a header; days without a trade are no lines.
+- Hydra: a stock from Yahoo, which trades from Monday to Friday.
 """
 
 import random
@@ -37,6 +42,7 @@ class Asset:
     last: date
     price: float
     header: str = "middle"
+    aliases: str = ""
 
 
 ASSETS = (
@@ -46,6 +52,8 @@ ASSETS = (
     Asset(904, "DRA", "Draco", date(2024, 7, 1), date(2025, 9, 30), 7.5),
     Asset(905, "ERI", "Eridanus", LAST_DAY, LAST_DAY - timedelta(days=1), 1.0),
     Asset(906, "FOR", "Fornax", date(2024, 11, 11), LAST_DAY, 0.93),
+    Asset(907, "GEM", "Gemini", date(2025, 6, 2), LAST_DAY, 12.4, "kraken", "XGMUSD"),
+    Asset(908, "HYD", "Hydra", date(2025, 3, 3), LAST_DAY, 87.0, "yahoo"),
 )
 
 
@@ -53,7 +61,8 @@ def write(folder: Path) -> None:
     """Write ``exports/`` and ``assets.csv`` into a folder."""
     exports = folder / "exports"
     exports.mkdir(parents=True, exist_ok=True)
-    lines = ["id,symbol,name", *(f"{asset.id},{asset.symbol},{asset.name}" for asset in ASSETS)]
+    header = "id,symbol,name,aliases"
+    lines = [header, *(f"{asset.id},{asset.symbol},{asset.name},{asset.aliases}" for asset in ASSETS)]
     (folder / "assets.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     for asset in ASSETS:
         if asset.last >= asset.first:
@@ -63,6 +72,8 @@ def write(folder: Path) -> None:
 
 def export(asset: Asset) -> tuple[str, bytes]:
     """File name and bytes of an asset's export, in the vendor's format."""
+    if asset.header in OTHERS:
+        return OTHERS[asset.header](asset)
     # Newest day first, and no newline at the end, as the vendor writes them.
     text = "\n".join([HEADERS[asset.header], *reversed(list(_lines(asset)))])
     if asset.symbol == "FOR":
@@ -111,6 +122,40 @@ def _lines(asset: Asset) -> Iterator[str]:
         if not missing:
             yield ";".join(values[name] for name in HEADERS[asset.header].split(";"))
         day += timedelta(days=1)
+
+
+def _prices(asset: Asset) -> Iterator[tuple[date, float, float, float, float, float]]:
+    """Day, open, high, low, close and volume."""
+    draw = random.Random(SEED + asset.id)
+    close = asset.price
+    for n in range((asset.last - asset.first).days + 1):
+        opened, close = close, close * (1 + draw.gauss(0.0004, 0.02))
+        high = max(opened, close) * (1 + abs(draw.gauss(0, 0.006)))
+        low = min(opened, close) * (1 - abs(draw.gauss(0, 0.006)))
+        yield asset.first + timedelta(days=n), opened, high, low, close, draw.uniform(1e5, 9e5)
+
+
+def _kraken(asset: Asset) -> tuple[str, bytes]:
+    """A file of seconds, prices, volume and trades, oldest day first."""
+    lines = []
+    for n, (day, *prices, volume) in enumerate(_prices(asset)):
+        if n not in (17, 18, 140):
+            seconds = (day - date(1970, 1, 1)).days * 86_400
+            lines.append(",".join([str(seconds), *(f"{price:.4f}" for price in prices), f"{volume:.8f}", str(200 + n)]))
+    return f"{asset.aliases}_1440.csv", "".join(f"{line}\n" for line in lines).encode()
+
+
+def _yahoo(asset: Asset) -> tuple[str, bytes]:
+    """A file of the page's download: dividends are in the adjusted close alone."""
+    lines = ["Date,Open,High,Low,Close,Adj Close,Volume"]
+    for day, *prices, volume in _prices(asset):
+        if day.weekday() < 5:
+            cells = [f"{price:.6f}" for price in (*prices, prices[-1] * 0.98)]
+            lines.append(",".join([str(day), *cells, str(int(volume))]))
+    return f"{asset.symbol}.csv", "\n".join(lines).encode()
+
+
+OTHERS = {"kraken": _kraken, "yahoo": _yahoo}
 
 
 def _number(value: float) -> str:

@@ -3,13 +3,9 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-import numpy as np
-
-from freshbars.compute.daily_bars import SOURCE
 from freshbars.compute.instants import instant
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
-from freshbars.database.copy_format import copy_out
 from freshbars.database.tables import source_table
 from freshbars.errors import UserError
 
@@ -133,47 +129,3 @@ def added(some: str, more: str) -> str:
     """The fingerprint of rows of which these are the fingerprints of two parts."""
     count, total = (int(a) + int(b) for a, b in zip(some.split(":"), more.split(":"), strict=True))
     return f"{count}:{total}"
-
-
-def source_rows(
-    source: Source, ids: Iterable[int], after: Mapping[int, int] = MappingProxyType({})
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The rows of some assets (dtype SOURCE, by id and timestamp, the latest load last), their names and files.
-
-    after: only the rows with a later timestamp than this; for all of the assets, or for none.
-    """
-    if not (ids := list(ids)):
-        return np.empty(0, SOURCE), np.empty(0, object), np.empty(0, object)
-    column, stamp = source.column, source.stamp
-    # Sorting by every value makes the order a matter of content, not of where rows lie in the table.
-    order = f"h.id, {column['timestamp']} NULLS FIRST, {column['load_ts']} NULLS FIRST, " + ", ".join(
-        column[name] for name in (*INSTANTS[1:5], *NUMBERS, *TEXTS)
-    )
-    if all(asset in after for asset in ids):
-        # By the table's key, where it has one, asset by asset.
-        listed = ", ".join(f"({asset}, timestamptz '{instant(after[asset])}')" for asset in ids)
-        rows = (
-            f"FROM (VALUES {listed}) AS k (asset, after) CROSS JOIN LATERAL (SELECT * FROM {source.table} WHERE id = asset "
-            f"AND {column['timestamp']} > after AND {column['timestamp']} < 'infinity' OFFSET 0) AS h ORDER BY {order}"
-        )
-    else:
-        rows = f"FROM {source.table} h WHERE h.id = ANY('{{{','.join(map(str, ids))}}}') ORDER BY {order}"
-    instants = {name: f"coalesce(nullif({column[name]}, 'infinity'), '-infinity')" for name in INSTANTS}
-    instants["timestamp"] = stamp
-    # An infinite time of an extreme is not unknown, it is outside the day.
-    for name in ("timehigh", "timelow"):
-        instants[name] = (
-            f"coalesce(CASE WHEN isfinite({column[name]}) IS FALSE THEN 'infinity' ELSE {column[name]} END, '-infinity')"
-        )
-    numbers = {name: f"coalesce({column[name]}, 'NaN')" for name in NUMBERS}
-    nulls = " + ".join(
-        f"{1 << bit} * ({column[name]} IS NULL)::int" for bit, name in enumerate(("open", "high", "low", "close"))
-    )
-    fields = [*(instants[name] for name in INSTANTS[:5]), *numbers.values(), instants["load_ts"], nulls]
-    values = copy_out(source.cursor, f"SELECT h.id::int, {', '.join(fields)} {rows}", SOURCE)
-    for name in ("open", "high", "low", "close", "volume", "market_cap"):
-        # A fingerprint does not tell a zero from a negative one; neither may what is built from the rows.
-        values[name] += 0.0
-    source.cursor.execute(f"SELECT {column['name']}, {column['source_file']} {rows}")
-    texts = np.array(source.cursor.fetchall(), object).reshape(-1, 2)
-    return values, texts[:, 0], texts[:, 1]

@@ -3,19 +3,23 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from struct import Struct
+from typing import NamedTuple
 
-import numpy as np
-
-from freshbars.compute.daily_bars import DAILY
-from freshbars.compute.instants import instant
 from freshbars.database.connection import Cursor
-from freshbars.database.copy_format import copy_out
 from freshbars.database.tables import BARS_1D
 from freshbars.state.sealed import seal, unseal
 
 STATE = f"{BARS_1D}_state"
-# What later source rows depend on: timestamps seen so far, the newest of them, and the newest close of a bar.
-TAIL = np.dtype([("rank", "i8"), ("until", "i8"), ("last_close", "i8")])
+_TAIL = Struct("<3q")
+
+
+class Tail(NamedTuple):
+    """What later source rows depend on: timestamps seen so far, the newest of them, and the newest close of a bar."""
+
+    rank: int
+    until: int
+    last_close: int
 
 
 @dataclass(frozen=True)
@@ -36,14 +40,14 @@ class DailyState:
     sealed: bytes | None = None
     row_version: str = ""
 
-    def tail(self, asset: int) -> np.void | None:
-        """What an append goes on from (dtype TAIL), or None if it has to be found anew."""
+    def tail(self, asset: int) -> Tail | None:
+        """What an append goes on from, or None if it has to be found anew."""
         payload = unseal(self.sealed, asset, self.source_digest, self.bars_digest)
-        return None if payload is None else np.frombuffer(payload, TAIL)[0]
+        return None if payload is None else Tail(*_TAIL.unpack(payload))
 
-    def with_tail(self, asset: int, tail: np.ndarray) -> "DailyState":
+    def with_tail(self, asset: int, tail: Tail) -> "DailyState":
         """The state with this to go on from."""
-        return replace(self, sealed=seal(tail.tobytes(), asset, self.source_digest, self.bars_digest))
+        return replace(self, sealed=seal(_TAIL.pack(*tail), asset, self.source_digest, self.bars_digest))
 
 
 _COLUMNS = (
@@ -93,34 +97,7 @@ def upsert_many(cursor: Cursor, table: str, names: list[str], kinds: list[str], 
     )
 
 
-_FIELDS = ", ".join(
-    f"coalesce({name}, 'NaN')" if name in ("volume", "market_cap") else f'"{name}"' for name in DAILY.names
-)
-
-
-def read_daily(cursor: Cursor, ids: Iterable[int]) -> dict[int, np.ndarray]:
-    """The stored daily bars of each asset that has any, in the order of time_close (dtype DAILY)."""
-    listed = ",".join(map(str, ids))
-    return _read(cursor, f"SELECT id, {_FIELDS} FROM {BARS_1D} WHERE id = ANY('{{{listed}}}') ORDER BY id, time_close")
-
-
-def read_daily_after(cursor: Cursor, newest: Mapping[int, np.void]) -> dict[int, np.ndarray]:
-    """For each asset its stored daily bars after one of them (dtype DAILY)."""
-    after = ", ".join(
-        f"({asset}, timestamptz '{instant(one['timestamp'])}', timestamptz '{instant(one['time_close'])}')"
-        for asset, one in newest.items()
-    )
-    # By timestamp, which the key finds, asset by asset; by time_close, by which bars are ordered.
-    return _read(
-        cursor,
-        f"SELECT later.* FROM (VALUES {after}) AS k (asset, stamp, shut) CROSS JOIN LATERAL (SELECT id, {_FIELDS} FROM "
-        f"{BARS_1D} WHERE id = asset AND timestamp > stamp AND time_close > shut OFFSET 0) AS later "
-        "ORDER BY later.id, time_close",
-    )
-
-
-def _read(cursor: Cursor, query: str) -> dict[int, np.ndarray]:
-    rows = copy_out(cursor, query, np.dtype([("id", "i4"), *DAILY.descr]))
-    found, starts = np.unique(rows["id"], return_index=True)
-    parts = np.split(rows[list(DAILY.names)].astype(DAILY), starts[1:])
-    return dict(zip(found.tolist(), parts, strict=len(found) > 0))
+def row_versions(cursor: Cursor, table: str, ids: Iterable[int]) -> dict[int, str]:
+    """For each asset that has a state what changes when a process writes it."""
+    cursor.execute(f"SELECT id, xmin::text FROM {table} WHERE id = ANY(%s)", (list(ids),))
+    return dict(cursor.fetchall())

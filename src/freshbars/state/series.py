@@ -32,12 +32,13 @@ class SeriesState:
         return asset, self.built_from, self.version, self.tfs, self.periods, self.last_ts, self.n_rows
 
 
-def read_series(cursor: Cursor, table: str, ids: Iterable[int]) -> dict[int, SeriesState]:
-    """The states of the assets that have one."""
+def read_series(cursor: Cursor, table: str, ids: Iterable[int] | None = None) -> dict[int, SeriesState]:
+    """The states of the assets that have one, of all or of some."""
     periods = "periods" if "periods" in TABLES[table].c else "'{0}'::int[]"
     cursor.execute(
-        f"SELECT id, built_from, version, tfs, {periods}, last_ts, n_rows, xmin::text FROM {table} WHERE id = ANY(%s)",
-        (list(ids),),
+        f"SELECT id, built_from, version, tfs, {periods}, last_ts, n_rows, xmin::text FROM {table}"
+        + ("" if ids is None else " WHERE id = ANY(%s)"),
+        () if ids is None else (list(ids),),
     )
     return {
         row[0]: SeriesState(row[1], row[2], tuple(row[3]), tuple(row[4]), microseconds(row[5]), *row[6:])

@@ -17,8 +17,10 @@ from freshbars.database.tables import BARS_1D
 from freshbars.refresh.daily_changes import legacy_digest
 from freshbars.refresh.daily_stage import source_digest
 from freshbars.refresh.series_stage import SeriesStage
-from freshbars.source.price_history import Source, source_rows
-from freshbars.state.daily import DailyState, read_daily, read_states
+from freshbars.source.price_history import Source
+from freshbars.source.source_rows import source_rows
+from freshbars.state.daily import DailyState, read_states
+from freshbars.state.daily_bars import read_daily
 from freshbars.state.series import SeriesState, read_series
 from freshbars.validate.findings import Audit, Finding
 

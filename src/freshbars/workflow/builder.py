@@ -1,21 +1,21 @@
 """What every builder script does around its work: log, report mistakes, note the step, leave the marker."""
 
 import argparse
+import gc
 import logging
 import resource
 import sys
 import traceback
 from collections.abc import Callable
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg2
 
 from freshbars.config import Config, load
-from freshbars.database.connection import connect, reading
-from freshbars.database.migrations import ensure_tables
-from freshbars.database.transactions import lost
+from freshbars.database.connection import Connection, reading
+from freshbars.database.transactions import lost, two_connections
 from freshbars.errors import UserError
 from freshbars.outcome import Outcome
 from freshbars.state.runs import note_step
@@ -66,19 +66,21 @@ def reporting(file: Path | None):
             handler.close()
 
 
-def build(job: Job, args: argparse.Namespace, work: Callable[[Config], Outcome]) -> None:
-    """Run a builder's work and leave its marker, written last: after everything it stands for is committed."""
+def build(job: Job, args: argparse.Namespace, work: Callable[[Config, tuple[Connection, Connection]], Outcome]) -> None:
+    """Run a builder's work and leave its marker, written last: after everything it stands for is committed.
+
+    work: given a connection to read through and one to write through.
+    """
     with reporting(args.log):
         config = load()
         started = datetime.now(UTC)
-        outcome = work(config)
-        with closing(connect(config, str(job))) as connection:
-            ensure_tables(config, connection)
-            with reading(connection) as cursor:
+        # What lives until the work begins lives until its end: nothing to look through again and again.
+        gc.freeze()
+        with two_connections(config, str(job)) as (reader, writer):
+            outcome = work(config, (reader, writer))
+            with reading(reader) as cursor:
                 stored = markers.stored(config, cursor, job.rule, job.family).get(job.shard, Stored())
-            connection.rollback()
-            connection.set_session(isolation_level="READ COMMITTED", readonly=False)
-            note_step(connection, job.rule, job.family, job.shard, started, outcome)
+            note_step(writer, job.rule, job.family, job.shard, started, outcome)
         problems, skipped = (
             {str(who): why for who, why in sorted(some.items())} for some in (outcome.problems, outcome.skipped)
         )

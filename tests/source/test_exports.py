@@ -8,8 +8,11 @@ import pytest
 
 from freshbars.compute.instants import NO_INSTANT, instant
 from freshbars.errors import UserError
-from freshbars.source.assets import Asset, FileError, asset_of, read_assets
-from freshbars.source.formats.coinmarketcap import doubts, parse_export
+from freshbars.source.assets import Asset, read_assets
+from freshbars.source.doubts import doubts
+from freshbars.source.formats.parse import parse_export
+from freshbars.source.names import asset_of
+from freshbars.source.origin import FileError
 
 REAL = Path(__file__).parents[3] / "shared" / "data"
 needs_real = pytest.mark.skipif(not REAL.is_dir(), reason="the real exports (shared/data) are not on this machine")

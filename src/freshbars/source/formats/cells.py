@@ -1,0 +1,127 @@
+"""Columns of cells into numbers: strictly, and to the bit that the cell says."""
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+# Powers of ten that Investing.com abbreviates. Read as an exponent, the product is rounded once and so exact.
+_SUFFIXES = {"K": "e3", "M": "e6", "B": "e9", "T": "e12"}
+_SPACES = str.maketrans("", "", " \u00a0\u202f'")
+_GROUPED = {
+    ".": re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?([eE][+-]?\d+)?"),
+    ",": re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d*)?"),
+}
+
+
+class CellError(ValueError):
+    """A cell that cannot be read: its place in the column and what is wrong."""
+
+    def __init__(self, place: int, reason: str) -> None:
+        self.place, self.reason = place, reason
+        super().__init__(reason)
+
+
+def shown(text: str) -> str:
+    """A cell as a message quotes it: cut, and with control characters written out."""
+    return repr(text if len(text) <= 40 else f"{text[:37]}...")
+
+
+def first_failure(read: Callable[[str], Any], cells: Sequence[str], meaning: str) -> CellError:
+    """The error for the first cell that ``read`` refuses with ValueError."""
+    for place, cell in enumerate(cells):
+        try:
+            read(cell)
+        except ValueError:
+            return CellError(place, f"{shown(cell)}, which is no {meaning}")
+    raise AssertionError("no cell fails")
+
+
+def number(cell: str) -> float:
+    """A plain number; NaN for an empty cell. Raises ValueError for anything else."""
+    if not cell:
+        return math.nan
+    value = float(cell)
+    # float() also reads nan, inf, 1_000 and the digits of other scripts.
+    if not math.isfinite(value) or "_" in cell or not cell.isascii():
+        raise ValueError
+    return value
+
+
+def numbers(cells: Sequence[str], unknown: frozenset[str], plain: bool) -> np.ndarray:
+    """A column of plain numbers; NaN where a cell is empty or one of the words for ``unknown`` (in lower case).
+
+    ``plain``: the cells hold ASCII without an underscore. Raises CellError.
+    """
+    if plain:
+        try:
+            values = np.fromiter(map(float, cells), np.float64, len(cells))
+        except ValueError:
+            pass
+        else:
+            if np.isfinite(values).all():
+                return values
+
+    def read(cell: str) -> float:
+        return math.nan if cell.strip().lower() in unknown else number(cell)
+
+    try:
+        return np.fromiter(map(read, cells), np.float64, len(cells))
+    except ValueError:
+        raise first_failure(read, cells, "number") from None
+
+
+def decimal_sign(columns: Sequence[Sequence[str]]) -> str | None:
+    """The decimal sign of a file that may group thousands, decided over the cells of all its columns.
+
+    None where no cell tells: 1,234 alone may be either. A file that contradicts itself is read with what
+    its first telling cell says, so that the contradicting cell is refused.
+    """
+    for column in columns:
+        for cell in column:
+            signs = re.sub(r"[^.,]", "", cell)
+            if not signs:
+                continue
+            if len(set(signs)) == 2:
+                return signs[-1]
+            if len(signs) > 1:
+                return "," if signs[0] == "." else "."
+            before, after = cell.split(signs)
+            if len(re.match(r"\d*", after)[0]) != 3 or len(re.sub(r"\D", "", before)) > 3:
+                return signs
+            if re.sub(r"\D", "", before).startswith("0") or not re.sub(r"\D", "", before):
+                return signs
+    return None
+
+
+def money(cell: str, decimal: str) -> float:
+    """A number as people write it: with a currency sign, groups of thousands, K, M or B. NaN for an empty cell.
+
+    Raises ValueError for what is none.
+    """
+    text = cell.translate(_SPACES).removeprefix("$")
+    exponent = _SUFFIXES.get(text[-1:].upper(), "")
+    text = text[:-1] if exponent else text
+    other = "," if decimal == "." else "."
+    if _GROUPED[decimal].fullmatch(text):
+        text = text.replace(other, "")
+    elif other in text:
+        raise ValueError
+    text = text.replace(decimal, ".")
+    if exponent and not re.fullmatch(r"[+-]?\d+(\.\d*)?|[+-]?\.\d+", text):
+        raise ValueError
+    return number(text + exponent)
+
+
+def monies(cells: Sequence[str], unknown: frozenset[str], decimal: str) -> np.ndarray:
+    """A column of numbers as people write them. Raises CellError."""
+
+    def read(cell: str) -> float:
+        return math.nan if cell.strip().lower() in unknown else money(cell, decimal)
+
+    try:
+        return np.fromiter(map(read, cells), np.float64, len(cells))
+    except ValueError:
+        raise first_failure(read, cells, f"number with the decimal sign {decimal!r}") from None

@@ -1,0 +1,111 @@
+"""A file into an export: the lines of the one reader, placed on their days and checked."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from freshbars.compute.instants import DAY_US, NO_INSTANT
+from freshbars.source.export import ROW, Export, in_order
+from freshbars.source.files import read_bytes, unpacked
+from freshbars.source.formats.checks import begins_late, sparse, swapped, unslipped
+from freshbars.source.formats.declaration import NUMBERS, STATED, Format
+from freshbars.source.formats.placing import DayHours, place, stamp_rank
+from freshbars.source.formats.reader import Table, read_table
+from freshbars.source.formats.registry import BUILT_IN
+from freshbars.source.origin import FileError, Origin
+from freshbars.source.pairs import pairs
+
+# No computer's instant: PostgreSQL and datetime both reach further, but not with every offset.
+_FIRST, _LAST = (
+    np.datetime64(day, "D").astype(int) * DAY_US - 946_684_800_000_000 for day in ("0001-01-03", "9999-12-29")
+)
+
+
+def parse_export(
+    path: Path,
+    data: bytes | None = None,
+    *,
+    name: str | None = None,
+    formats: Sequence[Format] = (),
+    timezone: str = "UTC",
+    hours: DayHours | None = None,
+) -> Export:
+    """The days of a file (of ``data``, where that was read already). Raises FileError for a file that is not flawless.
+
+    name: what messages call the file. formats: those of the configuration, which come before the built-in ones.
+    timezone: whose midnights bound the days of a file that gives dates only; ``hours`` instead, where an asset has them.
+    """
+    file = name or path.name
+    data = read_bytes(path, file) if data is None else data
+    content = hashlib.sha256(data).hexdigest()
+    table = read_table(file, unpacked(file, data), (*formats, *BUILT_IN))
+    del data
+    format_ = table.layout.format
+    rows = np.empty(len(table), ROW)
+    for role in NUMBERS:
+        rows[role] = table.column(role)
+        if role in format_.zero:
+            rows[role][rows[role] == 0] = np.nan
+    placed, rank, found = None, None, []
+    if format_.stated:
+        for role in STATED:
+            rows[role] = table.column(role)
+        _stamped(table, rows)
+    else:
+        _, rows["timeopen"], rows["timeclose"], placed = place(table, timezone, hours)
+        rows["timestamp"] = rows["timeclose"]
+        rows["timehigh"] = rows["timelow"] = NO_INSTANT
+        rank = stamp_rank(table)
+        unslipped(table, rows)
+        found = [*begins_late(table), *swapped(table, rows), *sparse(rows)]
+    origin, symbols = _origin(table)
+    if format_.stated:
+        names = np.array([given or None for given in table.names] or [None] * len(rows), object)
+    else:
+        names = np.full(len(rows), str(origin), object)
+    rows, names, twice = in_order(file, rows, names, table.lines, rank)
+    days = rows["timestamp"] // DAY_US
+    return Export(file, content, rows, names, days, origin, placed, symbols, (*twice, *found))
+
+
+def _stamped(table: Table, rows: np.ndarray) -> None:
+    """Refuse a line without a timestamp, and one whose day no calendar holds."""
+    unstamped = rows["timestamp"] == NO_INSTANT
+    if unstamped.any():
+        line = int(table.lines[unstamped.argmax()])
+        raise FileError(table.file, line, "column timestamp is empty: it says which day the line is")
+    for role in STATED:
+        far = (rows[role] != NO_INSTANT) & ((rows[role] < _FIRST) | (rows[role] > _LAST))
+        if far.any():
+            line = int(table.lines[far.argmax()])
+            raise FileError(
+                table.file, line, f"column {table.layout.name(role)} holds a day at the end of the calendar"
+            )
+
+
+def _origin(table: Table) -> tuple[Origin, tuple[str, ...]]:
+    """What series of prices a file holds, and the symbols that its lines name. Raises FileError for several assets."""
+    format_ = table.layout.format
+    symbols = {symbol.strip().upper(): line for symbol, line in table.texts.get("symbol", {}).items() if symbol.strip()}
+    if len(symbols) > 1:
+        first, second = sorted(symbols.items(), key=lambda item: item[1])[:2]
+        raise FileError(
+            table.file, second[1], f"is of {second[0]}, line {first[1]} is of {first[0]}: write a file for each asset"
+        )
+    quote = format_.quote
+    named = {name for name in table.names if name}
+    if format_.stated and len(named) == 1:
+        quote = named.pop()
+    told = re.fullmatch(r"open \((\w+)\)", table.layout.name("open").casefold())
+    if told:
+        quote = told[1].upper()
+    bases = []
+    for symbol in (*table.layout.symbols, *symbols):
+        base, its = (pairs(symbol) or [(symbol, "")])[0]
+        if format_.vendor == "cryptodatadownload" or "/" in symbol:
+            quote = its or quote
+        bases.append(base if its else symbol)
+    return Origin(format_.vendor, quote, format_.adjustment), tuple(bases)

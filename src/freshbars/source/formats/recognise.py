@@ -1,0 +1,210 @@
+"""Of which format a file is, by its first lines alone."""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from freshbars.source.formats.cells import number, shown
+from freshbars.source.formats.dates import kind_of
+from freshbars.source.formats.declaration import PRICES, Format, plain_name
+from freshbars.source.origin import FileError
+
+# So many lines may stand above a header, blank ones aside.
+_ABOVE = 3
+_DATES = re.compile(r"date|time|timestamp|data|datum|fecha|day|snapped_at|.*_(at|time|date)")
+_CLOSES = re.compile(r"close|price|last|zamkniecie|adj close|value")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a file is laid out: its format, where its columns stand, and where its days begin.
+
+    ``names`` are the columns as messages call them; ``start`` is the place in the text and ``line`` the number of the
+    line before it. ``symbols`` are those that lines below the header name.
+    """
+
+    format: Format
+    names: tuple[str, ...]
+    at: dict[str, int]
+    delimiter: str
+    start: int
+    line: int
+    symbols: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """How many cells a line has."""
+        return len(self.names)
+
+    def name(self, role: str) -> str:
+        """What a message calls the column of a role."""
+        return self.names[self.at[role]]
+
+
+def layout_of(file: str, text: str, formats: Sequence[Format]) -> Layout:
+    """The layout of a file. Raises FileError, with line and reason, for one that is of no known format."""
+    heads = list(_heads(text))
+    if not heads:
+        raise FileError(file, None, "is empty; download it again")
+    first = text.lstrip()
+    if first[0] in "<{[" and not first.upper().startswith("<TICKER>"):
+        start = shown(first.splitlines()[0])
+        raise FileError(file, 1, f"is a saved web page or error, no export: {start}; download it again")
+    for n, (line, start, end) in enumerate(heads):
+        for delimiter in _delimiters(text[start:end]):
+            cells = _cells(file, line, text[start:end], delimiter)
+            for format_ in formats:
+                if format_.delimiter not in (None, delimiter):
+                    continue
+                if _below(text, heads[:n], format_) and (
+                    found := _laid(file, text, format_, cells, delimiter, heads, n)
+                ):
+                    return found
+    line, start, end = heads[0]
+    # An address above the header is none of the header.
+    if len(heads) > 1 and any(f.before and re.fullmatch(f.before, text[start:end].strip()) for f in formats):
+        line, start, end = heads[1]
+    cells = _cells(file, line, text[start:end], next(_delimiters(text[start:end])))
+    raise FileError(file, line, _why(cells, formats))
+
+
+def _heads(text: str) -> Iterator[tuple[int, int, int]]:
+    """Number, start and end of the first lines that are not blank."""
+    found, start, line = 0, 0, 0
+    while start < len(text) and found <= _ABOVE:
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        line += 1
+        if text[start:end].strip(' \t\r,;"'):
+            found += 1
+            yield line, start, end
+        start = end + 1
+
+
+def _delimiters(line: str) -> Iterator[str]:
+    """The delimiters that a header may have, the most likely one first."""
+    if ";" in line:
+        yield ";"
+    elif "\t" in line and "," not in line:
+        yield "\t"
+    else:
+        yield ","
+        if "|" in line:
+            yield "|"
+
+
+def _cells(file: str, line: int, text: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([text.rstrip("\r")], delimiter=delimiter, strict=True), [])
+    except csv.Error as error:
+        raise FileError(file, line, f"is no CSV: {error}; the file is damaged") from None
+
+
+def _below(text: str, above: Sequence[tuple[int, int, int]], format_: Format) -> bool:
+    """Whether the lines above the header are those that the format may have there."""
+    if not above:
+        return True
+    return format_.before is not None and all(
+        re.fullmatch(format_.before, text[start:end].strip()) for _, start, end in above
+    )
+
+
+def _laid(
+    file: str, text: str, format_: Format, cells: list[str], delimiter: str, heads: Sequence[tuple], n: int
+) -> Layout | None:
+    """The layout, if the line ``heads[n]`` with these cells begins a file of the format."""
+    line, start, end = heads[n]
+    if format_.places:
+        if not _first_row(format_, cells):
+            return None
+        at = {role: place for place, role in enumerate(format_.places) if role}
+        names = tuple(f"{i + 1} ({role})" if role else str(i + 1) for i, role in enumerate(format_.places))
+        return Layout(format_, names, at, delimiter, start, line - 1)
+    header = [plain_name(cell) for cell in cells]
+    if not format_.fits(header):
+        return None
+    found = format_.places_of(header)
+    twice = [header[places[0]] for places in found.values() if places and header.count(header[places[0]]) > 1]
+    symbols: tuple[str, ...] = ()
+    if format_.after:
+        below = heads[n + 1 : n + 1 + format_.after]
+        rows = [_cells(file, number_, text[a:b], delimiter) for number_, a, b in below]
+        if not _yfinance(rows, len(cells)):
+            return None
+        symbols = tuple(dict.fromkeys(cell.upper() for cell in rows[0][1:] if cell))
+        line, _, end = below[-1]
+        if len(symbols) > 1:
+            raise FileError(
+                file, below[0][0], f"holds several assets ({', '.join(symbols[:5])}); write a file for each"
+            )
+    if twice and format_.name != "alphavantage currency":
+        raise FileError(file, line, f"has the column {', '.join(twice)} twice")
+    at = {role: places[0] for role, places in found.items() if places}
+    names = tuple(cell.strip() for cell in cells)
+    return Layout(format_, names, at, delimiter, min(end + 1, len(text)), line, symbols)
+
+
+def _yfinance(rows: list[list[str]], width: int) -> bool:
+    """Whether these are the lines Ticker,... and Date,... below yfinance's header."""
+    return (
+        len(rows) == 2
+        and [plain_name(row[0]) for row in rows] == ["ticker", "date"]
+        and all(len(row) == width for row in rows)
+        and not any(rows[1][1:])
+    )
+
+
+def _first_row(format_: Format, cells: list[str]) -> bool:
+    """Whether a line may be the first day of a format without a header."""
+    if len(cells) != len(format_.places):
+        return False
+    for role, cell in zip(format_.places, cells, strict=True):
+        if role in ("date", "closetime") and not (format_.pattern or kind_of(cell, format_.dates)):
+            return False
+        if role in PRICES and not _numeric(cell, format_):
+            return False
+    return True
+
+
+def _numeric(cell: str, format_: Format) -> bool:
+    if format_.money:
+        return bool(re.search(r"\d", cell))
+    try:
+        number(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _why(cells: list[str], formats: Sequence[Format]) -> str:
+    """Why a file with this first line is of no known format."""
+    header = [plain_name(cell) for cell in cells]
+    near, missing = _nearest(header, formats)
+    prices = [name for name in ("open", "high", "low") if name not in header]
+    if len(prices) == 3 and any(map(_DATES.fullmatch, header)) and any(map(_CLOSES.fullmatch, header)):
+        return (
+            f"gives no open, high and low (its columns are {', '.join(cells)[:100]}), and daily bars need them; download "
+            "a history that has them"
+        )
+    if near and missing:
+        return f"lacks the column {', '.join(missing)}" + ("" if near.name == "coinmarketcap" else f" of {near.name}")
+    return (
+        f"is no export: the first line is {shown(';'.join(cells) if ';' in ''.join(cells) else ','.join(cells))}; download "
+        "it again, or describe its format in source.formats"
+        if len(cells) > 2
+        else f"is no export: the first line is {shown(';'.join(cells))}; download it again"
+    )
+
+
+def _nearest(header: list[str], formats: Sequence[Format]) -> tuple[Format | None, list[str]]:
+    """The format that a header lacks least of, and the roles that it lacks; None where it has too little of any."""
+    best: tuple[int, Format | None, list[str]] = (2, None, [])
+    for format_ in formats:
+        if format_.places:
+            continue
+        found = format_.places_of(header)
+        has = [role for role in format_.required if found[role]]
+        if len(has) > best[0]:
+            best = len(has), format_, [role for role in format_.required if not found[role]]
+    return best[1], best[2]

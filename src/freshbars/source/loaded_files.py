@@ -1,0 +1,112 @@
+"""The table of files that were loaded: which are known, of what series of prices, and which days they held."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import numpy as np
+
+from freshbars.compute.instants import DAY_US, instant, microseconds
+from freshbars.database.tables import HISTORY
+from freshbars.source.assets import Asset
+from freshbars.source.export import Export
+from freshbars.source.origin import FileError, Origin
+
+FILES = f"{HISTORY}_files"
+DAY_0 = date(2000, 1, 1)
+
+
+@dataclass(frozen=True, eq=False)
+class LoadedFile:
+    """A file that was loaded before, or one that is being loaded and has its ``export`` at hand."""
+
+    content: str
+    name: str
+    days: np.ndarray
+    load_ts: datetime
+    export: Export | None = None
+
+    @property
+    def rank(self) -> tuple:
+        """Of two files that hold a day the higher one decides: by its last day, then by when it was loaded."""
+        return int(self.days[-1]), self.load_ts, len(self.days), self.name, self.content
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a loaded file: its asset, whether the table still holds its days, series, and their hours."""
+
+    asset: int
+    whole: bool
+    origin: Origin
+    placed: str | None
+
+
+def known_files(cursor, table: str) -> dict[str, Known]:
+    """All loaded files by content.
+
+    A file is whole while the table holds at least as many days of its span as the file does: where rows were deleted,
+    or source.table was renamed, it is read again.
+    """
+    cursor.execute(
+        f"SELECT content, id, (SELECT count(*) FROM {table} h WHERE h.id = f.id AND timestamp >= "
+        "date_trunc('day', first_ts) AND timestamp < date_trunc('day', last_ts) + interval '1 day') >= n_rows, "
+        f"origin, placed FROM {FILES} f"
+    )
+    return {
+        content: Known(asset, whole, Origin.read(origin), placed) for content, asset, whole, origin, placed in cursor
+    }
+
+
+def files_of(cursor, asset: int) -> dict[str, LoadedFile]:
+    """The files of an asset that were loaded before, by content."""
+    cursor.execute(
+        f"SELECT content, file, load_ts, first_ts, last_ts, missing_days FROM {FILES} WHERE id = %s", (asset,)
+    )
+    found = {}
+    for content, name, load_ts, first, last, missing in cursor:
+        span = np.arange(microseconds(first) // DAY_US, microseconds(last) // DAY_US + 1)
+        gaps = [(day - DAY_0).days for day in missing]
+        found[content] = LoadedFile(content, name, np.setdiff1d(span, gaps), load_ts)
+    return found
+
+
+def note(cursor, asset: int, file: LoadedFile) -> None:
+    """Enter a file among the loaded ones; one that is there already is placed anew."""
+    first, last = (instant(file.export.rows["timestamp"][i]) for i in (0, -1))
+    gaps = np.setdiff1d(np.arange(file.days[0], file.days[-1] + 1), file.days)
+    missing = [DAY_0 + timedelta(days=int(day)) for day in gaps]
+    cursor.execute(
+        f"INSERT INTO {FILES} (content, id, file, first_ts, last_ts, n_rows, missing_days, load_ts, origin, placed) "
+        "VALUES (%s, %s, %s, %s, %s, %s, %s::date[], %s, %s, %s) ON CONFLICT (content, id) DO UPDATE SET "
+        "first_ts = EXCLUDED.first_ts, last_ts = EXCLUDED.last_ts, n_rows = EXCLUDED.n_rows, "
+        "missing_days = EXCLUDED.missing_days, origin = EXCLUDED.origin, placed = EXCLUDED.placed",
+        (
+            file.content, asset, file.name, first, last, len(file.days), missing, file.load_ts,
+            file.export.origin.stored, file.export.placed,
+        ),
+    )  # fmt: skip
+
+
+def check_unmixed(asset: Asset, export: Export, others: Mapping[str, Origin]) -> None:
+    """Refuse a file of another vendor, quote currency or adjustment than the asset's ``others`` (origins by file).
+
+    What several entries of the asset's vendors name is meant to be mixed. Raises FileError.
+    """
+    origin = export.origin
+    entry = asset.entry(origin)
+    if asset.vendors and entry is None:
+        raise FileError(
+            export.file, None,
+            f"is of {origin}, and the file of assets takes {' and '.join(asset.vendors)} for {asset.symbol}; remove the file, "
+            f"or write vendor {'|'.join((*asset.vendors, str(origin)))} there if both are meant to be mixed",
+        )  # fmt: skip
+    for file, other in others.items():
+        its = asset.entry(other)
+        if origin.agrees(other) or (entry and its and entry != its):
+            continue
+        raise FileError(
+            export.file, None,
+            f"is of {origin}, while {file} of the same asset {asset.symbol} is of {other}: they are not mixed by themselves; "
+            f"remove one of them, or write vendor {other}|{origin} in the file of assets if that is meant",
+        )  # fmt: skip

@@ -1,0 +1,43 @@
+"""The stored 1D bars, as later stages read them."""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from freshbars.compute.daily_bars import DAILY
+from freshbars.compute.instants import instant
+from freshbars.database.connection import Cursor
+from freshbars.database.copy_format import copy_out
+from freshbars.database.tables import BARS_1D
+
+_FIELDS = ", ".join(
+    f"coalesce({name}, 'NaN')" if name in ("volume", "market_cap") else f'"{name}"' for name in DAILY.names
+)
+
+
+def read_daily(cursor: Cursor, ids: Iterable[int]) -> dict[int, np.ndarray]:
+    """The stored daily bars of each asset that has any, in the order of time_close (dtype DAILY)."""
+    listed = ",".join(map(str, ids))
+    return _read(cursor, f"SELECT id, {_FIELDS} FROM {BARS_1D} WHERE id = ANY('{{{listed}}}') ORDER BY id, time_close")
+
+
+def read_daily_after(cursor: Cursor, newest: Mapping[int, np.void]) -> dict[int, np.ndarray]:
+    """For each asset its stored daily bars after one of them (dtype DAILY)."""
+    after = ", ".join(
+        f"({asset}, timestamptz '{instant(one['timestamp'])}', timestamptz '{instant(one['time_close'])}')"
+        for asset, one in newest.items()
+    )
+    # By timestamp, which the key finds, asset by asset; by time_close, by which bars are ordered.
+    return _read(
+        cursor,
+        f"SELECT later.* FROM (VALUES {after}) AS k (asset, stamp, shut) CROSS JOIN LATERAL (SELECT id, {_FIELDS} FROM "
+        f"{BARS_1D} WHERE id = asset AND timestamp > stamp AND time_close > shut OFFSET 0) AS later "
+        "ORDER BY later.id, time_close",
+    )
+
+
+def _read(cursor: Cursor, query: str) -> dict[int, np.ndarray]:
+    rows = copy_out(cursor, query, np.dtype([("id", "i4"), *DAILY.descr]))
+    found, starts = np.unique(rows["id"], return_index=True)
+    parts = np.split(rows[list(DAILY.names)].astype(DAILY), starts[1:])
+    return dict(zip(found.tolist(), parts, strict=len(found) > 0))

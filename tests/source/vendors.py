@@ -1,0 +1,162 @@
+"""Tiny files of every format that Freshbars knows, written by hand: what a vendor's file looks like, and what it says."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Golden:
+    """A file of a format: its bytes, the format's vendor and adjustment, and its days as (date, O, H, L, C, volume)."""
+
+    text: str
+    origin: str
+    days: tuple[tuple, ...]
+    quote: str = ""
+    end: str = "\n"
+    final: bool = True
+    bom: bool = False
+
+    @property
+    def data(self) -> bytes:
+        body = self.text.strip().replace("\n", self.end) + (self.end if self.final else "")
+        return (("\ufeff" if self.bom else "") + body).encode()
+
+
+# Two days; most files hold them in their own spelling.
+D1, D2 = ("2024-02-28", 10.5, 12.25, 9.75, 11.0, 1500.0), ("2024-02-29", 11.0, 11.5, 10.125, 10.25, 2500.0)
+BOTH = (D1, D2)
+NO_VOLUME = tuple((*day[:5], None) for day in BOTH)
+MS1, MS2 = 1709078400000, 1709164800000
+
+GOLDEN = {
+    "yahoo": Golden(
+        "Date,Open,High,Low,Close,Adj Close,Volume\n2024-02-28,10.5,12.25,9.75,11,5.5,1500\n"
+        "2024-02-29,11,11.5,10.125,10.25,5.125,2500", "yahoo//split-adjusted", BOTH, final=False,
+    ),
+    "yahoo before 2017": Golden(
+        "Date,Open,High,Low,Close,Volume,Adj Close\n2024-02-29,11,11.5,10.125,10.25,2500,5.125\n"
+        "2024-02-28,10.5,12.25,9.75,11,1500,5.5", "yahoo//split-adjusted", BOTH,
+    ),
+    "yahoo with null": Golden(
+        "Date,Open,High,Low,Close,Adj Close,Volume\n2024-02-28,null,null,null,null,null,null\n"
+        "2024-02-29,11,11.5,10.125,10.25,5.125,2500", "yahoo//split-adjusted",
+        (("2024-02-28", None, None, None, None, None), D2), final=False,
+    ),
+    "yfinance": Golden(
+        "Price,Close,High,Low,Open,Volume\nTicker,BTC-USD,BTC-USD,BTC-USD,BTC-USD,BTC-USD\nDate,,,,,\n"
+        "2024-02-28,11,12.25,9.75,10.5,1500\n2024-02-29,10.25,11.5,10.125,11,2500", "yahoo//adjusted", BOTH,
+    ),
+    "yfinance unadjusted": Golden(
+        "Price,Adj Close,Close,High,Low,Open,Volume\nTicker,aapl,aapl,aapl,aapl,aapl,aapl\nDate,,,,,,\n"
+        "2024-02-28,5.5,11,12.25,9.75,10.5,1500\n2024-02-29,5.125,10.25,11.5,10.125,11,2500",
+        "yahoo//split-adjusted", BOTH,
+    ),
+    "yfinance history": Golden(
+        "Date,Open,High,Low,Close,Volume,Dividends,Stock Splits\n"
+        "2024-02-28 00:00:00+02:00,10.5,12.25,9.75,11,1500,0.0,0.0\n"
+        "2024-02-29 00:00:00+02:00,11,11.5,10.125,10.25,2500,0.24,0.0", "yahoo//adjusted", BOTH,
+    ),
+    "yfinance history unadjusted": Golden(
+        "Date,Open,High,Low,Close,Adj Close,Volume,Dividends,Stock Splits\n"
+        "2024-02-28 00:00:00-05:00,10.5,12.25,9.75,11,5.5,1500,0.0,0.0\n"
+        "2024-02-29 00:00:00-05:00,11,11.5,10.125,10.25,5.125,2500,0.24,0.0", "yahoo//split-adjusted", BOTH,
+    ),
+    "stooq": Golden(
+        "Date,Open,High,Low,Close,Volume\n2024-02-28,10.5,12.25,9.75,11,1500\n2024-02-29,11,11.5,10.125,10.25,2500",
+        "stooq//adjusted", BOTH, end="\r\n",
+    ),
+    "stooq in Polish": Golden(
+        "Data,Otwarcie,Najwyzszy,Najnizszy,Zamkniecie\n2024-02-28,10.5,12.25,9.75,11\n2024-02-29,11,11.5,10.125,10.25",
+        "stooq//adjusted", NO_VOLUME,
+    ),
+    "stooq bulk": Golden(
+        "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>\n"
+        "AAPL.US,D,20240228,000000,10.5,12.25,9.75,11,1500,0\nAAPL.US,D,20240229,000000,11,11.5,10.125,10.25,2500,0",
+        "stooq//adjusted", BOTH, end="\r\n",
+    ),
+    "binance": Golden(
+        f"{MS1},10.50000000,12.25,9.75,11.0,1500.0,{MS2 - 1},16000.5,7,1,2,0\n"
+        f"{MS2}000,11.0,11.5,10.125,10.25,2500.0,{MS2 + 86_399_999}999,26000,7,1,2,0", "binance//", BOTH,
+    ),
+    "binance with header": Golden(
+        "open_time,open,high,low,close,volume,close_time,quote_volume,count,taker_buy_volume,taker_buy_quote_volume,ignore\n"
+        f"{MS1},10.5,12.25,9.75,11,1500,{MS2 - 1},16000,7,1,2,0\n{MS2},11,11.5,10.125,10.25,2500,{MS2 + 86_399_999},1,7,1,2,0",
+        "binance//", BOTH,
+    ),
+    "kraken": Golden(
+        "1709078400,10.5,12.25,9.75,11.0,1500.0,12\n1709164800,11.0,11.5,10.125,10.25,2500,7", "kraken//", BOTH
+    ),
+    "cryptodatadownload": Golden(
+        "https://www.CryptoDataDownload.com\nunix,date,symbol,open,high,low,close,Volume BTC,Volume USDT,tradecount\n"
+        f"{MS2},2024-02-29 00:00:00,BTC/USDT,11,11.5,10.125,10.25,2500,25000,7\n"
+        "1709078400.0,2024-02-28,BTC/USDT,10.5,12.25,9.75,11,1500,16000,NULL", "cryptodatadownload/USDT/", BOTH, "USDT",
+    ),
+    "cryptodatadownload capitals": Golden(
+        "Unix,Date,Symbol,Open,High,Low,Close,Volume BTC,Volume USD\n1709078400,2024-02-28 00:00:00,BTC/USD,10.5,12.25,9.75,"
+        "11,1500,16000\n1709164800,2024-02-29 00:00:00,BTC/USD,11,11.5,10.125,10.25,2500,25000",
+        "cryptodatadownload/USD/", BOTH, "USD",
+    ),
+    "cryptodatadownload first": Golden(
+        "Created on 06-04-2019,https://www.CryptoDataDownload.com\nDate,Symbol,Open,High,Low,Close,Volume BTC,Volume USD\n"
+        "2024-02-29,BTCUSD,11,11.5,10.125,10.25,2500,25000\n2024-02-28,BTCUSD,10.5,12.25,9.75,11,1500,16000",
+        "cryptodatadownload/USD/", BOTH, "USD", end="\r\n",
+    ),
+    "alphavantage": Golden(
+        "timestamp,open,high,low,close,volume\n2024-02-29,11.0000,11.5000,10.1250,10.2500,2500\n"
+        "2024-02-28,10.5,12.25,9.75,11,1500", "alphavantage//raw", BOTH, end="\r\n",
+    ),
+    "alphavantage adjusted": Golden(
+        "timestamp,open,high,low,close,adjusted_close,volume,dividend_amount,split_coefficient\n"
+        "2/29/2024,11,11.5,10.125,10.25,5.1,2500,0,1\n2/28/2024,10.5,12.25,9.75,11,5.5,1500,0,1",
+        "alphavantage//raw", BOTH, end="\r\n",
+    ),
+    "alphavantage currency": Golden(
+        "timestamp,open (CNY),high (CNY),low (CNY),close (CNY),open (USD),high (USD),low (USD),close (USD),volume,"
+        "market cap (USD)\n2024-02-29,11,11.5,10.125,10.25,1,1,1,1,2500,2500\n2024-02-28,10.5,12.25,9.75,11,1,1,1,1,1500,1500",
+        "alphavantage/CNY/", BOTH, "CNY", end="\r\n",
+    ),
+    "tiingo": Golden(
+        "date,close,high,low,open,volume,adjClose,adjHigh,adjLow,adjOpen,adjVolume,divCash,splitFactor\n"
+        "2024-02-28,11,12.25,9.75,10.5,1500,5.5,6,4,5,3000,0.0,1.0\n2024-02-29,10.25,11.5,10.125,11,2500,5,6,5,5,5000,0.0,1.0",
+        "tiingo//raw", BOTH,
+    ),
+    "investing": Golden(
+        '"Date","Price","Open","High","Low","Vol.","Change %"\n"02/29/2024","10.25","11.0","11.5","10.125","2.5K","-6.8%"\n'
+        '"02/28/2024","11.0","10.5","12.25","9.75","1.50K","4.7%"', "investing//split-adjusted", BOTH, bom=True, final=False,
+    ),
+    "investing spelled": Golden(
+        '"Date","Price","Open","High","Low","Vol.","Change %"\n"Feb 29, 2024","10,250.0","11,000.0","11,500.0","10,125.0",'
+        '"0.27M","-6.8%"\n"Feb 28, 2024","11,000.0","10,500.0","12,250.0","9,750.0","","4.7%"', "investing//split-adjusted",
+        (("2024-02-28", 10500.0, 12250.0, 9750.0, 11000.0, None), ("2024-02-29", 11000.0, 11500.0, 10125.0, 10250.0, 270000.0)),
+    ),
+    "investing in German": Golden(
+        '"Datum","Zuletzt","Eröffn.","Hoch","Tief","Vol.","+/- %"\n"29.02.2024","2.620,00","2.600,50","2.700,00","2.500,00",'
+        '"27,41K","-0,7%"\n"28.02.2024","980,25","990,00","1.000,00","970,00","-","1%"', "investing//split-adjusted",
+        (("2024-02-28", 990.0, 1000.0, 970.0, 980.25, None), ("2024-02-29", 2600.5, 2700.0, 2500.0, 2620.0, 27410.0)),
+    ),
+    "nasdaq": Golden(
+        "Date,Close/Last,Volume,Open,High,Low\n02/29/2024,$10.25,2500,$11.00,$11.50,$10.125\n"
+        "02/28/2024,$11.00,1500,$10.50,$12.25,$9.75", "nasdaq//split-adjusted", BOTH, end="\r\n",
+    ),
+    "nasdaq 2020": Golden(
+        "Date, Close/Last, Volume, Open, High, Low\n02/29/2024, $10.25, 2500, $11.00, $11.50, $10.125\n"
+        "02/28/2024, $11.00, 1500, $10.50, $12.25, $9.75", "nasdaq//split-adjusted", BOTH,
+    ),
+    "nasdaq index": Golden(
+        "Date,Close/Last,Open,High,Low\n02/29/2024,10.25,11.00,11.50,10.125\n02/28/2024,11.00,10.50,12.25,9.75",
+        "nasdaq//split-adjusted", NO_VOLUME,
+    ),
+    "tradingview": Golden(
+        "time,open,high,low,close,Plot,Plot,MA,Volume\n1709078400,10.5,12.25,9.75,11,NaN,NaN,,1500\n"
+        "1709164800,11,11.5,10.125,10.25,1,2,3,2500", "tradingview//", BOTH,
+    ),
+    "tradingview sessions": Golden(
+        "time,open,high,low,close,Volume\n2024-02-28T14:30:00Z,10.5,12.25,9.75,11,1500\n"
+        "2024-02-29T14:30:00Z,11,11.5,10.125,10.25,2500", "tradingview//", BOTH,
+    ),
+    "kaggle": Golden(
+        "SNo,Name,Symbol,Date,High,Low,Open,Close,Volume,Marketcap\n"
+        "1,Bitcoin,BTC,2024-02-28 23:59:59,12.25,9.75,10.5,11,0,5e9\n"
+        "2,Bitcoin,BTC,2024-02-29 23:59:59,11.5,10.125,11,10.25,2500,0", "coinmarketcap/2781/",
+        ((*D1[:5], None), D2), "2781",
+    ),
+}  # fmt: skip
