@@ -14,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 
 from freshbars.compute.instants import NO_DAY, NO_INSTANT, instant
+from freshbars.database.connection import Cursor
 from freshbars.database.tables import BIGINT, BOOLEAN, DATE, DOUBLE, INSTANT, INTEGER, TEXT, Table
 
 HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
@@ -147,21 +148,21 @@ class _Blocks(io.RawIOBase):
         return bytes(part)
 
 
-def copy_in(cursor, table: Table, names: Iterable[str], blocks: Iterable[bytes]) -> None:
+def copy_in(cursor: Cursor, table: Table, names: Iterable[str], blocks: Iterable[bytes]) -> None:
     """Append encoded rows to a table. ``names`` are their columns; the others take their defaults."""
     columns = ", ".join(f'"{name}"' for name in names)
     place = f'"{table.schema}"."{table.name}"' if table.schema else f'"{table.name}"'
     cursor.copy_expert(f"COPY {place} ({columns}) FROM STDIN (FORMAT binary)", _Blocks(blocks), 1 << 18)
 
 
-def copy_out_body(cursor, query: str) -> bytes:
+def copy_out_body(cursor: Cursor, query: str) -> bytes:
     """The query's rows in wire format, without header and trailer."""
     buffer = io.BytesIO()
     cursor.copy_expert(f"COPY ({query}) TO STDOUT (FORMAT binary)", buffer, 1 << 18)
     return buffer.getvalue()[len(HEADER) : -len(TRAILER)]
 
 
-def copy_out(cursor, query: str, dtype: np.dtype) -> np.ndarray:
+def copy_out(cursor: Cursor, query: str, dtype: np.dtype) -> np.ndarray:
     """The query's rows as a structured array of native byte order.
 
     ``query`` must give the fields of ``dtype`` in their order and widths, and no NULL.

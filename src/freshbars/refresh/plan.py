@@ -1,7 +1,7 @@
 """The plan: what a run would do for each asset in each stage, counted from the very steps that the builders write."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from freshbars.database.tables import BARS_1D
 from freshbars.refresh import freshness
 from freshbars.refresh.daily_stage import DailyBatch, DailyStage
 from freshbars.refresh.decision import IDLE, Action
+from freshbars.refresh.freshness import Freshness
 from freshbars.refresh.pipeline import series_stages
 from freshbars.refresh.stage import Stage, StoredBars
 from freshbars.source.ingest import unknown_files
@@ -68,21 +69,28 @@ class ExpectedBars(StoredBars):
         return found
 
 
+@dataclass(frozen=True)
+class PlanStep:
+    """What would happen to an asset in a stage, and how many rows would be written."""
+
+    id: int
+    stage: str
+    action: Action
+    reason: str
+    rows: int
+
+
 @dataclass
 class Plan:
-    """Steps (asset, stage, action, reason, rows to write), and the freshness that the run would find.
+    """The steps, and the freshness that the run would find.
 
     empty: the database has none of our tables yet, so that everything would be built.
     """
 
-    steps: list[dict[str, Any]] = field(default_factory=list)
-    report: dict[str, Any] = field(default_factory=dict)
+    steps: list[PlanStep] = field(default_factory=list)
+    report: Freshness | None = None
     waiting_files: list[str] = field(default_factory=list)
     empty: bool = False
-
-    def add(self, asset: int, stage: str, action: Action, reason: str, rows: int) -> None:
-        """Note what would happen to an asset in a stage."""
-        self.steps.append({"id": asset, "stage": stage, "action": str(action), "reason": reason, "rows": rows})
 
 
 def make(config: Config, cursor: Cursor) -> Plan:
@@ -101,14 +109,12 @@ def make(config: Config, cursor: Cursor) -> Plan:
     failed: dict[int, str] = {}
     if config.refresh_bars:
         _plan(plan, DailyStage(config), bars, range(config.shards), None, failed)
-    plan.report = freshness.check_bar_freshness(config, cursor, failed, bars.states())
-    fresh = freshness.get_fresh_ids(plan.report)
+    plan.report = freshness.judge(config, cursor, failed, bars.states())
+    fresh = set(plan.report.fresh_ids)
     for stage in series_stages(config):
         _plan(plan, stage, bars, range(config.shards), None if stage.rule == "bars" else fresh, {})
-    skipped = set(plan.report["skipped_ids"])
-    for asset in plan.report["assets"]:
-        if asset["id"] in skipped:
-            plan.add(asset["id"], "emas", Action.SKIP, f"{asset['status']}: {asset['reason']}", 0)
+    for asset in plan.report.skipped:
+        plan.steps.append(PlanStep(asset.id, "emas", Action.SKIP, f"{asset.status}: {asset.reason}", 0))
     return plan
 
 
@@ -121,15 +127,15 @@ def _plan(
         work = stage.decide(bars, shard, fresh)
         for asset, decision in work.decisions.items():
             if decision.action == Action.SKIP:
-                plan.add(asset, title, Action.SKIP, decision.reason, 0)
+                plan.steps.append(PlanStep(asset, title, Action.SKIP, decision.reason, 0))
         for ids in work.batches([asset for asset, d in work.decisions.items() if d.action not in IDLE]):
             batch = stage.batch(bars, work, ids)
             done = batch.count()
             for asset, reason in done.problems.items():
-                plan.add(asset, title, Action.FAIL, reason, 0)
+                plan.steps.append(PlanStep(asset, title, Action.FAIL, reason, 0))
                 failed[asset] = reason
             for asset, decision in sorted(done.decisions.items()):
-                plan.add(asset, title, decision.action, decision.reason, done.written[asset])
+                plan.steps.append(PlanStep(asset, title, decision.action, decision.reason, done.written[asset]))
             if isinstance(batch, DailyBatch):
                 bars.expect(batch)
 
@@ -137,11 +143,11 @@ def _plan(
 def as_dict(plan: Plan) -> dict[str, Any]:
     """The plan for a program."""
     return {
-        "steps": plan.steps,
-        "rows": sum(step["rows"] for step in plan.steps),
-        "assets_with_work": len({step["id"] for step in plan.steps if step["action"] not in ("skip", "nothing")}),
+        "steps": [asdict(step) for step in plan.steps],
+        "rows": sum(step.rows for step in plan.steps),
+        "assets_with_work": len({step.id for step in plan.steps if step.action not in (Action.SKIP, Action.NOTHING)}),
         "waiting_files": plan.waiting_files,
-        "freshness": plan.report,
+        "freshness": plan.report.as_dict() if plan.report else {},
     }
 
 
@@ -149,22 +155,22 @@ def lines(plan: Plan) -> list[str]:
     """The plan for a person: stages of an asset that do the same for the same reason share a line."""
     if plan.empty:
         return ["Nothing is stored yet: a run loads everything that the source has, and builds all of it from scratch."]
-    symbols = {asset["id"]: asset["symbol"] for asset in plan.report["assets"]}
+    symbols = {asset.id: asset.symbol for asset in plan.report.assets}
     out = [f"Waiting to be loaded: {name} (its changes are not in this plan)" for name in plan.waiting_files]
-    grouped: dict[tuple[int, str, str, str], list[dict]] = {}
+    grouped: dict[tuple[int, str, str, str], list[PlanStep]] = {}
     for step in plan.steps:
-        rule = step["stage"].split()[0]
-        grouped.setdefault((step["id"], rule, step["action"], step["reason"]), []).append(step)
+        rule = step.stage.split()[0]
+        grouped.setdefault((step.id, rule, step.action, step.reason), []).append(step)
     for (asset, rule, action, reason), steps in sorted(grouped.items(), key=lambda item: item[0][0]):
-        families = [step["stage"].split()[1] for step in steps if " " in step["stage"]]
+        families = [step.stage.split()[1] for step in steps if " " in step.stage]
         what = "1D bars" if rule == "1D" else rule + (f" ({', '.join(families)})" if families else "")
-        rows = sum(step["rows"] for step in steps)
+        rows = sum(step.rows for step in steps)
         out.append(
             f"  {asset:>7}  {symbols.get(asset, ''):<6} {what}: {action}, {reason}"
             + (f"; {rows:,} {'row' if rows == 1 else 'rows'}" if rows else "")
         )
     total = as_dict(plan)
-    quiet = len(plan.report["assets"]) - len({step["id"] for step in plan.steps})
+    quiet = len(plan.report.assets) - len({step.id for step in plan.steps})
     out.append(
         f"{total['rows']:,} rows to write; assets: {total['assets_with_work']} with work, {quiet} as they should be."
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 
 from freshbars.config import Config
-from freshbars.database.connection import Connection, reading
+from freshbars.database.connection import Connection, Cursor, reading
 from freshbars.database.transactions import transaction, two_connections
 from freshbars.errors import UserError
 from freshbars.outcome import Outcome, Progress, isolated
@@ -83,7 +83,7 @@ def _write(
     return moved
 
 
-def _unmoved(stage: Stage, work: Work, batch: Sequence[int], cursor) -> list[int]:
+def _unmoved(stage: Stage, work: Work, batch: Sequence[int], cursor: Cursor) -> list[int]:
     """The assets that no other process wrote since their states were read."""
     now, then = stage.versions(cursor, batch), work.versions(batch)
     return [asset for asset in batch if now.get(asset) == then.get(asset)]

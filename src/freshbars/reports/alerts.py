@@ -20,7 +20,7 @@ from pathlib import Path
 import psycopg2
 
 from freshbars.config import Config, load
-from freshbars.database.connection import connect
+from freshbars.database.connection import Cursor, connect
 from freshbars.database.migrations import ensure_tables, require_tables
 from freshbars.database.run_lock import LOCK_SPACE
 from freshbars.errors import UserError
@@ -80,7 +80,7 @@ def targets(text: str) -> list[Target]:
     ]
 
 
-def conditions(config: Config, cursor, hours: float, target: str, now: datetime) -> list[Condition]:
+def conditions(config: Config, cursor: Cursor, hours: float, target: str, now: datetime) -> list[Condition]:
     """Everything that is wrong now, the gravest first."""
     found = monitor.history(config, cursor, target)
     complete, newest, limit = found.complete, found.newest, timedelta(hours=hours)
@@ -122,7 +122,7 @@ def _failures(summary: dict, symbols: dict[int, str]) -> Iterator[Condition]:
             yield Condition(f"failed:{what}", f"{name} failed in {failure['job']}", failure["reason"])
 
 
-def _waves(config: Config, cursor, now: datetime) -> Iterator[Condition]:
+def _waves(config: Config, cursor: Cursor, now: datetime) -> Iterator[Condition]:
     try:
         waves = restatements.waves(config, cursor, now - timedelta(days=WAVE_DAYS))
     except UserError as mistake:
@@ -197,7 +197,7 @@ def deliver(target: Target, message: Message) -> str | None:
         logging.disable(disabled)
 
 
-def tell(cursor, target: Target, now_wrong: list[Condition], where: str = "") -> str | None:
+def tell(cursor: Cursor, target: Target, now_wrong: list[Condition], where: str = "") -> str | None:
     """Notify a target of what began and what is over since the last message, if anything. Returns why that failed, or None.
 
     The table holds what the target knows, and so changes only after a delivery: what was not delivered is sent next

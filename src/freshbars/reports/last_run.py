@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from freshbars.config import Config
+from freshbars.database.connection import Cursor
 from freshbars.database.run_lock import run_lock_holder
 from freshbars.reports.summary import Summary
 from freshbars.state import runs
@@ -36,7 +37,7 @@ class History:
         return self.newest if self.newest and self.newest.outcome is None and not self.at_work else None
 
 
-def history(config: Config, cursor, target: str = "all") -> History:
+def history(config: Config, cursor: Cursor, target: str = "all") -> History:
     """The runs of a target. One of some assets only (``--config ids=``) counts if it covers the configured ones."""
     found = [run for ids, run in runs.of_target(cursor, target) if _covers(ids, config)]
     ended = [run for run in found if run.outcome and run.finished]
@@ -49,7 +50,7 @@ def history(config: Config, cursor, target: str = "all") -> History:
     )
 
 
-def _at_work(config: Config, cursor, run: Run) -> bool:
+def _at_work(config: Config, cursor: Cursor, run: Run) -> bool:
     """Whether it is this run that holds the database's lock: a run's id ends with its process number."""
     holder = re.match(r"run pid (\d+)\b", run_lock_holder(cursor.connection, config) or "")
     return bool(holder) and run.run_id.endswith(f"-{holder[1]}")
@@ -59,12 +60,14 @@ def _covers(ids: list[int] | None, config: Config) -> bool:
     return ids is None or (config.ids is not None and set(ids) >= set(config.ids))
 
 
-def summary_of(cursor, run: Run | None) -> dict[str, Any] | None:
+def summary_of(cursor: Cursor, run: Run | None) -> dict[str, Any] | None:
     """The summary that a run left, if it did, as its JSON says."""
     return None if run is None else runs.summary_of(cursor, run.run_id)
 
 
-def check(config: Config, cursor, hours: float, target: str = "all", now: datetime | None = None) -> tuple[bool, str]:
+def check(
+    config: Config, cursor: Cursor, hours: float, target: str = "all", now: datetime | None = None
+) -> tuple[bool, str]:
     """Whether the last run of a target that ended well did so within so many hours, and what to say to a person."""
     now = now or datetime.now(UTC)
     found = history(config, cursor, target)
@@ -82,7 +85,7 @@ def check(config: Config, cursor, hours: float, target: str = "all", now: dateti
     return False, f"{words}, more than {hours:g} hours" + f"; {later or 'no run was begun since'}"
 
 
-def _later(found: History, cursor) -> str:
+def _later(found: History, cursor: Cursor) -> str:
     """What became of the newest run, if it did not end well."""
     run = found.newest
     if run.outcome == "ok":
@@ -114,7 +117,7 @@ def stamp(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
-def previous(cursor, target: str, run_id: str = "") -> Summary | None:
+def previous(cursor: Cursor, target: str, run_id: str = "") -> Summary | None:
     """The summary of the last complete run of a target, other than ``run_id``."""
     found = runs.previous_summary(cursor, target, run_id)
     return None if found is None else Summary.from_dict(found)

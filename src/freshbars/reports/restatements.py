@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from freshbars.config import Config
+from freshbars.database.connection import Cursor
 from freshbars.source import restatements as source
 from freshbars.source.restatements import Change, Restatement, Wave
 
@@ -61,7 +62,7 @@ class Found:
         return out
 
 
-def ask(config: Config, cursor, since: datetime | None, ids: Iterable[int] | None, most: int | None) -> Found:
+def ask(config: Config, cursor: Cursor, since: datetime | None, ids: Iterable[int] | None, most: int | None) -> Found:
     """The restatements since an instant and of some assets (None: all); at most ``most`` days."""
     exports = config.source.kind == "exports"
     return Found(

@@ -7,6 +7,7 @@ from typing import Any
 
 from freshbars.compute.families import EMA_FAMILIES
 from freshbars.config import Config
+from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 from freshbars.environment import run_id
 from freshbars.refresh import freshness
@@ -100,7 +101,7 @@ def _of(kind: type, content: Mapping[str, Any]) -> Any:
     return kind(**{one.name: content[one.name] for one in fields(kind) if one.name in content})
 
 
-def summarize(config: Config, cursor, target: str, inputs: Iterable[str]) -> Summary:
+def summarize(config: Config, cursor: Cursor, target: str, inputs: Iterable[str]) -> Summary:
     """What the results of a target say: rows per family, repairs, rejects, freshness, failures.
 
     ``ok`` is false if an asset or a file failed. inputs: markers and the freshness report, wherever they lie.
@@ -145,7 +146,7 @@ def _families(found: Iterable[Marker], rows: Mapping[tuple[str, str, int], tuple
     return tuple(families.values())
 
 
-def emas_behind_bars(config: Config, cursor) -> list[Behind]:
+def emas_behind_bars(config: Config, cursor: Cursor) -> list[Behind]:
     """Assets with EMAs that were built from other bars than the present ones."""
     behind: dict[int, list[str]] = {}
     for name in config.emas.families:
@@ -159,7 +160,7 @@ def emas_behind_bars(config: Config, cursor) -> list[Behind]:
     return [Behind(asset, tuple(families)) for asset, families in sorted(behind.items())]
 
 
-def _rejects(cursor) -> dict[str, int]:
+def _rejects(cursor: Cursor) -> dict[str, int]:
     cursor.execute(f"SELECT reason, count(*) FROM {BARS_1D}_rejects GROUP BY 1 ORDER BY 1")
     return dict(cursor)
 

@@ -12,7 +12,7 @@ import psycopg2
 
 from freshbars.compute.instants import instant
 from freshbars.config import Config
-from freshbars.database.connection import Connection, connect
+from freshbars.database.connection import Connection, Cursor, connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.tables import HISTORY
 from freshbars.database.transactions import lost, transaction
@@ -79,7 +79,7 @@ def export_files(config: Config) -> list[Path]:
     return files
 
 
-def unknown_files(config: Config, cursor) -> list[str]:
+def unknown_files(config: Config, cursor: Cursor) -> list[str]:
     """Names of the exports in the folder that were not loaded yet."""
     cursor.execute(f"SELECT content FROM {FILES}")
     known = {row[0] for row in cursor}

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import numpy as np
 
 from freshbars.compute.instants import DAY_US, instant, microseconds
+from freshbars.database.connection import Cursor
 from freshbars.database.tables import HISTORY
 from freshbars.source.assets import Asset
 from freshbars.source.export import Export
@@ -42,7 +43,7 @@ class Known:
     placed: str | None
 
 
-def known_files(cursor, table: str) -> dict[str, Known]:
+def known_files(cursor: Cursor, table: str) -> dict[str, Known]:
     """All loaded files by content.
 
     A file is whole while the table holds at least as many days of its span as the file does: where rows were deleted,
@@ -58,7 +59,7 @@ def known_files(cursor, table: str) -> dict[str, Known]:
     }
 
 
-def files_of(cursor, asset: int) -> dict[str, LoadedFile]:
+def files_of(cursor: Cursor, asset: int) -> dict[str, LoadedFile]:
     """The files of an asset that were loaded before, by content."""
     cursor.execute(
         f"SELECT content, file, load_ts, first_ts, last_ts, missing_days FROM {FILES} WHERE id = %s", (asset,)
@@ -71,7 +72,7 @@ def files_of(cursor, asset: int) -> dict[str, LoadedFile]:
     return found
 
 
-def note(cursor, asset: int, file: LoadedFile) -> None:
+def note(cursor: Cursor, asset: int, file: LoadedFile) -> None:
     """Enter a file among the loaded ones; one that is there already is placed anew."""
     first, last = (instant(file.export.rows["timestamp"][i]) for i in (0, -1))
     gaps = np.setdiff1d(np.arange(file.days[0], file.days[-1] + 1), file.days)

@@ -6,6 +6,7 @@ import numpy as np
 
 from freshbars.compute.instants import DAY_US, instant, microseconds
 from freshbars.config import Config
+from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import copy_in, copy_out, encode
 from freshbars.database.tables import HISTORY, history, source_columns, source_table
 from freshbars.source.export import ROW, Export, same
@@ -21,7 +22,7 @@ class Overlaps:
         self._table, self._now = table, now
         self._history = history(*source_table(config))
 
-    def write(self, cursor, asset: int, exports: list[Export]) -> tuple[np.ndarray, int]:
+    def write(self, cursor: Cursor, asset: int, exports: list[Export]) -> tuple[np.ndarray, int]:
         """Write what is new or changed.
 
         Returns for each export how many days it inserted and updated, and how many rows were taken out because their
@@ -73,13 +74,13 @@ class Overlaps:
         counts = [[(n & (speaks == ranked.index(file))).sum() for n in (inserts, updates)] for file in files]
         return np.array(counts), int(orphans.sum())
 
-    def _stored(self, cursor, asset: int) -> np.ndarray:
+    def _stored(self, cursor: Cursor, asset: int) -> np.ndarray:
         """The asset's rows of the table (dtype ROW)."""
         null = {"i": "-infinity", "f": "NaN"}
         fields = ", ".join(f"""coalesce("{name}", '{null[ROW[name].kind]}')""" for name in ROW.names)
         return copy_out(cursor, f"SELECT {fields} FROM {self._table} WHERE id = {asset} ORDER BY timestamp", ROW)
 
-    def _replace(self, cursor, asset: int, stamps: np.ndarray) -> None:
+    def _replace(self, cursor: Cursor, asset: int, stamps: np.ndarray) -> None:
         """Move rows from the table to the revisions."""
         if not len(stamps):
             return
@@ -91,7 +92,7 @@ class Overlaps:
             (asset, [instant(stamp) for stamp in stamps], self._now),
         )
 
-    def _append(self, cursor, asset: int, rows: np.ndarray, names: np.ndarray, sources: np.ndarray) -> None:
+    def _append(self, cursor: Cursor, asset: int, rows: np.ndarray, names: np.ndarray, sources: np.ndarray) -> None:
         columns = {name: rows[name] for name in ROW.names}
         columns |= {"id": asset, "name": names, "source_file": sources, "load_ts": microseconds(self._now)}
         encoded = encode(self._history, columns, len(rows))

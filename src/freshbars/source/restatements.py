@@ -6,6 +6,7 @@ from datetime import datetime
 from math import ceil, isfinite
 
 from freshbars.config import Config
+from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D, HISTORY
 from freshbars.source.assets import symbols_of
 from freshbars.source.price_history import Source
@@ -71,7 +72,7 @@ class Wave:
     close_change: float | None
 
 
-def wave_size(config: Config, cursor) -> int:
+def wave_size(config: Config, cursor: Cursor) -> int:
     """How many assets one load must restate to be called a wave."""
     share = getattr(config, "restatement_wave", WAVE)
     if share >= 1:
@@ -107,7 +108,7 @@ def read(
     return found
 
 
-def _pairs(config: Config, cursor, since: datetime | None, ids: Iterable[int] | None) -> tuple[str, tuple]:
+def _pairs(config: Config, cursor: Cursor, since: datetime | None, ids: Iterable[int] | None) -> tuple[str, tuple]:
     """A query's beginning: each old row with the one that replaced it, the next revision or the present row."""
     fields = ", ".join(f'"{name}"' for name in FIELDS)
     following = ", ".join(f'lead("{name}") OVER w AS "new {name}"' for name in FIELDS)
@@ -137,7 +138,7 @@ def _change(old: float | None, new: float | None) -> float | None:
 
 def waves(
     config: Config,
-    cursor,
+    cursor: Cursor,
     since: datetime | None = None,
     ids: Iterable[int] | None = None,
     least: int | None = None,
@@ -164,7 +165,9 @@ def waves(
     ]
 
 
-def changes(config: Config, cursor, since: datetime | None = None, ids: Iterable[int] | None = None) -> list[Change]:
+def changes(
+    config: Config, cursor: Cursor, since: datetime | None = None, ids: Iterable[int] | None = None
+) -> list[Change]:
     """Changes of stored daily bars (not days appended) from ``since`` on, the newest first."""
     symbols = symbols_of(config)
     wanted = None if ids is None else list(ids)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from freshbars import __version__
+from freshbars.database.connection import Cursor
 from freshbars.environment import run_id
 from freshbars.outcome import Outcome
 
@@ -23,12 +24,12 @@ class Run:
 # -- written -----------------------------------------------------------------------------------------------------------
 
 
-def begin(cursor, run: str, target: str) -> None:
+def begin(cursor: Cursor, run: str, target: str) -> None:
     """Note that a run of a target begins."""
     cursor.execute("INSERT INTO freshbars_runs (run_id, started, target) VALUES (%s, now(), %s)", (run, target))
 
 
-def close(cursor, run: str, outcome: str, summary: str) -> None:
+def close(cursor: Cursor, run: str, outcome: str, summary: str) -> None:
     """Note the end of a run and its summary, which is JSON."""
     cursor.execute(
         "UPDATE freshbars_runs SET finished = %s, outcome = %s, summary = %s WHERE run_id = %s",
@@ -36,7 +37,7 @@ def close(cursor, run: str, outcome: str, summary: str) -> None:
     )
 
 
-def end(cursor, run: str, outcome: str) -> None:
+def end(cursor: Cursor, run: str, outcome: str) -> None:
     """Note the end of a run that has not noted it itself, and the failure of one that has."""
     cursor.execute(
         "UPDATE freshbars_runs SET outcome = %s, finished = coalesce(finished, now()) WHERE run_id = %s "
@@ -76,7 +77,7 @@ def note_step(connection, rule: str, family: str, shard: int, started: datetime,
 # -- read --------------------------------------------------------------------------------------------------------------
 
 
-def of_target(cursor, target: str) -> list[tuple[list[int] | None, Run]]:
+def of_target(cursor: Cursor, target: str) -> list[tuple[list[int] | None, Run]]:
     """The runs of a target, the newest first, each with the assets that it was of (None: all)."""
     cursor.execute("SELECT to_regclass('freshbars_runs')")
     if cursor.fetchone()[0] is None:
@@ -89,13 +90,13 @@ def of_target(cursor, target: str) -> list[tuple[list[int] | None, Run]]:
     return [(ids, Run(*rest)) for ids, *rest in cursor]
 
 
-def summary_of(cursor, run: str) -> dict[str, Any] | None:
+def summary_of(cursor: Cursor, run: str) -> dict[str, Any] | None:
     """The summary that a run left, if it did."""
     cursor.execute("SELECT summary FROM freshbars_runs WHERE run_id = %s", (run,))
     return (cursor.fetchone() or (None,))[0]
 
 
-def previous_summary(cursor, target: str, run: str = "") -> dict[str, Any] | None:
+def previous_summary(cursor: Cursor, target: str, run: str = "") -> dict[str, Any] | None:
     """The summary of the last complete run of a target, other than ``run``."""
     cursor.execute(
         "SELECT summary FROM freshbars_runs WHERE summary ->> 'target' = %s AND run_id <> %s AND finished IS NOT NULL "
@@ -105,7 +106,7 @@ def previous_summary(cursor, target: str, run: str = "") -> dict[str, Any] | Non
     return (cursor.fetchone() or (None,))[0]
 
 
-def rows_by_job(cursor, run: str) -> dict[tuple[str, str, int], tuple[int, int]]:
+def rows_by_job(cursor: Cursor, run: str) -> dict[tuple[str, str, int], tuple[int, int]]:
     """The rows that each job of a run wrote and deleted, by rule, family and shard."""
     cursor.execute(
         "SELECT rule, family, shard, rows_written, rows_deleted FROM freshbars_steps WHERE run_id = %s", (run,)
@@ -113,7 +114,7 @@ def rows_by_job(cursor, run: str) -> dict[tuple[str, str, int], tuple[int, int]]
     return {(rule, family, shard): (written, deleted) for rule, family, shard, written, deleted in cursor}
 
 
-def latest(cursor, most: int) -> list[dict[str, Any]]:
+def latest(cursor: Cursor, most: int) -> list[dict[str, Any]]:
     """The latest runs with what their jobs did together."""
     cursor.execute(
         "SELECT r.run_id, r.started, coalesce(r.finished, max(s.finished)) AS finished, r.target, r.outcome, "
@@ -126,7 +127,7 @@ def latest(cursor, most: int) -> list[dict[str, Any]]:
     return _dicts(cursor)
 
 
-def steps_by_family(cursor, run: str) -> list[dict[str, Any]]:
+def steps_by_family(cursor: Cursor, run: str) -> list[dict[str, Any]]:
     """What a run did for each rule and family, and when: ``spans`` holds the start and end of each job."""
     cursor.execute(
         "SELECT rule, family, count(*) AS shards, sum(rows_written)::bigint AS written, sum(rows_deleted)::bigint AS "
@@ -139,7 +140,7 @@ def steps_by_family(cursor, run: str) -> list[dict[str, Any]]:
     return _dicts(cursor)
 
 
-def failed_steps(cursor, run: str) -> list[tuple[str, str, int, str | None]]:
+def failed_steps(cursor: Cursor, run: str) -> list[tuple[str, str, int, str | None]]:
     """Rule, family, shard and error of the jobs of a run that failed."""
     cursor.execute(
         "SELECT rule, family, shard, error FROM freshbars_steps WHERE run_id = %s AND outcome = 'failed' ORDER BY 1, 2, 3",
@@ -148,6 +149,6 @@ def failed_steps(cursor, run: str) -> list[tuple[str, str, int, str | None]]:
     return cursor.fetchall()
 
 
-def _dicts(cursor) -> list[dict[str, Any]]:
+def _dicts(cursor: Cursor) -> list[dict[str, Any]]:
     names = [column.name for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]

@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.config import Config
+from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 from freshbars.errors import UserError
 from freshbars.refresh.series_stage import SeriesStage
@@ -20,7 +21,7 @@ BATCH = 16
 PROGRESS_SECONDS = 5.0
 
 
-def audit(config: Config, cursor, sample: int | None) -> Audit:
+def audit(config: Config, cursor: Cursor, sample: int | None) -> Audit:
     """Check everything that is stored of the assets in ``config.ids``.
 
     cursor: on one unchanging snapshot (``db.reading``). sample: of how many assets the values are compared with those

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from freshbars.config import Config
+from freshbars.database.connection import Cursor
 from freshbars.database.run_lock import run_lock_holder
 from freshbars.errors import UserError
 from freshbars.workflow import markers
@@ -25,7 +26,7 @@ class Due:
     def __init__(self, config: Config, triggers: Triggers, remembers: Callable[[Job, str], bool | None]) -> None:
         self._config, self._triggers, self._remembers = config, triggers, remembers
 
-    def reasons(self, cursor, files: Mapping[Job, Path]) -> dict[Job, str]:
+    def reasons(self, cursor: Cursor, files: Mapping[Job, Path]) -> dict[Job, str]:
         """Why each job with an untrue marker is due. None is while another run is at work: its markers come and go."""
         if run_lock_holder(cursor.connection, self._config):
             return {}
@@ -63,7 +64,7 @@ class Due:
         now = self._triggers.of(job)
         return marker.trigger != now and self._remembers(job, now) is not False
 
-    def _stored(self, cursor, job: Job) -> dict[int, Stored]:
+    def _stored(self, cursor: Cursor, job: Job) -> dict[int, Stored]:
         try:
             return markers.stored(self._config, cursor, job.rule, job.family)
         except UserError:

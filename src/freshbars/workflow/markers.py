@@ -13,6 +13,7 @@ from typing import Any
 
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.config import Config
+from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 from freshbars.source.price_history import Source
 from freshbars.workflow.jobs import Job
@@ -82,7 +83,7 @@ def write(path: Path, content: Mapping[str, Any]) -> None:
     draft.replace(path)
 
 
-def stored(config: Config, cursor, rule: str, family: str = "") -> dict[int, Stored]:
+def stored(config: Config, cursor: Cursor, rule: str, family: str = "") -> dict[int, Stored]:
     """What the database holds of a rule and family, for each shard that has anything."""
     if rule == "ingest":
         return {0: Stored(*Source(config, cursor).vendor_fingerprint())}

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.config import Config
+from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D, HISTORY
 from freshbars.environment import run_id
 from freshbars.refresh.freshness import FAILED, FRESH, FUTURE, NO_STATE, STALE, check_bar_freshness
@@ -37,7 +38,7 @@ STATUSES = {
 RUNS, RESTATEMENTS, REJECTED_DAYS = 30, 100, 5
 
 
-def build(config: Config, cursor, freshness: Mapping[str, Any] | None = None) -> str:
+def build(config: Config, cursor: Cursor, freshness: Mapping[str, Any] | None = None) -> str:
     """The page as HTML. ``freshness`` is the report of the last check; without one, freshness is judged now."""
     freshness = freshness or check_bar_freshness(config, cursor, {})
     assets = _assets(cursor, freshness)
@@ -69,7 +70,7 @@ def build(config: Config, cursor, freshness: Mapping[str, Any] | None = None) ->
 # -- tables ------------------------------------------------------------------------------------------------------------
 
 
-def _assets(cursor, freshness: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _assets(cursor: Cursor, freshness: Mapping[str, Any]) -> list[dict[str, Any]]:
     cursor.execute(f"SELECT id, n_bars FROM {BARS_1D}_state")
     bars = dict(cursor)
     return [
@@ -86,7 +87,7 @@ def _assets(cursor, freshness: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _totals(config: Config, cursor) -> dict[str, int]:
+def _totals(config: Config, cursor: Cursor) -> dict[str, int]:
     """Rows stored of the assets of the configuration, as the states count them."""
     where = "" if config.ids is None else f"WHERE id IN ({', '.join(map(str, config.ids))})"
     families = [family for name, family in BAR_FAMILIES.items() if getattr(config.bars, name)]
@@ -102,7 +103,7 @@ def _totals(config: Config, cursor) -> dict[str, int]:
     return found
 
 
-def _runs(cursor) -> list[dict[str, Any]]:
+def _runs(cursor: Cursor) -> list[dict[str, Any]]:
     """The latest runs. One that never came to its summary is judged by its steps, as is the run that makes the report."""
     latest = history.latest(cursor, RUNS)
     for run in latest:
@@ -113,7 +114,7 @@ def _runs(cursor) -> list[dict[str, Any]]:
     return latest
 
 
-def _steps(cursor, run: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+def _steps(cursor: Cursor, run: Mapping[str, Any] | None) -> list[dict[str, Any]]:
     """What a run did, for each rule and family, and when in the course of the run (in percent of it)."""
     steps = history.steps_by_family(cursor, run["run_id"] if run else "")
     if steps:
@@ -159,7 +160,7 @@ def _attention(
     return sorted(items, key=lambda item: (item["status"] != FAILED, often[item["word"]], item["word"]))
 
 
-def _quality(config: Config, cursor, names: Mapping[int, str]) -> list[dict[str, Any]]:
+def _quality(config: Config, cursor: Cursor, names: Mapping[int, str]) -> list[dict[str, Any]]:
     """Repaired bars and rejected rows of each asset that has any."""
     cursor.execute(
         "SELECT id, count(*) FILTER (WHERE repaired_timehigh), count(*) FILTER (WHERE repaired_timelow), "
@@ -190,7 +191,7 @@ def _quality(config: Config, cursor, names: Mapping[int, str]) -> list[dict[str,
     ]
 
 
-def _restated_days(config: Config, cursor, ids: Iterable[int]) -> list[tuple[date, int, int]]:
+def _restated_days(config: Config, cursor: Cursor, ids: Iterable[int]) -> list[tuple[date, int, int]]:
     """For each day on which the vendor's changes were loaded: the day, rows and assets."""
     cursor.execute(
         f"SELECT (replaced_at AT TIME ZONE %s)::date, count(*), count(DISTINCT id) FROM {HISTORY}_revisions "
@@ -200,7 +201,7 @@ def _restated_days(config: Config, cursor, ids: Iterable[int]) -> list[tuple[dat
     return cursor.fetchall()
 
 
-def _restatements(config: Config, cursor, names: Mapping[int, str]) -> list[dict[str, Any]]:
+def _restatements(config: Config, cursor: Cursor, names: Mapping[int, str]) -> list[dict[str, Any]]:
     """The latest restatements, each with every value that changed: what it was, and what replaced it then."""
     later = (
         f"(SELECT to_jsonb(n) FROM {HISTORY}_revisions n WHERE n.id = r.id AND n.timestamp = r.timestamp "
@@ -244,7 +245,7 @@ def _environment(config: Config) -> Environment:
     return environment
 
 
-def _rows(cursor) -> list[dict[str, Any]]:
+def _rows(cursor: Cursor) -> list[dict[str, Any]]:
     names = [column.name for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]
 

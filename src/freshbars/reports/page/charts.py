@@ -13,6 +13,7 @@ import numpy as np
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.compute.instants import instant, local_days
 from freshbars.config import Config
+from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import copy_out
 from freshbars.database.tables import BARS_1D
 
@@ -91,7 +92,7 @@ def series(
     return blobs
 
 
-def _bars(cursor, chart: Chart, ids: list[int], limit: int) -> dict[int, np.ndarray]:
+def _bars(cursor: Cursor, chart: Chart, ids: list[int], limit: int) -> dict[int, np.ndarray]:
     """The newest finished bars of each asset, and the one that is under way (dtype _BAR)."""
     if chart.bars is None:
         done, where, order = "true", f"{BARS_1D} WHERE id = a.id", '"timestamp"'
@@ -109,7 +110,7 @@ def _bars(cursor, chart: Chart, ids: list[int], limit: int) -> dict[int, np.ndar
     return dict(zip(found.tolist(), np.split(rows, starts[1:]), strict=len(found) > 0))
 
 
-def _emas(cursor, chart: Chart, bars: Mapping[int, np.ndarray]) -> dict[tuple[int, str, int], np.ndarray]:
+def _emas(cursor: Cursor, chart: Chart, bars: Mapping[int, np.ndarray]) -> dict[tuple[int, str, int], np.ndarray]:
     """The EMAs at the close of each bar, by asset, family and period; NaN if there is none."""
     found = {(a, *ema): np.full(len(b), np.nan) for a, b in bars.items() for ema in chart.emas}
     first, last = ([f"{instant(b['at'][i]):%Y-%m-%dT%H:%M:%S.%fZ}" for b in bars.values()] for i in (0, -1))
