@@ -28,7 +28,6 @@ from freshbars.errors import UserError
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.state.runs import note_step
-from freshbars.workflow.jobs import Job
 from histories import MUTATIONS, begin
 from support import contents, empty, refresh, row, stages, store
 
@@ -306,7 +305,7 @@ def test_what_a_job_noted_as_done_survives_a_crash(tmp_path_factory, monkeypatch
     worlds.set(worlds.sources[0])
     with closing(connect(config)) as connection:
         outcome = refresh_one(config, DailyStage(config), 0)
-        note_step(connection, Job("bars_1d"), datetime.now(UTC), outcome)
+        note_step(connection, "bars_1d", "", 0, datetime.now(UTC), outcome)
         crash(folder)
     embedded.start(folder)
     assert len(contents(config, f"{BARS_1D}_state")[f"{BARS_1D}_state"]) == len(outcome.changed) > 0

@@ -37,7 +37,7 @@ def expected(server):
     source = {"exports": str(ROOT / "example/exports"), "assets": str(ROOT / "example/assets.csv")}
     config = validate(TINY | {"schema": f"expected_{os.getpid()}", "source": source})
     ingest(config)
-    refresh(config, {901, 902, 903, 906})
+    refresh(config, {901, 902, 903, 906, 907, 908})
     found = tables(config.schema)
     query(server, f"DROP SCHEMA {config.schema} CASCADE")
     del os.environ["TARGET_DB_URL"]
@@ -156,7 +156,7 @@ def test_as_a_module_with_a_rule_of_the_users_own(project, schema, expected, tmp
     assert tables(schema) == expected
     rows = json.loads((folder / prefix / "results/markers/emas_v2.0.json").read_text())["rows"]
     assert (folder / "count.txt").read_text().strip() == f'"rows": {rows},'
-    assert re.search(rf"emas v2 +4 +{rows:,} +{rows:,} ", text), "the summary finds its markers"
+    assert re.search(rf"emas v2 +6 +{rows:,} +{rows:,} ", text), "the summary finds its markers"
     assert query(at_server, f"SELECT target, outcome FROM {schema}.freshbars_runs") == [("all", "ok")]
     assert NOTHING in snakemake(folder, project.environment)
     query(at_server, f"DROP SCHEMA {schema} CASCADE")
@@ -169,6 +169,7 @@ def test_new_keeps_a_configuration_that_is_there(tmp_path):
     assert given["as_of"] is None
     assert given["source"] == {
         "kind": "exports", "exports": "exports", "assets": "assets.csv", "table": "cmc_price_histories7",
+        "formats": [],
     }  # fmt: skip
     validate(given)
     with pytest.raises(UserError, match="exists already"):

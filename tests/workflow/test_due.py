@@ -66,7 +66,7 @@ def test_ingest_does_again_what_a_new_database_lacks(project, server):
     text = project.run("ingest")
     assert "ingest is due: the database does not hold" in text
     assert "bars_1d" not in text, "nothing is said of jobs that the target does not need"
-    assert ask(server, f"SELECT count(DISTINCT id) FROM {project.schema}.cmc_price_histories7") == [(5,)]
+    assert ask(server, f"SELECT count(DISTINCT id) FROM {project.schema}.cmc_price_histories7") == [(7,)]
     assert project.planned("ingest") == {}
 
 
