@@ -38,6 +38,14 @@ class Source:
             raise UserError(
                 f"table {schema}.{name} (source.table) lacks {', '.join(missing)}; daily rows need {', '.join(REQUIRED)}"
             )
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM pg_index JOIN pg_attribute a ON a.attrelid = indrelid AND a.attnum = indkey[0] "
+            "WHERE indrelid = to_regclass(%s) AND indisvalid AND indpred IS NULL AND attname = 'id')",
+            (self.table,),
+        )
+        # SQL behind a subquery for each asset: with an index it is looked up asset by asset; without one, or in a view,
+        # that would read everything again for each, and the server joins instead.
+        self.each = "OFFSET 0" if cursor.fetchone()[0] else ""
         self.column = {
             **{column: self._expression(column, "timestamptz", has) for column in INSTANTS},
             **{column: self._expression(column, "float8", has) for column in NUMBERS},
@@ -78,7 +86,7 @@ class Source:
         self.cursor.execute(
             f"SELECT asset, count(*), sum(hash) FROM (VALUES {known}) AS k (asset, until) CROSS JOIN LATERAL (SELECT "
             f"{self._hash(self.column)} AS hash FROM {self.table} WHERE id = asset AND {stamp} > until AND {stamp} < "
-            "'infinity' OFFSET 0) AS later GROUP BY asset"
+            f"'infinity' {self.each}) AS later GROUP BY asset"
         )
         return {asset: f"{count}:{total}" for asset, count, total in self.cursor}
 

@@ -30,7 +30,7 @@ def source_rows(
         listed = ", ".join(f"({asset}, timestamptz '{instant(after[asset])}')" for asset in ids)
         rows = (
             f"FROM (VALUES {listed}) AS k (asset, after) CROSS JOIN LATERAL (SELECT * FROM {source.table} WHERE id = asset "
-            f"AND {column['timestamp']} > after AND {column['timestamp']} < 'infinity' OFFSET 0) AS h ORDER BY {order}"
+            f"AND {column['timestamp']} > after AND {column['timestamp']} < 'infinity' {source.each}) AS h ORDER BY {order}"
         )
     else:
         rows = f"FROM {source.table} h WHERE h.id = ANY('{{{','.join(map(str, ids))}}}') ORDER BY {order}"
