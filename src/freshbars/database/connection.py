@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -146,6 +145,9 @@ def _resolves(arguments: dict[str, Any]) -> bool:
     """Whether the hosts that were given are known: what is not may be a piece of a password."""
     if "hostaddr" in arguments or "service" in arguments:
         return True
+    # Only when a connection failed: every builder would pay for it.
+    import socket
+
     for host in str(arguments.get("host", "")).split(","):
         if host and not host.startswith("/"):
             try:
