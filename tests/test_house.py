@@ -188,7 +188,7 @@ def test_a_breach_is_seen(modules, words):
 def test_what_is_allowed_is_no_breach():
     fine = {
         "freshbars": "__version__ = '1'",
-        "freshbars.compute.emas": '"""SELECT is a word, COPY too."""\nimport numpy\nfrom freshbars.errors import AssetError',
+        "freshbars.compute.emas": '"""SELECT is a word, COPY too."""\nimport numpy\nfrom freshbars.errors import UserError',
         "freshbars.database.ddl": "import sqlalchemy as sa\nfrom freshbars.compute import emas",
         "freshbars.state.runs": "from freshbars import __version__\nfrom freshbars.database.ddl import create",
         "freshbars.workflow.jobs": "def f():\n    from snakemake.io import IOFile\nfrom freshbars.state import runs",

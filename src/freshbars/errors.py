@@ -3,7 +3,3 @@
 
 class UserError(Exception):
     """What was wrong, where, and what to do about it, in a sentence or two."""
-
-
-class AssetError(UserError):
-    """One asset cannot be built; all others go on."""

@@ -9,6 +9,7 @@ import pytest
 
 from freshbars.config import validate as validated
 from freshbars.database.connection import connect, reading
+from freshbars.database.tables import BARS_1D
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.validate import audit as validate
@@ -431,3 +432,13 @@ def test_values_that_cannot_be_read_stop_checks_but_not_the_audit(config):
         ("snapshots", 1, "3D", DAY + timedelta(days=1)),
         ("readable", None, None, None),
     } <= found
+
+
+def test_series_without_a_value_yet_are_right_and_surplus_rows_are_found(make_config):
+    config = make_config(**FEW)
+    store(config, [row(1, date(2024, 2, 20) + timedelta(days=i), 100.0 + i) for i in range(2)])
+    refresh(config)
+    assert check(config).errors == 0
+    change(config, f"INSERT INTO {EMAS} (id, tf, period, ts, tf_days, roll, ema) SELECT 1, '7D', 2, time_close, 7, true, 1.0 "
+           f"FROM {BARS_1D} WHERE bar_seq = 2")  # fmt: skip
+    assert errors(check(config))

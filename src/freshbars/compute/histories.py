@@ -6,7 +6,6 @@ from functools import cached_property
 
 import numpy as np
 
-from freshbars.compute.daily_bars import DAILY
 from freshbars.compute.instants import local_days
 
 
@@ -54,11 +53,3 @@ class Histories:
         rows = chosen[self.asset]
         parts = (self.counts, self.first_day, self.skipped)
         return Histories(self.ids[chosen], self.bars[rows], self.days[rows], *(part[chosen] for part in parts))
-
-
-def daily(columns: dict[str, np.ndarray]) -> np.ndarray:
-    """Columns as daily bars (dtype DAILY)."""
-    made = np.empty(len(columns["time_close"]), DAILY)
-    for name in DAILY.names:
-        made[name] = columns[name]
-    return made

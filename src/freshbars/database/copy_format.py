@@ -33,10 +33,6 @@ class Rows:
     def __len__(self) -> int:
         return len(self.ends)
 
-    def after(self, k: int) -> bytes:
-        """The rows from number ``k`` on."""
-        return self.body[self.ends[k - 1] :] if k else self.body
-
     def common_prefix(self, stored: bytes) -> int:
         """How many leading rows stand in ``stored`` to the last bit, in the same order."""
         n = min(len(self.body), len(stored))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from freshbars.database.copy_format import Rows, copy_out_body, encode, joined, value
 from freshbars.database.tables import Table
 from freshbars.refresh.daily_batch import BARS, REJECTS
@@ -27,7 +29,9 @@ def rebuild(batch: Batch) -> Iterator[Finding]:
         compared.add(asset)
         order = 'tf COLLATE "C", period, ts' if stage.rule == "emas" else 'tf COLLATE "C", time_close'
         columns, carry = of.rebuilt(asset, history)
-        blocks = [encode(stage.table, one, len(one["id"])) for one in columns]
+        names = tuple(column.name for column in stage.table.columns if not column.stamped)
+        # Series that have not come to their first value have no rows, and none may be stored.
+        blocks = [encode(stage.table, one, len(one["id"])) for one in columns] or [Rows(names, b"", np.zeros(0, int))]
         where = of_series(stage, asset, of.timeframes, of.periods)
         yield from _compare(batch, stage.table, joined(blocks), where, order, asset)
         kept = read_carried(batch.scope.cursor, stage.state_table, {asset: state})
