@@ -5,13 +5,15 @@ import sys
 
 from freshbars.config import load
 from freshbars.database.doctor import examine, healthy
-from freshbars.workflow.builder import reporting
+from freshbars.workflow.builder import add_configfile, reporting
 
 
 def main() -> None:
-    argparse.ArgumentParser(description=__doc__).parse_args()
+    parser = argparse.ArgumentParser(description=__doc__)
+    add_configfile(parser)
+    args = parser.parse_args()
     with reporting(None):
-        findings = examine(load())
+        findings = examine(load(args.configfile))
         print(*findings, sep="\n")
         sys.exit(0 if healthy(findings) else 1)
 

@@ -6,7 +6,7 @@ runs; every mistake is reported on a line of its own. The JSON schema for editor
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -267,20 +267,35 @@ def _contradictions(config: Config) -> list[str]:
     return problems
 
 
-def load() -> Config:
-    """The configuration of this run: what the Snakefile handed over, else ``config.yaml`` of the working directory."""
+def load(files: Iterable[Path] = ()) -> Config:
+    """The configuration of this run: what the Snakefile handed over, else ``config.yaml`` of the working directory.
+
+    files: further ones, each laid over those before, as Snakemake does with --configfile.
+    """
     if CONFIG_VARIABLE in os.environ:
         return validate(json.loads(os.environ[CONFIG_VARIABLE]))
+    given: dict[str, Any] = {}
+    for file in (Path(CONFIG_FILE), *files):
+        given = _laid_over(given, _of_file(file))
+    return validate(given)
+
+
+def _of_file(file: Path) -> Mapping[str, Any]:
     # Builders of a run get here seldom, and start faster without it.
     import yaml
 
     try:
-        given = yaml.safe_load(Path(CONFIG_FILE).read_text(encoding="utf-8"))
+        return yaml.safe_load(file.read_text(encoding="utf-8")) or {}
     except FileNotFoundError:
-        raise UserError(f"no {CONFIG_FILE} in {Path.cwd().name}: run in the project's folder") from None
+        raise UserError(f"no {file} in {Path.cwd().name}: run in the project's folder") from None
     except yaml.YAMLError as error:
-        raise UserError(f"{CONFIG_FILE} is not YAML: {error}".replace("\n", " ")) from None
-    return validate(given or {})
+        raise UserError(f"{file} is not YAML: {error}".replace("\n", " ")) from None
+
+
+def _laid_over(below: Any, above: Any) -> Any:
+    if not (isinstance(below, Mapping) and isinstance(above, Mapping)):
+        return above
+    return {**below, **{name: _laid_over(below.get(name), value) for name, value in above.items()}}
 
 
 def json_schema() -> dict[str, Any]:

@@ -10,6 +10,7 @@ import threading
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -262,12 +263,19 @@ def test_a_lost_database_is_told_once_and_so_is_its_return(site, receiver, monke
 
 def test_without_targets_or_without_apprise_it_says_so(site, receiver, monkeypatch, caplog):
     caplog.set_level("INFO")
-    assert alerts.run(" , ") == 0
-    assert "FRESHBARS_ALERTS names no target" in caplog.text
+    assert alerts.run(" , ") == 2, "cron must not find all well when nobody is notified"
+    assert "nobody is alerted: FRESHBARS_ALERTS" in caplog.text
     monkeypatch.setitem(sys.modules, "apprise", None)
     assert alerts.run(receiver.url) == 2
     assert "pip install -e '.[alerts]'" in caplog.text
     assert receiver.taken() == []
+
+
+def test_targets_stand_beside_the_database(site, monkeypatch):
+    monkeypatch.setenv(alerts.VARIABLE, "json://environment")
+    assert alerts.configured() == "json://environment"
+    Path("db_config.env").write_text("TARGET_DB_URL=x\nFRESHBARS_ALERTS='json://file json://other'\n")
+    assert alerts.configured() == "json://file json://other"
 
 
 def test_nothing_secret_is_shown_logged_or_stored(site, receiver, tmp_path):

@@ -180,6 +180,17 @@ def test_a_user_that_ended_does_not_count_although_its_number_is_in_use_again(fo
     assert not running(pid)
 
 
+def test_a_subfolder_has_the_server_of_its_working_directory(tmp_path, monkeypatch):
+    below = tmp_path / "data" / "notebooks"
+    below.mkdir(parents=True)
+    monkeypatch.chdir(below)
+    assert library.home() == below / ".freshbars", "nothing is there yet"
+    (tmp_path / ".freshbars/postgres").mkdir(parents=True)
+    assert library.home() == tmp_path / ".freshbars"
+    (below / "config.yaml").write_text("")
+    assert library.home() == below / ".freshbars", "a working directory of its own"
+
+
 @pytest.mark.parametrize(
     "name", ["with blank", 'it\'s "quoted"', "a,comma $HOME `x` %41", "deep/" + "long" * 40, "ümläut"]
 )

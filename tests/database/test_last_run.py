@@ -60,7 +60,7 @@ def test_a_young_good_run_is_good_and_an_old_one_is_not(config, cursor):
     run(cursor, 100, "ok")
     run(cursor, 25, "ok")
     run(cursor, 1, "ok", target="bars")
-    expected = "the last good run of 'all' ended 25.0 hours ago (2026-03-09 11:00 UTC)"
+    expected = f"the last good run of 'all' in schema {config.schema} ended 25.0 hours ago (2026-03-09 11:00 UTC)"
     assert check(config, cursor, 26, now=NOW) == (True, f"ok: {expected}")
     assert check(config, cursor, 24.5, now=NOW) == (
         False,
@@ -135,6 +135,9 @@ def test_exit_codes_for_cron(config, cursor, script, monkeypatch):
     code, out, err = script(config, "--hours", "24", "--target", "all")
     assert (code, out, err.count("\n")) == (1, "", 1)
     assert script(config, "--target", "emas")[0] == 1
+    Path("other.yaml").write_text(json.dumps({"schema": "elsewhere"}))
+    code, out, err = script(config, "--configfile", "other.yaml")
+    assert (code, out, "in schema elsewhere" in err) == (1, "", True), "a run with that file is not one of this schema"
     monkeypatch.setenv("TARGET_DB_URL", "postgresql://me:hidden@127.0.0.1:1/none")
     code, out, err = script(config)
     assert (code, out, "cannot connect to the database" in err, "hidden" in err) == (2, "", True, False)

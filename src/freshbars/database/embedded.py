@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import psycopg2
 
+from freshbars.config import CONFIG_FILE
 from freshbars.database import postmaster
 from freshbars.database.postgres_binaries import MAJOR, binaries
 from freshbars.database.server_account import Account, account_of, let_pass, let_read
@@ -59,6 +60,16 @@ class _Server:
 
 
 _servers: dict[Path, _Server] = {}
+
+
+def home(levels: int = 5) -> Path:
+    """The folder of the embedded server here: in a subfolder of a working directory, that directory's own."""
+    here = Path.cwd()
+    if not (here / CONFIG_FILE).exists():
+        for place in (here, *list(here.parents)[:levels]):
+            if (place / FOLDER / "postgres").is_dir():
+                return place / FOLDER
+    return here / FOLDER
 
 
 def start(folder: Path = FOLDER) -> str:

@@ -25,14 +25,14 @@ def resolve_db_url(explicit: str | None = None, folder: Path | None = None) -> s
     """
     url, origin = explicit, "the given URL"
     if not url:
-        url, origin = _from_env_file(folder or Path.cwd())
+        url, origin = from_env_file(ENV_NAMES[0], folder), f"{ENV_NAMES[0]} in {ENV_FILE}"
     for name in ENV_NAMES:
         if not url:
             url, origin = os.environ.get(name), f"the environment variable {name}"
     if not url:
         from freshbars.database import embedded
 
-        url, origin = embedded.start(), "the embedded server"
+        url, origin = embedded.start(embedded.home(PARENTS_SEARCHED)), "the embedded server"
     return _checked(url.strip().strip("'\""), origin)
 
 
@@ -58,15 +58,16 @@ def _checked(url: str, origin: str) -> str:
     return parsed.set(drivername="postgresql+psycopg2").render_as_string(hide_password=False)
 
 
-def _from_env_file(folder: Path) -> tuple[str | None, str]:
+def from_env_file(name: str, folder: Path | None = None) -> str | None:
+    """What ``db_config.env``, in the folder or up to five levels above, says of a name; None where it says nothing."""
+    folder = folder or Path.cwd()
     for place in (folder, *list(folder.parents)[:PARENTS_SEARCHED]):
         file = place / ENV_FILE
         if file.is_file():
             for line in file.read_text(encoding="utf-8").splitlines():
-                match = re.fullmatch(r"\s*(?:export\s+)?TARGET_DB_URL\s*=\s*(.+?)\s*", line)
-                if match:
-                    return match[1], f"TARGET_DB_URL in {ENV_FILE}"
-    return None, ""
+                if match := re.fullmatch(rf"\s*(?:export\s+)?{name}\s*=\s*(.+?)\s*", line):
+                    return match[1].strip("'\"")
+    return None
 
 
 def resolve_dsn() -> dict[str, Any]:

@@ -8,9 +8,10 @@ import importlib.util
 import io
 import json
 import logging
+import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,7 @@ from freshbars.config import Config, load
 from freshbars.database.connection import Cursor, connect
 from freshbars.database.migrations import ensure_tables, require_tables
 from freshbars.database.run_lock import LOCK_SPACE
+from freshbars.database.url import from_env_file
 from freshbars.errors import UserError
 from freshbars.refresh.freshness import FUTURE, NO_STATE, STALE
 from freshbars.reports import last_run as monitor
@@ -252,15 +254,21 @@ def _note_blind(names: set[str]) -> None:
     return None
 
 
-def run(text: str, target: str = "all", hours: float = 26, test: bool = False) -> int:
-    """Notify every target of ``text`` of what changed. Returns 0, 1 if a delivery failed, 2 if nothing can be seen.
+def configured() -> str:
+    """The targets as ``db_config.env`` has them, or the environment."""
+    return from_env_file(VARIABLE) or os.environ.get(VARIABLE, "")
 
-    test: send a trial message instead.
+
+def run(text: str, target: str = "all", hours: float = 26, test: bool = False, files: Iterable[Path] = ()) -> int:
+    """Notify every target of ``text`` of what changed.
+
+    Returns 0, 1 if a delivery failed, 2 if nothing can be seen or nobody is to be notified. test: send a trial message
+    instead. files: further configuration, as for ``load``.
     """
     places = targets(text)
     if not places:
-        log.info("freshbars: %s names no target: nobody is alerted", VARIABLE)
-        return 0
+        log.error("freshbars: nobody is alerted: %s, in db_config.env or the environment, names no target", VARIABLE)
+        return 2
     if importlib.util.find_spec("apprise") is None:
         log.error("freshbars: %s is set, but Apprise is not installed: pip install -e '.[alerts]'", VARIABLE)
         return 2
@@ -268,7 +276,7 @@ def run(text: str, target: str = "all", hours: float = 26, test: bool = False) -
         trial = Message("Freshbars: a test", "Alerts come this way.", "info")
         return _outcome({place.name: deliver(place, trial) for place in places})
     try:
-        config = load()
+        config = load(files)
         with closing(connect(config, "alert")) as connection:
             # It notes what it sent, but altering tables is left to a run.
             if not require_tables(config, connection):

@@ -77,7 +77,8 @@ def check(
     later = _later(found, cursor)
     if ok is None:
         return False, f"no run of '{target}' has ever ended well; {later}"
-    words = f"the last good run of '{target}' ended {age(now - ok.finished)} ago ({stamp(ok.finished)})"
+    ended = f"ended {age(now - ok.finished)} ago ({stamp(ok.finished)})"
+    words = f"the last good run of '{target}' in schema {config.schema} {ended}"
     if now - ok.finished <= timedelta(hours=hours):
         return True, f"ok: {words}" + (f"; {later}" if later else "")
     if not later and config.as_of:

@@ -41,6 +41,12 @@ def arguments(description: str, *names: str) -> argparse.Namespace:
     return parser.parse_args()
 
 
+def add_configfile(parser: argparse.ArgumentParser) -> None:
+    """The option --configfile, for who calls Snakemake with it."""
+    words = "further configuration over config.yaml, as given to snakemake"
+    parser.add_argument("--configfile", type=Path, nargs="+", default=[], help=words)
+
+
 @contextmanager
 def reporting(file: Path | None):
     """Messages go to the console and to the log file; a mistake becomes one line and exit code 1, without a traceback."""
