@@ -24,8 +24,7 @@ def main() -> None:
                 found = summary.summarize(config, cursor, args.target, args.inputs)
                 before = last_run.previous(cursor, args.target, run_id())
                 runs.close(cursor, run_id(), "ok" if found.ok else "failed", json.dumps(found.as_dict()))
-        *told, last = summary.lines(found)
-        log.info("\n".join([*told, *last_run.compare(found, before), last]))
+        log.info("\n".join([*summary.lines(found), *last_run.compare(found, before)]))
         logs.prune(args.log.parent)
         # Snakemake removes the output of a failed job.
         failed = args.output.with_suffix(".failed.json")

@@ -16,7 +16,7 @@ from freshbars.database.migrations import ensure_tables
 from freshbars.database.run_lock import hold_run_lock
 from freshbars.refresh.freshness import AssetFreshness, Freshness
 from freshbars.reports.last_run import check, compare, history, names, previous
-from freshbars.reports.summary import Failure, Family, Summary, summarize
+from freshbars.reports.summary import Failure, Family, Summary, lines, summarize
 from project import ROOT
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -159,7 +159,7 @@ def summary(config, cursor):
 
     def make(statuses: dict[str, str], **given) -> Summary:
         found = report(**statuses)
-        return replace(base, report=found, skipped=found.skipped, fresh=len(found.fresh_ids), **given)
+        return replace(base, report=found, **{"not_fresh": found.not_fresh, "fresh": len(found.fresh_ids)} | given)
 
     return make
 
@@ -240,3 +240,23 @@ def test_the_last_complete_run_of_the_same_target_is_compared_with(cursor):
 def test_long_lists_are_cut():
     assert names([1, 2, 3], {1: "BTC"}, most=2) == "1 BTC, 2 and 1 more"
     assert names(["a.csv"]) == "a.csv"
+
+
+def test_the_first_line_says_what_happened_and_what_to_do(summary):
+    first = "Summary of 'all': {}"
+    assert lines(summary({"a1": "fresh", "a2": "fresh"}))[0] == first.format("2 of 2 assets fresh")
+    stale = lines(summary({"a1": "stale", "a2": "stale"}))[0]
+    assert stale.startswith(first.format("0 of 2 assets fresh, 2 stale; no EMAs were computed."))
+    assert stale.endswith("set skip_stale_check: true"), "it says what to do"
+    unknown = lines(summary({"a1": "no_state", "a52": "no_state"}))[0]
+    assert unknown == first.format("0 of 2 assets fresh, 2 without bars; no EMAs were computed")
+    failed = summary({"a1": "fresh"}, failures=failures(("ingest", "a.csv")), restated=(1, 2), restated_days=463)
+    assert lines(failed)[0] == first.format(
+        "1 failed, everything else is done; 1 of 1 assets fresh; 463 days of 2 assets restated"
+    )
+
+
+def test_assets_that_stay_stale_and_get_emas_are_no_news(summary):
+    let_through = replace(report(a1="stale"), fresh_ids=(1,), skipped_ids=())
+    before = stored(summary({}, not_fresh=let_through.not_fresh))
+    assert compare(summary({"a1": "stale"}), before) == []

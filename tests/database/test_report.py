@@ -34,7 +34,13 @@ DAY = timedelta(days=1)
 SETTINGS = {
     "ids": [1, 52, 77, 1027],
     "as_of": "2026-03-10T06:00:00Z",
-    "bars": {"multi_tf": ["3D", "7D"], "cal_us": [], "cal_iso": ["1M_CAL"], "cal_anchor_us": [], "cal_anchor_iso": []},
+    "bars": {
+        "multi_tf": ["3D", "7D"],
+        "cal_us": [],
+        "cal_iso": ["1M_CAL", "1W_CAL_ISO"],
+        "cal_anchor_us": [],
+        "cal_anchor_iso": [],
+    },
     "emas": {"families": ["multi_tf", "v2", "cal_iso"], "periods": [2, 5, 21]},
 }
 SYMBOLS = {1: "BTC", 52: "<u>&amp;", 77: "OLD"}
@@ -67,6 +73,10 @@ def fill(config: Config) -> None:
                 "SELECT id, timestamp, %s, %s, open, high, low FROM history WHERE id = %s AND timestamp::date = %s",
                 (replaced, close, asset, LAST - days_ago * DAY),
             )
+        # Of a table that another program fills a restatement is a change of a stored daily bar.
+        cursor.execute(
+            "INSERT INTO cmc_price_bars_1d_changes VALUES (52, 99, 'a', 'b', %s, %s, %s)", (RUN - DAY, RUN - DAY, RUN)
+        )
         for k, outcome in enumerate(("failed", "ok", None)):
             started = RUN - timedelta(days=k)
             cursor.execute(
@@ -201,9 +211,13 @@ def test_words_agree_with_the_database(config):
     with page_of(config) as (html, cursor):
         words = Text(html).sections
         assert "2026-03-10 06:00 UTC" in words[""]
+        assert re.search(
+            r"2 of 4\s*$|assets fresh 2 of 4", words[""].split("On this page")[0].replace("fresh2", "fresh 2")
+        )
         for name, table in (("daily bars", "cmc_price_bars_1d"), ("EMA rows", "cmc_ema_multi_tf_u")):
             cursor.execute(f"SELECT count(*) FROM {table}")
-            assert re.search(rf"{name}\s*{cursor.fetchone()[0]:,}\b", words[""])
+            assert f"{cursor.fetchone()[0]:,} {name}" in words["run"]
+        assert re.search(r"»restated +the last run +days of 1 asset restated by the vendor", words["attention"])
         assert re.search(r"1 stale.*1 without bars.*2 fresh", words["freshness"])
         assert "bars multi_tf" in words["run"]
         assert "2,400 rows written, 68 deleted" in words["run"]
@@ -235,7 +249,7 @@ def test_restatements_are_counted_by_the_day_they_were_loaded(config):
 def test_charts_show_the_stored_bars_and_emas(config, asset):
     with page_of(config) as (html, cursor):
         labels = json.loads(embedded(html, "data"))["charts"]
-        assert [chart["label"] for chart in labels] == ["1D · daily", "7D · multi_tf", "1M_CAL · cal_iso"]
+        assert [chart["label"] for chart in labels] == ["1D · daily", "7D · multi_tf", "1W_CAL_ISO · cal_iso"]
         for shape, chart in zip(labels, unpacked(html, asset), strict=True):
             tf, family = shape["label"].split(" · ")
             if family == "daily":
@@ -256,8 +270,8 @@ def test_charts_show_the_stored_bars_and_emas(config, asset):
             assert shape["emas"]
             for (name, period), values in zip(shape["emas"], chart["emas"], strict=True):
                 cursor.execute(
-                    "SELECT ts, ema FROM cmc_ema_multi_tf_u WHERE alignment_source = %s AND id = %s AND tf = %s "
-                    "AND period = %s",
+                    "SELECT ts, coalesce(ema_bar, ema) FROM cmc_ema_multi_tf_u WHERE alignment_source = %s AND id = %s "
+                    "AND tf = %s AND period = %s",
                     (name, asset, tf, period),
                 )
                 emas = dict(cursor)

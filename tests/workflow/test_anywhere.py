@@ -109,7 +109,7 @@ def test_a_working_directory_with_blanks_and_a_clone_that_is_left_alone(project,
     settings(folder, schema)
     where = ("--snakefile", str(clone / "Snakefile"), "--directory", folder.name)
     text = snakemake(tmp_path, project.environment, *where, "all")
-    assert "Everything is up to date" in text
+    assert "Summary of 'all': " in text
     assert tables(schema) == expected
     assert NOTHING in snakemake(tmp_path, project.environment, *where, "all")
     snakemake(tmp_path, project.environment, *where, "--report", "page.html", "all")
@@ -230,7 +230,7 @@ def test_jobs_of_an_executor_without_environment_belong_to_their_run(
     where = ("--snakefile", str(ROOT / "Snakefile"))
     text = snakemake(folder, environment, *where, *ELSEWHERE, *SUBMIT, "all")
     assert tables(schema) == expected
-    assert "Everything is up to date" in text, "the summary is told where the person is"
+    assert "Summary of 'all': " in text, "the summary is told where the person is"
     ((one,),) = query(at_server, f"SELECT run_id FROM {schema}.freshbars_runs")
     assert query(at_server, f"SELECT run_id, count(*) FROM {schema}.freshbars_steps GROUP BY 1") == [(one, 6)]
     assert NOTHING in snakemake(folder, environment, *where, *ELSEWHERE, *SUBMIT, "all")

@@ -46,6 +46,11 @@ class EmaFamily:
         return "cmc_ema_multi_tf" + ("" if self.name == "multi_tf" else f"_{self.name}")
 
     @property
+    def textbook(self) -> str:
+        """The column that other programs call the EMA of the timeframe; of v2, which has none, its own."""
+        return "ema_bar" if self.kind == "both" else "ema"
+
+    @property
     def has_1d(self) -> bool:
         """Whether the timeframe 1D belongs to the family besides those of its bars."""
         return self.kind != "both"

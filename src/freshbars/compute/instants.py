@@ -35,3 +35,8 @@ def instant(microseconds: int) -> datetime:
 def microseconds(moment: datetime) -> int:
     """Inverse of ``instant``."""
     return (moment - _EPOCH_2000) // timedelta(microseconds=1)
+
+
+def age(hours: float) -> str:
+    """A span of time for a person: in hours up to three days, then in days."""
+    return f"{hours:.1f} hours" if hours <= 72 else f"{hours / 24:,.1f} days"

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from freshbars.compute.instants import age
 from freshbars.config import Config
 from freshbars.source.assets import symbols_of
 from freshbars.source.price_history import Source
@@ -41,10 +42,20 @@ class Freshness:
     skipped_ids: tuple[int, ...]
 
     @property
+    def not_fresh(self) -> tuple[AssetFreshness, ...]:
+        """The assets that are not fresh, also those that get EMAs nevertheless."""
+        return tuple(asset for asset in self.assets if asset.status != FRESH)
+
+    @property
     def skipped(self) -> tuple[AssetFreshness, ...]:
         """The assets that get no EMAs."""
         skipped = set(self.skipped_ids)
         return tuple(asset for asset in self.assets if asset.id in skipped)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many assets have each status."""
+        return {s: sum(a.status == s for a in self.assets) for s in (FRESH, STALE, NO_STATE, FUTURE, FAILED)}
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
@@ -105,11 +116,11 @@ def _judge(
     elif newest is None:
         status, reason = NO_STATE, f"none of its {state.n_rejects} source rows is a bar; see cmc_price_bars_1d_rejects"
     elif hours < 0:
-        status, reason = FUTURE, f"its newest bar is {-hours:.1f} hours after as_of: a clock or data error"
+        status, reason = FUTURE, f"its newest bar is {age(-hours)} after as_of: a clock or data error"
     elif hours > config.staleness_hours:
-        status, reason = STALE, f"its newest bar is {hours:,.1f} hours old, more than {config.staleness_hours:g}"
+        status, reason = STALE, f"its newest bar is {age(hours)} old, more than {config.staleness_hours:g} hours"
     else:
-        status, reason = FRESH, f"its newest bar is {hours:.1f} hours old"
+        status, reason = FRESH, f"its newest bar is {age(hours)} old"
     return AssetFreshness(
         id=asset,
         symbol=symbol,
@@ -133,15 +144,10 @@ def get_fresh_ids(report: Mapping[str, Any]) -> set[int]:
 def table(report: Freshness) -> list[str]:
     """The report as lines for a person; at 1,000 assets the fresh ones are only counted."""
     assets = report.assets
-    counts = {status: sum(a.status == status for a in assets) for status in (FRESH, STALE, NO_STATE, FUTURE, FAILED)}
-    lines = [
-        f"Freshness as of {report.as_of}, limit {report.staleness_hours:g} hours: "
-        + ", ".join(f"{count} {status}" for status, count in counts.items() if count)
-    ]
+    counts = ", ".join(f"{count} {status}" for status, count in report.counts.items() if count)
+    lines = [f"Freshness as of {report.as_of}, limit {report.staleness_hours:g} hours: {counts}"]
     shown = assets if len(assets) <= 40 else [a for a in assets if a.status != FRESH]
     width = max((len(a.symbol) for a in shown), default=0)
     for a in shown:
         lines.append(f"  {a.id:>7}  {a.symbol:<{width}}  {a.status:<8}  {a.last_src_ts or '-':<20}  {a.reason}")
-    if not report.fresh_ids:
-        lines.append("  No asset is fresh: no EMAs are computed.")
     return lines

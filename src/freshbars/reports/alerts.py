@@ -139,7 +139,7 @@ def _waves(config: Config, cursor: Cursor, now: datetime) -> Iterator[Condition]
 
 
 def _not_fresh(summary: dict, symbols: dict[int, str]) -> list[Condition]:
-    assets = {asset["id"]: asset for asset in summary.get("skipped", [])}
+    assets = {asset["id"]: asset for asset in summary.get("not_fresh", summary.get("skipped", []))}
     with suppress(OSError, ValueError, KeyError):
         # Says more than the summary: also of assets that were let through. It may be of some assets only.
         assets |= {asset["id"]: asset for asset in json.loads(Path(FRESHNESS).read_text(encoding="utf-8"))["assets"]}

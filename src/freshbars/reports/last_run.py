@@ -7,15 +7,13 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
+from freshbars.compute import instants
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.database.run_lock import run_lock_holder
 from freshbars.reports.summary import Summary
 from freshbars.state import runs
 from freshbars.state.runs import Run
-
-# An age is given in hours, and beyond that in days.
-HOURS_TOLD = timedelta(hours=72)
 
 
 @dataclass(frozen=True)
@@ -110,7 +108,7 @@ def what_failed(summary: dict[str, Any] | None) -> str:
 
 def age(span: timedelta) -> str:
     """A span of time in hours or days."""
-    return f"{span / timedelta(hours=1):.1f} hours" if span <= HOURS_TOLD else f"{span / timedelta(days=1):.1f} days"
+    return instants.age(span / timedelta(hours=1))
 
 
 def stamp(moment: datetime) -> str:
@@ -138,7 +136,7 @@ def _freshness(summary: Summary, before: Summary) -> Iterator[str]:
     statuses = {asset.id: asset.status for asset in summary.report.assets}
     symbols = {asset.id: asset.symbol for asset in summary.report.assets}
     # A summary lists only who was not fresh, of the assets that it was about.
-    old = {asset.id: asset.status for asset in before.skipped}
+    old = {asset.id: asset.status for asset in before.not_fresh}
     ids = before.ids
     for status in ("stale", "no_state", "future"):
         new = [a for a, now in statuses.items() if now == status != old.get(a) and (ids is None or a in ids)]

@@ -1,7 +1,8 @@
 """The summary: what a run did, what failed, what was skipped and why; printed, and kept as JSON."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,15 @@ from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 from freshbars.environment import run_id
 from freshbars.refresh import freshness
-from freshbars.refresh.freshness import AssetFreshness, Freshness
+from freshbars.refresh.freshness import FAILED, FRESH, FUTURE, NO_STATE, STALE, AssetFreshness, Freshness
+from freshbars.source import restatements
 from freshbars.state import runs
 from freshbars.workflow import markers
 from freshbars.workflow.jobs import FRESHNESS, all_jobs
 from freshbars.workflow.markers import Marker
+
+NOT_FRESH = {STALE: "stale", NO_STATE: "without bars", FUTURE: "in the future", FAILED: "failed"}
+HISTORICAL = ". If these are historical data, set skip_stale_check: true"
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,8 @@ class Behind:
 class Summary:
     """What the results of a target say.
 
-    skipped: the assets that get no EMAs. passed_over: those that a job skipped. report: the whole freshness report,
-    which has a file of its own and is not kept with the summary.
+    skipped: the assets that a job skipped. restated_days: None where the source keeps no old values. report: the whole
+    freshness report, which has a file of its own and is not kept with the summary.
     """
 
     target: str
@@ -72,8 +77,10 @@ class Summary:
     repaired_timelow: int = 0
     rejects: Mapping[str, int] = field(default_factory=dict)
     fresh: int | None = None
-    skipped: tuple[AssetFreshness, ...] = ()
-    passed_over: tuple[Skipped, ...] = ()
+    not_fresh: tuple[AssetFreshness, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    restated: tuple[int, ...] = ()
+    restated_days: int | None = None
     emas_behind_bars: tuple[Behind, ...] = ()
     failures: tuple[Failure, ...] = ()
     report: Freshness | None = None
@@ -87,13 +94,16 @@ class Summary:
     @classmethod
     def from_dict(cls, content: Mapping[str, Any]) -> "Summary":
         """Of JSON, also of an earlier version's."""
+        if "not_fresh" not in content:
+            former = {"not_fresh": content.get("skipped"), "skipped": content.get("passed_over")}
+            content = {**content, **former}
         kinds = {
-            "families": Family, "skipped": AssetFreshness, "passed_over": Skipped, "emas_behind_bars": Behind,
+            "families": Family, "not_fresh": AssetFreshness, "skipped": Skipped, "emas_behind_bars": Behind,
             "failures": Failure,
         }  # fmt: skip
         lists = {name: tuple(_of(kind, one) for one in content.get(name) or ()) for name, kind in kinds.items()}
         ids = None if content.get("ids") is None else tuple(content["ids"])
-        return _of(cls, {**content, **lists, "ids": ids})
+        return _of(cls, {**content, **lists, "ids": ids, "restated": tuple(content.get("restated", ()))})
 
 
 def _of(kind: type, content: Mapping[str, Any]) -> Any:
@@ -112,6 +122,7 @@ def summarize(config: Config, cursor: Cursor, target: str, inputs: Iterable[str]
     found = [read[job] for job in all_jobs(config) if job in read]
     report = next((freshness.read(path) for path in paths if path.name == Path(FRESHNESS).name), None)
     daily = [marker.stored for marker in found if marker.job.rule == "bars_1d"]
+    restated, restated_days = restated_since(config, cursor, runs.begun(cursor, run_id()))
     failures = tuple(Failure(_name(m), who, why) for m in found for who, why in m.problems.items())
     return Summary(
         target=target,
@@ -122,8 +133,10 @@ def summarize(config: Config, cursor: Cursor, target: str, inputs: Iterable[str]
         repaired_timelow=sum(one.repaired_timelow or 0 for one in daily),
         rejects=_rejects(cursor) if daily else {},
         fresh=len(report.fresh_ids) if report else None,
-        skipped=report.skipped if report else (),
-        passed_over=tuple(Skipped(_name(m), who, why) for m in found for who, why in m.skipped.items()),
+        not_fresh=report.not_fresh if report else (),
+        restated=restated,
+        restated_days=restated_days,
+        skipped=tuple(Skipped(_name(m), who, why) for m in found for who, why in m.skipped.items()),
         emas_behind_bars=tuple(emas_behind_bars(config, cursor)) if report and target in ("all", "emas") else (),
         failures=failures,
         report=report,
@@ -144,6 +157,21 @@ def _families(found: Iterable[Marker], rows: Mapping[tuple[str, str, int], tuple
             deleted=one.deleted + deleted,
         )
     return tuple(families.values())
+
+
+def restated_since(config: Config, cursor: Cursor, begun: datetime | None) -> tuple[tuple[int, ...], int | None]:
+    """The assets of which days were restated since an instant, and how many days, where that is known."""
+    loads = restatements.waves(config, cursor, begun, config.ids, least=1) if begun else []
+    days = [load.days for load in loads]
+    return tuple(sorted({asset for load in loads for asset in load.assets})), None if None in days else sum(days)
+
+
+def restated_words(assets: Collection[int], days: int | None) -> str:
+    """Restated days for a person; empty where there are none."""
+    if not assets:
+        return ""
+    what = "days" if days is None else f"{days:,} {'day' if days == 1 else 'days'}"
+    return f"{what} of {len(assets):,} {'asset' if len(assets) == 1 else 'assets'} restated"
 
 
 def emas_behind_bars(config: Config, cursor: Cursor) -> list[Behind]:
@@ -171,7 +199,10 @@ def _name(marker: Marker) -> str:
 
 def lines(summary: Summary) -> list[str]:
     """The summary for a person."""
-    out = [f"Summary of '{summary.target}'", f"  {'':<22}{'assets':>8}{'rows':>14}{'written':>14}{'deleted':>12}"]
+    out = [
+        f"Summary of '{summary.target}': {headline(summary)}",
+        f"  {'':<22}{'assets':>8}{'rows':>14}{'written':>14}{'deleted':>12}",
+    ]
     for f in summary.families:
         name = {"ingest": "price history", "bars_1d": "1D bars"}.get(f.rule, f"{f.rule} {f.family}")
         out.append(f"  {name:<22}{f.assets:>8,}{f.rows:>14,}{f.written:>14,}{f.deleted:>12,}")
@@ -182,12 +213,24 @@ def lines(summary: Summary) -> list[str]:
         )
     if summary.report:
         out += freshness.table(summary.report)
-    out += [f"  skipped: {item.job}, asset {item.asset}: {item.reason}" for item in summary.passed_over]
+    out += [f"  skipped: {item.job}, asset {item.asset}: {item.reason}" for item in summary.skipped]
     if behind := summary.emas_behind_bars:
         ids = ", ".join(str(item.id) for item in behind[:20])
         more = f" and {len(behind) - 20} more" if len(behind) > 20 else ""
         out.append(f"  EMAs behind bars, caught up when the assets are fresh again: {ids}{more}")
-    out += [f"  FAILED: {failure.job}, {failure.what}: {failure.reason}" for failure in summary.failures]
-    failed = len(summary.failures)
-    out.append(f"  {failed} failed; everything else is done." if failed else "  Everything is up to date.")
-    return out
+    return out + [f"  FAILED: {failure.job}, {failure.what}: {failure.reason}" for failure in summary.failures]
+
+
+def headline(summary: Summary) -> str:
+    """What happened, and what to do about it, in one line."""
+    failed, report = len(summary.failures), summary.report
+    parts = [f"{failed} failed, everything else is done" if failed else "everything is up to date"]
+    if report:
+        counts, total = report.counts, len(report.assets)
+        missing = [f"{counts[status]} {word}" for status, word in NOT_FRESH.items() if counts[status]]
+        parts = [*parts[:failed], ", ".join([f"{counts[FRESH]} of {total} assets fresh", *missing])]
+        if not report.fresh_ids:
+            parts.append("no EMAs were computed" + (HISTORICAL if counts[STALE] else ""))
+    if words := restated_words(summary.restated, summary.restated_days):
+        parts.append(words)
+    return "; ".join(parts)

@@ -95,3 +95,14 @@ def symbols_of(config: Config) -> dict[int, str]:
     if path is None or (config.source.kind == "table" and not Path(path).exists()):
         return {}
     return {asset: entry.symbol for asset, entry in read_assets(Path(path)).items()}
+
+
+def refuse_unknown_ids(config: Config) -> None:
+    """Raise UserError if ``ids`` names an asset that no export can be of. Who fills a table may know others."""
+    if config.source.kind != "exports" or config.ids is None:
+        return
+    if unknown := sorted(set(config.ids) - symbols_of(config).keys()):
+        raise UserError(
+            f"ids names {', '.join(map(str, unknown))}: not in {config.source.assets} (source.assets); "
+            "correct ids, or add a line id,symbol,name for each"
+        )

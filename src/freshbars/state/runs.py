@@ -96,6 +96,12 @@ def summary_of(cursor: Cursor, run: str) -> dict[str, Any] | None:
     return (cursor.fetchone() or (None,))[0]
 
 
+def begun(cursor: Cursor, run: str) -> datetime | None:
+    """When a run began; None for one that is not noted."""
+    cursor.execute("SELECT started FROM freshbars_runs WHERE run_id = %s", (run,))
+    return (cursor.fetchone() or (None,))[0]
+
+
 def previous_summary(cursor: Cursor, target: str, run: str = "") -> dict[str, Any] | None:
     """The summary of the last complete run of a target, other than ``run``."""
     cursor.execute(

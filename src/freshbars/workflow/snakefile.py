@@ -15,7 +15,7 @@ from freshbars.config import validate
 from freshbars.database.connection import connect, reading
 from freshbars.environment import SOURCE_VARIABLE
 from freshbars.errors import UserError
-from freshbars.source.assets import csv_files
+from freshbars.source.assets import csv_files, refuse_unknown_ids
 from freshbars.source.price_history import Source, by_shard
 from freshbars.workflow import run, targets
 from freshbars.workflow.due import Due, existing
@@ -44,6 +44,7 @@ class Workflow:
         run.set_up_process()
         try:
             self.config = validate(given if self._snakemake.is_main else run.handed_config())
+            refuse_unknown_ids(self.config)
             self._run = run.of_this_process(self.config) if self._snakemake.is_main else None
         except UserError as mistake:
             sys.exit(str(mistake))

@@ -21,7 +21,7 @@ from freshbars.database.tables import BARS_1D, HISTORY
 from freshbars.environment import run_id
 from freshbars.refresh.freshness import FAILED, FRESH, FUTURE, NO_STATE, STALE, check_bar_freshness
 from freshbars.reports.page.charts import bars_shown, charts_of, series
-from freshbars.reports.summary import emas_behind_bars
+from freshbars.reports.summary import Summary, emas_behind_bars, restated_since, restated_words
 from freshbars.source.price_history import Source
 from freshbars.state import runs as history
 
@@ -48,6 +48,7 @@ def build(config: Config, cursor: Cursor, freshness: Mapping[str, Any] | None = 
     runs = _runs(cursor)
     last = next((run for run in runs if run["steps"] or run["state"] not in ("ok", "at work")), None)
     quality = _quality(config, cursor, names)
+    restated_last = restated_words(*restated_since(config, cursor, last["started"])) if last else ""
     restated, changes = _restated_days(config, cursor, ids), _restatements(config, cursor, names)
     blobs = series(config, cursor, charts, ids, limits)
     data = {
@@ -60,10 +61,10 @@ def build(config: Config, cursor: Cursor, freshness: Mapping[str, Any] | None = 
         style=_file("page.css"), script=_file("page.js"), library=_file(LIBRARY), data=_script_json(data), blobs=blobs,
         config=config, freshness=freshness, statuses=STATUSES, counts=Counter(a["status"] for a in assets),
         assets=sorted(assets, key=lambda a: (list(STATUSES).index(a["status"]), a["id"])),
-        runs=runs, last=last, steps=_steps(cursor, last), attention=_attention(config, cursor, assets, last, names),
-        quality=quality, restated=restated, changes=changes, totals=_totals(config, cursor),
-        charts=charts, limits=limits,
-        made=datetime.now(UTC), version=version("freshbars"),
+        runs=runs, last=last, steps=_steps(cursor, last),
+        attention=_attention(config, cursor, assets, last, names, restated_last), quality=quality,
+        restated=restated, restated_last=restated_last, changes=changes, totals=_totals(config, cursor), charts=charts,
+        limits=limits, made=datetime.now(UTC), version=version("freshbars"),
     )  # fmt: skip
 
 
@@ -129,8 +130,9 @@ def _steps(cursor: Cursor, run: Mapping[str, Any] | None) -> list[dict[str, Any]
 
 
 def _attention(
-    config: Config, cursor, assets: list[dict[str, Any]], last: Mapping[str, Any] | None, names: Mapping[int, str]
-) -> list[dict[str, str]]:
+    config: Config, cursor: Cursor, assets: list[dict[str, Any]], last: Mapping[str, Any] | None,
+    names: Mapping[int, str], restated: str,
+) -> list[dict[str, str]]:  # fmt: skip
     """All that did not go as it should, failures and then the rarest first: what it is about, and the reason."""
     items: list[dict[str, Any]] = []
 
@@ -150,8 +152,10 @@ def _attention(
         for asset in assets:
             if asset["status"] == status != FRESH:
                 add(status, word, _who(asset["id"], names), asset["reason"], asset["id"])
-    for item in summary.get("passed_over", ()):
-        add(NO_STATE, "skipped", f"{item['job']}, {_who(item['asset'], names)}", item["reason"])
+    if restated:
+        add(FUTURE, "restated", "the last run", f"{restated} by the vendor; see Restatements")
+    for item in Summary.from_dict({"target": "", **summary}).skipped:
+        add(NO_STATE, "skipped", f"{item.job}, {_who(item.asset, names)}", item.reason)
     for item in emas_behind_bars(config, cursor):
         families = ", ".join(item.families)
         reason = f"EMAs of {families} were built from older bars; the next run in which it is fresh catches up"

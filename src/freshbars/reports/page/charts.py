@@ -21,9 +21,9 @@ from freshbars.database.tables import BARS_1D
 SHOWN = {
     "multi_tf": "7D",
     "cal_us": "1W_CAL_US",
-    "cal_iso": "1M_CAL",
+    "cal_iso": "1W_CAL_ISO",
     "cal_anchor_us": "2W_CAL_ANCHOR_US",
-    "cal_anchor_iso": "3M_CAL_ANCHOR",
+    "cal_anchor_iso": "1M_CAL_ANCHOR",
 }
 PERIODS = (21, 50, 200)
 # Daily bars of all charts together; it bounds the page to about 12 MB, however many assets there are.
@@ -111,15 +111,16 @@ def _bars(cursor: Cursor, chart: Chart, ids: list[int], limit: int) -> dict[int,
 
 
 def _emas(cursor: Cursor, chart: Chart, bars: Mapping[int, np.ndarray]) -> dict[tuple[int, str, int], np.ndarray]:
-    """The EMAs at the close of each bar, by asset, family and period; NaN if there is none."""
+    """The textbook EMAs at the close of each bar, by asset, family and period; NaN if there is none."""
     found = {(a, *ema): np.full(len(b), np.nan) for a, b in bars.items() for ema in chart.emas}
     first, last = ([f"{instant(b['at'][i]):%Y-%m-%dT%H:%M:%S.%fZ}" for b in bars.values()] for i in (0, -1))
     for family in dict(chart.emas) if bars else ():
         periods = [period for name, period in chart.emas if name == family]
+        value = EMA_FAMILIES[family].textbook
         rows = copy_out(
             cursor,
             f"SELECT e.* FROM unnest({_array(bars, 'int')}, {_array(first, 'timestamptz')}, {_array(last, 'timestamptz')}) "
-            f"a(id, first, last), LATERAL (SELECT id, period, ts, ema FROM {EMA_FAMILIES[family].table} WHERE id = a.id "
+            f"a(id, first, last), LATERAL (SELECT id, period, ts, {value} FROM {EMA_FAMILIES[family].table} WHERE id = a.id "
             f"AND tf = '{chart.tf}' AND period = ANY({_array(periods, 'int')}) AND ts BETWEEN a.first AND a.last "
             "AND (NOT roll OR ts = a.last)) e ORDER BY e.id, e.period",
             _EMA,
