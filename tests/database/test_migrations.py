@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 VERSION_1 = ROOT / "tests/data/version_1.sql"
 # As that database was filled, though from its table: its exports are gone.
 FILLED = {
-    "source": {"kind": "exports", "assets": "assets.csv"},
+    "source": {"kind": "exports", "assets": str(ROOT / "example/assets.csv")},
     "bars": {
         "multi_tf": ["3D"],
         "cal_us": ["1W_CAL_US"],

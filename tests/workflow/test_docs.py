@@ -99,7 +99,7 @@ def test_every_view_and_column_is_documented():
     page = sections(doc("tables.md"))
     for name, query in VIEWS.items():
         columns = re.findall(r'"(\w+)"(?=,| FROM)', query.split("UNION ALL")[0])
-        columns = [*dict.fromkeys(columns), "alignment_source"]
+        columns = [*dict.fromkeys([*columns, "alignment_source"])]
         documented = rows(page[name])
         assert [f"`{column}`" for column in columns] == [cell for cell in documented if cell[0] == "`"], name
         assert all(row[-1] for row in documented.values())

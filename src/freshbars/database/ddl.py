@@ -40,6 +40,13 @@ def create_table(table: Table, schema: str) -> list[str]:
     ]
 
 
+def comments(table: Table) -> list[str]:
+    """The statements that say what a table and its columns mean, in the current schema."""
+    said = {f"TABLE {table.name}": table.comment}
+    said |= {f'COLUMN {table.name}."{column.name}"': column.comment for column in table.columns}
+    return [f"COMMENT ON {what} IS '{words.replace(chr(39), chr(39) * 2)}'" for what, words in said.items()]
+
+
 def create_views() -> list[str]:
     """The statements that create all views anew in the current schema."""
     return [f'CREATE OR REPLACE VIEW "{name}" AS {query}' for name, query in VIEWS.items()]

@@ -141,7 +141,7 @@ def _advance(config: Config, cursor: psycopg2.extensions.cursor, found: _Found) 
     cursor.execute(f'SET LOCAL search_path TO "{config.schema}"')
     step = next((step for step in STEPS if found.version is not None and step.version == found.version + 1), None)
     if step:
-        _run(cursor, step, {table.name for table in found.missing})
+        _run(cursor, step)
         if step.version < newest_version():
             return False
         # Once more before it is committed: what the steps made must be what the declarations say.
@@ -152,7 +152,10 @@ def _advance(config: Config, cursor: psycopg2.extensions.cursor, found: _Found) 
 
     for statement in ddl.create_views():
         cursor.execute(statement)
-    if found.version is None:
+    if found.version is not None:
+        # What older columns are said to mean, as it is said today.
+        cursor.execute(";".join(statement for table in TABLES.values() for statement in ddl.comments(table)))
+    else:
         _note(cursor, newest_version())
     return True
 
@@ -171,12 +174,9 @@ def _create(config: Config, cursor: psycopg2.extensions.cursor, tables: Iterable
             cursor.execute(statement)
 
 
-def _run(cursor: psycopg2.extensions.cursor, step: Step, missing: Iterable[str]) -> None:
+def _run(cursor: psycopg2.extensions.cursor, step: Step) -> None:
     for statement in step.statements:
         cursor.execute(statement)
-    for name in sorted(step.adds.keys() & TABLES.keys() - set(missing)):
-        for column in step.adds[name].keys() & TABLES[name].c.keys():
-            cursor.execute(f'COMMENT ON COLUMN {name}."{column}" IS %s', (TABLES[name].c[column].comment,))
     _note(cursor, step.version)
 
 

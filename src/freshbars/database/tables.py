@@ -184,7 +184,7 @@ _table(
     _need("from_ts", INSTANT, "time_close of the first day that differs"),
     _col("next_ts", INSTANT, "time_close of the first bar at or after from_ts before the change; NULL for none"),
     _need("changed_at", INSTANT, "when"),
-    comment="Every change of an asset's daily bars: tells later stages the first day to rewrite.",
+    comment="Every change of an asset's daily bars, with the first day that later stages rewrite.",
 )
 for _family in BAR_FAMILIES.values():
     _table(
@@ -280,6 +280,14 @@ _table(
     comment="The configured timeframes, for joins.",
 )
 _table(
+    "dim_asset",
+    _id(),
+    _need("symbol", TEXT, "symbol of the file of assets, else the id"),
+    _col("name", TEXT, "name of the file of assets"),
+    _need("timezone", TEXT, "time zone whose calendar days its bars follow"),
+    comment="The assets that have source rows, for joins.",
+)
+_table(
     "freshbars_runs",
     _col("run_id", TEXT, "one for each call of Snakemake", key=True),
     _need("started", INSTANT, "when the run began to work"),
@@ -298,11 +306,11 @@ _table(
 )
 _table(
     "freshbars_alerts",
-    _col("target", TEXT, "whom: kind and short hash of the Apprise URL", key=True),
+    _col("target", TEXT, "who: kind and short hash of the Apprise URL", key=True),
     _col("key", TEXT, "what is wrong; the same while it lasts", key=True),
-    _col("since", INSTANT, "when the target was told", key=True),
-    _need("message", TEXT, "what it was told"),
-    _col("over", INSTANT, "when it was told that this is over; NULL while it lasts; since for an event"),
+    _col("since", INSTANT, "when the target was notified", key=True),
+    _need("message", TEXT, "what it was sent"),
+    _col("over", INSTANT, "when it was notified that this is over; NULL while it lasts; since for an event"),
     comment="Alerts that were delivered.",
 )
 _table(

@@ -10,6 +10,7 @@ from freshbars.environment import run_id
 from freshbars.refresh.daily_batch import DailyBatch
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.stage import StoredBars, Work
+from freshbars.source.assets import assets_of
 from freshbars.source.price_history import Source, added
 from freshbars.state.daily import STATE, DailyState, read_states, row_versions
 from freshbars.state.source_scan import read_scan
@@ -87,6 +88,15 @@ class DailyStage:
         if state.source_digest == old:
             return Decision(asset, Action.APPEND, "new source rows")
         return Decision(asset, Action.REWRITE, "source rows changed")
+
+    def described(self, work: Work) -> list[tuple[int, str, str | None, str]]:
+        """Id, symbol, name and time zone of each asset that has source rows."""
+        listed = assets_of(self.config)
+        found = {asset: listed.get(asset) for asset in work.digests}
+        return [
+            (asset, one.symbol if one else str(asset), one and one.name, self.config.timezone)
+            for asset, one in found.items()
+        ]
 
     def batch(self, bars: StoredBars, work: Work, ids: Sequence[int]) -> "DailyBatch":
         """The work for some assets."""

@@ -11,7 +11,7 @@ from freshbars.errors import UserError
 from freshbars.outcome import Outcome, Progress, isolated
 from freshbars.refresh.decision import IDLE, Action
 from freshbars.refresh.stage import Done, Stage, StoredBars, Work
-from freshbars.state.timeframes import describe_timeframes
+from freshbars.state.dimensions import describe_assets, describe_timeframes
 
 log = logging.getLogger("freshbars")
 TRIES = 3
@@ -45,6 +45,8 @@ def refresh(
                 ]
                 if stage.name and any(work.decisions[asset].action in NEW for asset in todo):
                     describe_timeframes(writer, stage.timeframes.values())
+                if not stage.name:
+                    describe_assets(writer, stage.described(work))
                 progress = Progress(f"{what}, shard {shard}", len(todo))
                 moved = [_write(stage, bars, work, batch, writer, outcome, progress) for batch in work.batches(todo)]
             if not any(moved):

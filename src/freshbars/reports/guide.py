@@ -11,7 +11,7 @@ from typing import Any
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.config import KEYS, Key, json_schema
 from freshbars.database.tables import HISTORY, TABLES, Column, Table, history
-from freshbars.database.views import VIEWS
+from freshbars.database.views import DESCRIBED, VIEWS
 
 SCHEMA_FILE = "config.schema.json"
 BEGIN = "<!-- {name}: made by scripts/maintain/make_reference.py, not by hand -->"
@@ -108,8 +108,12 @@ def overview() -> str:
     """What each table and view holds, with its key."""
     rows = [(_link(table.name, _heading(group)), _key(table), table.comment) for group in _groups() for table in group]
     rows += [
-        (_link(name, name), "", f"All families of {what} in one, with `alignment_source`.")
-        for name, what in _OF.items()
+        (
+            _link(name, name),
+            "",
+            _FOR_PEOPLE.get(name) or f"All families of {_OF[name]} in one, with `alignment_source`.",
+        )
+        for name in VIEWS
     ]
     return _table(("table", "key", "holds"), rows)
 
@@ -128,6 +132,10 @@ def columns() -> str:
 
 
 _OF = {"cmc_price_bars_multi_tf_u": "timeframe bars", "cmc_ema_multi_tf_u": "EMAs"}
+_FOR_PEOPLE = {
+    "freshbars_bars": "Finished bars of all timeframes, by symbol and date.",
+    "freshbars_emas": "EMAs of finished bars as others compute them, by symbol and date; without the family v2.",
+}
 
 
 def _groups() -> list[list[Table]]:
@@ -151,6 +159,9 @@ def _row(column: Column) -> tuple[str, str, str, str]:
 
 
 def _view_rows(view: str) -> Iterator[tuple[str, str, str]]:
+    if view in DESCRIBED:
+        yield from ((f"`{name}`", *said) for name, said in DESCRIBED[view].items())
+        return
     families = BAR_FAMILIES if _OF[view] == "timeframe bars" else EMA_FAMILIES
     found: dict[str, list[tuple[str, Column]]] = {}
     for name, family in families.items():

@@ -12,7 +12,7 @@ from freshbars.errors import UserError
 from freshbars.source.files import csv_files
 from freshbars.source.origin import FileError, Origin
 
-__all__ = ["Asset", "FileError", "csv_files", "csv_lines", "read_assets", "symbols_of"]
+__all__ = ["Asset", "FileError", "assets_of", "csv_files", "csv_lines", "read_assets", "symbols_of"]
 
 
 @dataclass(frozen=True)
@@ -89,12 +89,17 @@ def csv_lines(file: str, text: str) -> Iterable[tuple[int, list[str]]]:
         raise FileError(file, reader.line_num, f"is no CSV: {error}; the file is damaged") from None
 
 
-def symbols_of(config: Config) -> dict[int, str]:
-    """Symbols by asset, as the file of assets gives them; empty without one."""
+def assets_of(config: Config) -> dict[int, Asset]:
+    """The assets of the configuration's file by id; empty without one."""
     path = config.source.assets
     if path is None or (config.source.kind == "table" and not Path(path).exists()):
         return {}
-    return {asset: entry.symbol for asset, entry in read_assets(Path(path)).items()}
+    return read_assets(Path(path))
+
+
+def symbols_of(config: Config) -> dict[int, str]:
+    """Symbols by asset, as the file of assets gives them; empty without one."""
+    return {asset: entry.symbol for asset, entry in assets_of(config).items()}
 
 
 def refuse_unknown_ids(config: Config) -> None:

@@ -1,0 +1,84 @@
+"""The views by symbol and date hold finished bars and the EMA that other programs show."""
+
+import csv
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from freshbars.database.connection import connect
+from freshbars.source.ingest import ingest
+from support import refresh, row, store
+
+APPLE = Path(__file__).parents[3] / "shared/data/equities/AAPL.csv"
+WEEKLY = {
+    "bars": {"multi_tf": ["7D"], "cal_us": [], "cal_iso": ["1W_CAL_ISO"], "cal_anchor_us": [], "cal_anchor_iso": []},
+    "emas": {"families": ["multi_tf", "cal_iso", "v2"], "periods": [3, 21]},
+}
+
+
+def ask(config, query: str) -> list[tuple]:
+    with closing(connect(config)) as connection, connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchall()
+
+
+def textbook(values: list[float], period: int) -> list[float]:
+    """As TA-Lib: the mean of the first values, then each new one by its weight."""
+    found = [sum(values[:period]) / period]
+    for value in values[period:]:
+        found.append(found[-1] + 2 / (period + 1) * (value - found[-1]))
+    return found
+
+
+def test_finished_bars_and_their_ema_by_symbol_and_date(make_config, tmp_path):
+    (tmp_path / "assets.csv").write_text("id,symbol,name\n1,AAA,First\n")
+    source = {"kind": "table", "table": "history", "assets": str(tmp_path / "assets.csv")}
+    config = make_config(**WEEKLY, source=source, timezone="America/New_York")
+    # Days of New York end at five in the morning in UTC.
+    late = timedelta(hours=5)
+    days = [date(2024, 1, 1) + timedelta(days=i) for i in range(50)]
+    rows = [row(asset, day, 100.0 + i % 7 + i / 10) for asset in (1, 2) for i, day in enumerate(days)]
+    times = ("timestamp", "timeopen", "timeclose", "timehigh", "timelow")
+    store(config, [one | {name: one[name] + late for name in times} for one in rows])
+    refresh(config)
+    weeks = ask(
+        config, "SELECT date, close FROM freshbars_bars WHERE symbol = 'AAA' AND tf = '1W_CAL_ISO' ORDER BY date"
+    )
+    assert [day for day, _ in weeks] == [day for day in days if day.weekday() == 6], "Sundays, each once, finished"
+    emas = ask(
+        config,
+        "SELECT date, ema FROM freshbars_emas WHERE symbol = 'AAA' AND tf = '1W_CAL_ISO' AND period = 3 ORDER BY date",
+    )
+    assert [day for day, _ in emas] == [day for day, _ in weeks[2:]]
+    assert [ema for _, ema in emas] == pytest.approx(textbook([close for _, close in weeks], 3), rel=1e-15)
+    assert ask(config, "SELECT DISTINCT symbol FROM freshbars_bars ORDER BY 1") == [("2",), ("AAA",)]
+    keys = ask(config, "SELECT count(*), count(DISTINCT (symbol, tf, period, date)) FROM freshbars_emas")
+    assert keys[0][0] == keys[0][1], "what two families share stands there once"
+    (tmp_path / "assets.csv").write_text("id,symbol,name\n1,NEW,First\n")
+    refresh(config)
+    assert ask(config, "SELECT DISTINCT symbol FROM freshbars_emas ORDER BY 1") == [("2",), ("NEW",)]
+
+
+@pytest.mark.skipif(not APPLE.exists(), reason="the real prices (shared/data) are not on this machine")
+def test_from_a_file_of_yahoo_to_the_weekly_ema(make_config, tmp_path):
+    """The way of the README: the file into the folder, a line into assets.csv, a query."""
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports/AAPL.csv").write_bytes(APPLE.read_bytes())
+    (tmp_path / "assets.csv").write_text("id,symbol,name\n1,AAPL,Apple\n")
+    source = {"exports": str(tmp_path / "exports"), "assets": str(tmp_path / "assets.csv")}
+    config = make_config(**WEEKLY, source=source)
+    assert not ingest(config).problems
+    refresh(config)
+    closes = {}
+    for line in csv.DictReader(APPLE.read_text().splitlines()):
+        day = date.fromisoformat(line["Date"])
+        closes[day - timedelta(days=day.weekday())] = float(line["Close"])
+    # Whole weeks: the first began in the middle, the last may go on.
+    whole = list(closes.values())[1:-1]
+    found = ask(
+        config,
+        "SELECT ema FROM freshbars_emas WHERE symbol = 'AAPL' AND tf = '1W_CAL_ISO' AND period = 21 ORDER BY date",
+    )
+    assert [ema for (ema,) in found] == pytest.approx(textbook(whole, 21), rel=1e-13)
