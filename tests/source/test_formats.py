@@ -4,8 +4,11 @@ import csv
 import gzip
 import io
 import math
+import random
+import struct
 import zipfile
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal, localcontext
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +18,8 @@ from vendors import BOTH, GOLDEN, MS1, MS2
 
 from freshbars.compute.instants import DAY_US, NO_INSTANT, instant
 from freshbars.source.export import Export
-from freshbars.source.formats.cells import money
+from freshbars.source.formats import grid, reader
+from freshbars.source.formats.cells import money, numbers
 from freshbars.source.formats.parse import parse_export
 from freshbars.source.origin import FileError
 
@@ -342,13 +346,11 @@ def test_numbers_that_nobody_writes(cell, decimal):
 
 
 def test_a_large_file_is_read_in_pieces_with_the_right_lines(monkeypatch):
-    from freshbars.source.formats import reader
-
     lines = yahoo(*daily(500)).split("\n")
     whole = parse("\n".join(lines))
     lines[400] = lines[400].replace(",7", ",x")
     for pieces in (100, 1000):
-        monkeypatch.setattr(reader, "_PIECE", pieces)
+        monkeypatch.setattr(grid, "_PIECE", pieces)
         monkeypatch.setattr(reader, "_ROWS", pieces // 20)
         assert parse(yahoo(*daily(500))).rows.tobytes() == whole.rows.tobytes()
         assert parse(yahoo(*daily(500)).replace(",2,7", ',"2",7')).rows.tobytes() == whole.rows.tobytes()
@@ -359,3 +361,38 @@ def test_a_large_file_is_read_in_pieces_with_the_right_lines(monkeypatch):
 def test_coinmarketcap_is_still_coinmarketcap():
     export = parse(csv_text(days(date(2024, 2, 27), [1, 2])))
     assert (export.origin.stored, export.placed) == ("coinmarketcap/2781/", None)
+
+
+# -- numbers to the last bit ---------------------------------------------------------------------------------------------
+
+
+def hostile_decimals(n: int) -> list[str]:
+    """Decimals that are hard to round: halfway between two doubles, a digit above or below, near 2^53, long, tiny, huge."""
+    draw, found = (
+        random.Random(53),
+        ["9007199254740992", "9007199254740993", "9007199254740.993", ".5", "5.", "0.0", "007"],
+    )
+    for _ in range(n):
+        value = struct.unpack("d", struct.pack("Q", draw.randrange(950, 1100) << 52 | draw.getrandbits(52)))[0]
+        half = (Decimal(value) + Decimal(math.nextafter(value, math.inf))) / 2
+        found += [
+            repr(value), f"{half:f}", f"{half:f}1", f"{half:.17g}", f"{half:.16g}", f"{draw.random():.{draw.randrange(19)}f}",
+            f"{draw.getrandbits(54)}", f"{draw.getrandbits(56) / 16:.{draw.randrange(5)}f}",
+            f"{draw.getrandbits(60)}e{draw.randrange(-320, 280)}", f"{draw.randrange(10**6)}.{draw.randrange(10**9)}",
+        ]  # fmt: skip
+    return found
+
+
+def test_hostile_decimals_are_read_as_float_reads_them():
+    with localcontext(prec=1200):
+        cells = hostile_decimals(3000)
+    [piece] = grid.grids("".join(f"{cell},x\n" for cell in cells).encode(), 0, ",", 2)
+    values, plain = piece.decimals(0)
+    expected = np.array([float(cell) for cell in cells])
+    assert values[plain].tobytes() == expected[plain].tobytes()
+    assert 0.3 < plain.mean() < 0.7
+    assert numbers(piece, 0, frozenset(), None).tobytes() == expected.tobytes()
+    # What float would read too, but no vendor writes, is left to the reader of single cells.
+    odd = ["1_0", "1e5", "inf", "nan", "+3", "-3", " 7", "7 ", "٣", "", ".", "1.2.3", "1..", "0x1", "1" * 19, "/", ":"]
+    [piece] = grid.grids("".join(f"{cell},x\n" for cell in odd).encode(), 0, ",", 2)
+    assert not piece.decimals(0)[1].any()

@@ -159,7 +159,9 @@ class _Load:
             if content in self._known:
                 self._outcome.known.append(name)
                 return None
-            export = parse_export(path, data, name=name, formats=self._formats, timezone=self._config.timezone)
+            export = parse_export(
+                path, data, name=name, content=content, formats=self._formats, timezone=self._config.timezone
+            )
             export = self._checked(asset, export, names)
             self._asset_of_content[content] = asset.id
             self._known.add(content)

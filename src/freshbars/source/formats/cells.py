@@ -2,10 +2,11 @@
 
 import math
 import re
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
+
+from freshbars.source.formats.grid import Grid
 
 # Powers of ten that Investing.com abbreviates. Read as an exponent, the product is rounded once and so exact.
 _SUFFIXES = {"K": "e3", "M": "e6", "B": "e9", "T": "e12"}
@@ -29,16 +30,6 @@ def shown(text: str) -> str:
     return repr(text if len(text) <= 40 else f"{text[:37]}...")
 
 
-def first_failure(read: Callable[[str], Any], cells: Sequence[str], meaning: str) -> CellError:
-    """The error for the first cell that ``read`` refuses with ValueError."""
-    for place, cell in enumerate(cells):
-        try:
-            read(cell)
-        except ValueError:
-            return CellError(place, f"{shown(cell)}, which is no {meaning}")
-    raise AssertionError("no cell fails")
-
-
 def number(cell: str) -> float:
     """A plain number; NaN for an empty cell. Raises ValueError for anything else."""
     if not cell:
@@ -50,30 +41,42 @@ def number(cell: str) -> float:
     return value
 
 
-def numbers(cells: Sequence[str], unknown: frozenset[str], plain: bool) -> np.ndarray:
-    """A column of plain numbers; NaN where a cell is empty or one of the words for ``unknown`` (in lower case).
-
-    ``plain``: the cells hold ASCII without an underscore. Raises CellError.
-    """
-    if plain:
+def read_each(read: Callable[[str], float | int], cells: Sequence[str], dtype: type, meaning: str) -> np.ndarray:
+    """What ``read`` makes of each cell. Raises CellError for the first that it refuses with ValueError."""
+    found = np.empty(len(cells), dtype)
+    for place, cell in enumerate(cells):
         try:
-            values = np.fromiter(map(float, cells), np.float64, len(cells))
+            found[place] = read(cell)
         except ValueError:
-            pass
-        else:
-            if np.isfinite(values).all():
-                return values
+            raise CellError(place, f"{shown(cell)}, which is no {meaning}") from None
+    return found
+
+
+def numbers(piece: Grid, column: int, unknown: frozenset[str], decimal: str | None) -> np.ndarray:
+    """A column of numbers; NaN where a cell is empty or one of the words for ``unknown`` (in lower case).
+
+    decimal: the sign of numbers as people write them; None for plain ones. Raises CellError.
+    """
 
     def read(cell: str) -> float:
-        return math.nan if cell.strip().lower() in unknown else number(cell)
+        if cell.strip().lower() in unknown:
+            return math.nan
+        return money(cell, decimal) if decimal else number(cell)
 
+    if decimal == ",":
+        values, rest = np.empty(len(piece)), np.arange(len(piece))
+    else:
+        values, plain = piece.decimals(column)
+        rest = np.flatnonzero(~plain)
     try:
-        return np.fromiter(map(read, cells), np.float64, len(cells))
-    except ValueError:
-        raise first_failure(read, cells, "number") from None
+        meaning = f"number with the decimal sign {decimal!r}" if decimal else "number"
+        values[rest] = read_each(read, piece.cells(column, rest), float, meaning)
+    except CellError as error:
+        raise CellError(int(rest[error.place]), error.reason) from None
+    return values
 
 
-def decimal_sign(columns: Sequence[Sequence[str]]) -> str | None:
+def decimal_sign(columns: Iterable[Sequence[str]]) -> str | None:
     """The decimal sign of a file that may group thousands, decided over the cells of all its columns.
 
     None where no cell tells: 1,234 alone may be either. A file that contradicts itself is read with what
@@ -97,7 +100,7 @@ def decimal_sign(columns: Sequence[Sequence[str]]) -> str | None:
 
 
 def money(cell: str, decimal: str) -> float:
-    """A number as people write it: with a currency sign, groups of thousands, K, M or B. NaN for an empty cell.
+    """A number as people write it: with a currency sign, groups of thousands, K, M or B.
 
     Raises ValueError for what is none.
     """
@@ -110,18 +113,6 @@ def money(cell: str, decimal: str) -> float:
     elif other in text:
         raise ValueError
     text = text.replace(decimal, ".")
-    if exponent and not re.fullmatch(r"[+-]?\d+(\.\d*)?|[+-]?\.\d+", text):
+    if not text or (exponent and not re.fullmatch(r"[+-]?\d+(\.\d*)?|[+-]?\.\d+", text)):
         raise ValueError
     return number(text + exponent)
-
-
-def monies(cells: Sequence[str], unknown: frozenset[str], decimal: str) -> np.ndarray:
-    """A column of numbers as people write them. Raises CellError."""
-
-    def read(cell: str) -> float:
-        return math.nan if cell.strip().lower() in unknown else money(cell, decimal)
-
-    try:
-        return np.fromiter(map(read, cells), np.float64, len(cells))
-    except ValueError:
-        raise first_failure(read, cells, f"number with the decimal sign {decimal!r}") from None

@@ -17,13 +17,13 @@ _TOLERANCE = 0.01
 def unslipped(table: Table, rows: np.ndarray) -> None:
     """Refuse a file whose columns slip: raises FileError with the first such line."""
     with np.errstate(invalid="ignore"):
-        top, bottom = rows["high"], rows["low"]
+        top, bottom = rows["high"].copy(), rows["low"].copy()
         # A price of zero is the vendor's unknown, not a slip.
         told = (top > 0) & (bottom > 0)
         gross = np.zeros(len(rows), bool)
         mild = told & (bottom > top * (1 + _TOLERANCE))
         for role in ("open", "close"):
-            value = rows[role]
+            value = rows[role].copy()
             gross |= told & (
                 (value > _GROSS * np.maximum(top, bottom)) | (value * _GROSS < np.minimum(top, bottom)) & (value > 0)
             )
@@ -64,7 +64,7 @@ def swapped(table: Table, rows: np.ndarray) -> list[str]:
 
 def begins_late(table: Table) -> list[str]:
     """A warning where days of a market whose days are UTC days begin at another hour, as those of some exchanges do."""
-    clock = table.dates("date").of_day
+    clock = table.dates("date")["of_day"]
     # The last minute of a day marks the day as well as its first one.
     odd = (clock > 0) & (clock < DAY_US - 60_000_000)
     if table.layout.format.zone != "UTC" or not odd.any():

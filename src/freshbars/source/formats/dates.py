@@ -1,226 +1,169 @@
-"""Columns of cells into days: which spelling a file uses is decided over the whole file, never cell by cell."""
+"""Columns of dates: which spelling a file uses is decided over the whole file, never cell by cell."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
 from freshbars.compute.instants import DAY_US
 from freshbars.source.formats.cells import CellError, shown
+from freshbars.source.formats.grid import UNIX, Grid, calendar_days
 
+# Days are counted from here.
 EPOCH = date(2000, 1, 1).toordinal()
-UNIX = date(1970, 1, 1).toordinal() - EPOCH
-_SECOND = 1_000_000
-_MONTHS = {
-    name: i + 1
-    for i, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
-}
-_LONG = {name: i + 1 for i, name in enumerate(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-)} | {"sept": 9}  # fmt: skip
-
-_CLOCK = r"(?P<hour>\d\d?):(?P<minute>\d\d)(:(?P<second>\d\d)(?P<fraction>\.\d{1,9})?)?"
-_ISO = re.compile(
-    rf"(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)"
-    rf"([T ]{_CLOCK}\s*(?P<zone>Z|UTC|[+-]\d\d:?\d\d)?|[ ](?P<hour12>\d\d?)-(?P<half>[AP]M))?",
-    re.ASCII,
+# A date: its day, microseconds of the day (-1 where no time is told), whether these are in UTC (stated, or an epoch's),
+# whether it is an epoch in milliseconds; of a date such as 03/04/2024 instead both numbers and the year.
+DATE = np.dtype(
+    [
+        ("day", "i8"),
+        ("of_day", "i8"),
+        ("zoned", "?"),
+        ("millis", "?"),
+        ("first", "i2"),
+        ("second", "i2"),
+        ("year", "i2"),
+    ]
 )
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
-_PARTED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})( 0?0:00(:00)?)?", re.ASCII)
-_SPELLED = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})|(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -](\d{4})", re.ASCII)
-_EPOCHS = re.compile(r"(-?\d{1,16})(\.0*)?", re.ASCII)
-# Of an instant since 1970 the number of digits tells the unit: seconds reach 11 digits in the year 5138.
-_MILLISECONDS, _MICROSECONDS = 10**11, 10**14
-SECONDS, MILLIS, MICROS = 0, 1, 2
-
 ISO, COMPACT, MDY, DMY, PARTED, SPELLED, EPOCHS = "iso", "compact", "mdy", "dmy", "parted", "spelled", "epoch"
 
-
-@dataclass
-class Dates:
-    """A column of dates: ``day`` since 2000-01-01, microseconds ``of_day``, and what the spelling leaves open.
-
-    ``of_day`` is -1 where no time is told. ``zoned``: the time is in UTC (stated or an epoch). ``unit`` of an epoch.
-    ``parts`` are first and second number of a date such as 03/04/2024 with its year, decided later.
-    """
-
-    kind: str
-    day: np.ndarray
-    of_day: np.ndarray
-    zoned: np.ndarray
-    unit: np.ndarray
-    parts: np.ndarray
+_SECOND = 1_000_000
+_MONTHS = "january february march april may june july august september october november december"
+_MONTH = {name[:n]: i for i, name in enumerate(_MONTHS.split(), 1) for n in (3, len(name))} | {"sept": 9}
+_CLOCK = r"(?P<hour>\d\d?):(?P<minute>\d\d)(:(?P<seconds>\d\d(\.\d{1,9})?))?"
+_PATTERNS = {
+    kind: re.compile(pattern, re.ASCII)
+    for kind, pattern in {
+        ISO: r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)"
+        rf"([T ]{_CLOCK}\s*(?P<zone>Z|UTC|[+-]\d\d:?\d\d)?|[ ](?P<hour12>0?[1-9]|1[0-2])-(?P<half>[AP]M))?",
+        COMPACT: r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
+        PARTED: r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})( 0?0:00(:00)?)?",
+        SPELLED: r"(?=.*?\b(?P<day>\d{1,2})\b)(?=.*?(?P<name>[A-Za-z]{3,9}))(?=.*(?P<year>\d{4})$)"
+        r"([A-Za-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2}[ -][A-Za-z]{3,9}\.?[ -]\d{4})",
+        EPOCHS: r"(?P<epoch>-?\d{1,16})(\.0*)?",
+    }.items()
+}
+# Of an instant since 1970 the number of digits tells the unit: seconds reach 11 digits in the year 5138.
+_MILLISECONDS, _MICROSECONDS = 10**11, 10**14
 
 
 def kind_of(cell: str, kinds: Sequence[str]) -> str | None:
     """The first of ``kinds`` that a cell fits."""
-    cell = cell.strip()
-    for kind in kinds:
-        pattern = {ISO: _ISO, COMPACT: _COMPACT, SPELLED: _SPELLED, EPOCHS: _EPOCHS}.get(kind, _PARTED)
-        if pattern.fullmatch(cell):
-            return kind
-    return None
+    return next((kind for kind in kinds if _PATTERNS[kind].fullmatch(cell.strip())), None)
 
 
-def read(cells: Sequence[str], kind: str) -> Dates:
-    """The dates of some cells, all of one kind. Raises CellError with the place of the first that is none."""
-    if kind == ISO and (fast := _plain_iso(cells)) is not None:
-        return fast
-    reader = {ISO: _iso, COMPACT: _compact, SPELLED: _spelled, EPOCHS: _epoch}.get(kind, _parted)
-    found = []
-    for place, cell in enumerate(cells):
-        try:
-            found.append(reader(cell.strip()))
-        except (ValueError, OverflowError):
-            wrong = "empty: it says which day the line is" if not cell.strip() else f"{shown(cell)}, which is no date"
-            raise CellError(place, wrong) from None
-    # day, of_day, zoned, unit, first, second, year
-    table = np.array(found, np.int64).reshape(len(found), 7)
-    return Dates(kind, table[:, 0], table[:, 1], table[:, 2] == 1, table[:, 3], table[:, 4:])
+def read(piece: Grid, column: int, kind: str) -> np.ndarray:
+    """The dates of a column (dtype DATE), all of one kind or pattern of strptime.
 
-
-def join(pieces: list[Dates]) -> Dates:
-    """The dates of a column that was read in pieces."""
-    columns = ("day", "of_day", "zoned", "unit", "parts")
-    return Dates(pieces[0].kind, *(np.concatenate([getattr(piece, name) for piece in pieces]) for name in columns))
-
-
-def _plain_iso(cells: Sequence[str]) -> Dates | None:
-    """2024-02-29 in every cell, many at once; None where any is something else."""
-    if not cells or set(map(len, cells)) != {10}:
-        return None
-    codes = np.array(cells, "U10").view(np.uint32).reshape(len(cells), 10)
-    digits = codes[:, [0, 1, 2, 3, 5, 6, 8, 9]].astype(np.int64) - ord("0")
-    if ((digits < 0) | (digits > 9)).any() or (codes[:, [4, 7]] != ord("-")).any():
-        return None
-    year = digits[:, :4] @ np.array([1000, 100, 10, 1])
-    month, day = digits[:, 4] * 10 + digits[:, 5], digits[:, 6] * 10 + digits[:, 7]
-    if (year < 1).any() or ((month < 1) | (month > 12)).any():
-        return None
-    first = ((year - 1970) * 12 + month - 1).astype("M8[M]")
-    length = ((first + 1).astype("M8[D]") - first.astype("M8[D]")).astype(np.int64)
-    if ((day < 1) | (day > length)).any():
-        return None
-    days = first.astype("M8[D]").astype(np.int64) + day - 1 + UNIX
-    return Dates(
-        ISO, days, np.full(len(days), -1), np.zeros(len(days), bool), np.zeros(len(days), np.int64),
-        np.zeros((len(days), 3), np.int64),
-    )  # fmt: skip
-
-
-def _number_of(year: int, month: int, day: int) -> int:
-    return date(year, month, day).toordinal() - EPOCH
+    Raises CellError with the place of the first cell that is none.
+    """
+    found = np.zeros(len(piece), DATE)
+    if kind in (ISO, COMPACT) and (stamps := piece.stamps(column)):
+        found["day"], found["of_day"], found["zoned"] = stamps
+    elif kind == EPOCHS and (values := piece.integers(column)) is not None:
+        found["millis"] = (values >= _MILLISECONDS) & (values < _MICROSECONDS)
+        micros = values * np.where(values < _MILLISECONDS, _SECOND, np.where(found["millis"], 1000, 1))
+        found["day"], found["of_day"], found["zoned"] = micros // DAY_US + UNIX, micros % DAY_US, True
+    else:
+        reader = partial(_one, kind=kind) if kind in _PATTERNS else _patterned(kind)
+        for place, cell in enumerate(piece.cells(column)):
+            try:
+                found[place] = reader(cell.strip())
+            except (ValueError, OverflowError):
+                like = "" if kind in _PATTERNS else f" like {kind}"
+                wrong = f"{shown(cell)}, which is no date{like}"
+                raise CellError(place, wrong if cell.strip() else "empty: it says which day the line is") from None
+    return found
 
 
 @lru_cache(1 << 12)
-def _iso(cell: str) -> tuple[int, ...]:
-    match = _ISO.fullmatch(cell)
+def _one(cell: str, kind: str) -> tuple[int, ...]:
+    """A date as DATE holds it. Raises ValueError or OverflowError where the cell is none."""
+    match = _PATTERNS[kind].fullmatch(cell)
     if not match:
         raise ValueError
-    day = _number_of(int(match["year"]), int(match["month"]), int(match["day"]))
-    if match["hour12"]:
-        hour = int(match["hour12"])
-        if not 1 <= hour <= 12:
+    given = match.groupdict()
+    if kind == EPOCHS:
+        value = int(given["epoch"])
+        millis = _MILLISECONDS <= abs(value) < _MICROSECONDS
+        days, of_day = divmod(value * (_SECOND if abs(value) < _MILLISECONDS else 1000 if millis else 1), DAY_US)
+        # Beyond the calendar there is no day.
+        date.fromordinal(days + UNIX + EPOCH)
+        return days + UNIX, of_day, True, millis, 0, 0, 0
+    year = int(given["year"])
+    if kind == PARTED and given["mark"] != ".":
+        first, second = int(given["first"]), int(given["second"])
+        if not (1 <= first <= 31 and 1 <= second <= 31 and min(first, second) <= 12 and year):
             raise ValueError
-        return day, (hour % 12 + 12 * (match["half"] == "PM")) * 3600 * _SECOND, 0, 0, 0, 0, 0
-    if not match["hour"]:
-        return day, -1, 0, 0, 0, 0, 0
-    hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
-    if hour > 23 or minute > 59 or second > 59:
-        raise ValueError
-    fraction = int(((match["fraction"] or ".")[1:] + "000000")[:6])
-    # An offset such as +02:00 marks local midnight: the date as it is written is the day.
-    utc = match["zone"] in ("Z", "UTC")
-    return day, ((hour * 60 + minute) * 60 + second) * _SECOND + fraction, int(utc), 0, 0, 0, 0
-
-
-def _compact(cell: str) -> tuple[int, ...]:
-    match = _COMPACT.fullmatch(cell)
-    if not match:
-        raise ValueError
-    return _number_of(*map(int, match.groups())), -1, 0, 0, 0, 0, 0
-
-
-@lru_cache(1 << 12)
-def _spelled(cell: str) -> tuple[int, ...]:
-    match = _SPELLED.fullmatch(cell)
-    if not match:
-        raise ValueError
-    name, day, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
-    month = _MONTHS.get(name.lower()) or _LONG.get(name.lower())
-    if not month:
-        raise ValueError
-    return _number_of(int(year), month, int(day)), -1, 0, 0, 0, 0, 0
-
-
-def _epoch(cell: str) -> tuple[int, ...]:
-    match = _EPOCHS.fullmatch(cell)
-    if not match:
-        raise ValueError
-    value = int(match[1])
-    unit = SECONDS if abs(value) < _MILLISECONDS else MILLIS if abs(value) < _MICROSECONDS else MICROS
-    micros = value * (_SECOND, 1000, 1)[unit]
-    day, of_day = divmod(micros, DAY_US)
-    # Beyond the calendar there is no day.
-    date.fromordinal(day + UNIX + EPOCH)
-    return day + UNIX, of_day, 1, unit, 0, 0, 0
-
-
-def _parted(cell: str) -> tuple[int, ...]:
-    match = _PARTED.fullmatch(cell)
-    if not match:
-        raise ValueError
-    first, second, year = int(match[1]), int(match[3]), int(match[4])
-    if not (1 <= first <= 31 and 1 <= second <= 31 and min(first, second) <= 12 and year):
-        raise ValueError
+        return 0, -1, False, False, first, second, year
     # With points the day comes first in every country that writes so.
-    if match[2] == ".":
-        return _number_of(year, second, first), -1, 0, 0, 0, 0, 0
-    return 0, -1, 0, 0, first, second, year
+    month = given.get("month") or given.get("second") or _MONTH.get(given.get("name", "").lower(), 0)
+    days = date(year, int(month), int(given.get("day") or given["first"])).toordinal() - EPOCH
+    hour, minute, seconds = given.get("hour"), given.get("minute") or 0, given.get("seconds") or "0"
+    if given.get("hour12"):
+        hour = int(given["hour12"]) % 12 + 12 * (given["half"] == "PM")
+    if hour is None:
+        return days, -1, False, False, 0, 0, 0
+    whole, _, fraction = seconds.partition(".")
+    if int(hour) > 23 or int(minute) > 59 or int(whole) > 59:
+        raise ValueError
+    of_day = ((int(hour) * 60 + int(minute)) * 60 + int(whole)) * _SECOND + int(fraction[:6].ljust(6, "0"))
+    # An offset such as +02:00 marks local midnight: the date as it is written is the day.
+    return days, of_day, given["zone"] in ("Z", "UTC"), False, 0, 0, 0
 
 
-def decide(dates: Dates, order: str | None) -> Dates:
+@lru_cache(8)
+def _patterned(pattern: str) -> Callable[[str], tuple[int, ...]]:
+    """A reader of cells in a pattern of strptime, as a configured format may state it."""
+    timed = bool(re.search(r"%[HIMSfcXzs]", pattern))
+
+    def one(cell: str) -> tuple[int, ...]:
+        moment = datetime.strptime(cell, pattern)
+        utc = moment.utcoffset()
+        moment = moment.replace(tzinfo=None) - (utc or timedelta())
+        days, of_day = divmod(moment - datetime(2000, 1, 1), timedelta(days=1))
+        return days, of_day // timedelta(microseconds=1) if timed else -1, utc is not None, False, 0, 0, 0
+
+    return one
+
+
+def decide(dates: np.ndarray, order: str | None) -> np.ndarray:
     """Dates such as 03/04/2024 with month and day told apart. ``order``: mdy or dmy where the format states it.
 
     Raises CellError where a date fits no order, or where the whole file leaves open which one is meant.
     """
-    open_ = dates.parts[:, 2] > 0
-    if not open_.any():
+    parted = np.flatnonzero(dates["year"])
+    if not len(parted):
         return dates
-    readings = {}
-    failures = {}
+    readings, failures = {}, {}
     for name in (order,) if order else (MDY, DMY):
-        month, day = (0, 1) if name == MDY else (1, 0)
-        days = dates.day.copy()
-        try:
-            for place in np.flatnonzero(open_).tolist():
-                parts = dates.parts[place].tolist()
-                days[place] = _number_of(parts[2], parts[month], parts[day])
-        except ValueError:
-            failures[name] = place
+        month, day = ("first", "second") if name == MDY else ("second", "first")
+        days, real = calendar_days(*(dates[part][parted].astype(np.int64) for part in ("year", month, day)))
+        if real.all():
+            readings[name] = dates["day"].copy()
+            readings[name][parted] = days
         else:
-            readings[name] = days
+            failures[name] = int(parted[real.argmin()])
     if not readings:
         words = {MDY: "month/day/year", DMY: "day/month/year"}
-        place = max(failures.values())
         raise CellError(
-            place, f"a date that is not {' or '.join(words[name] for name in failures)} like those before it"
+            max(failures.values()), f"a date that is not {' or '.join(map(words.get, failures))} like those before it"
         )
-    if len(readings) == 2 and not np.array_equal(readings[MDY], readings[DMY]):
+    if len(readings) == 2 and (differ := readings[MDY] != readings[DMY]).any():
         # A history is ascending or descending: under the wrong reading days of different months are jumbled.
-        sorted_ = [name for name, days in readings.items() if _monotonic(days)]
-        if len(sorted_) != 1:
-            place = int(np.flatnonzero(readings[MDY] != readings[DMY])[0])
-            options = " or ".join(_words(readings[name][place]) for name in (MDY, DMY))
+        ordered = {name: days for name, days in readings.items() if _monotonic(days)}
+        if len(ordered) != 1:
+            place = int(differ.argmax())
+            options = " or ".join(str(date.fromordinal(EPOCH + int(readings[name][place]))) for name in (MDY, DMY))
             raise CellError(
                 place,
                 f"a date that may be {options}, and no line of the file decides it; write dates as year-month-day",
             )
-        readings = {sorted_[0]: readings[sorted_[0]]}
-    return Dates(dates.kind, next(iter(readings.values())), dates.of_day, dates.zoned, dates.unit, dates.parts)
+        readings = ordered
+    decided = dates.copy()
+    decided["day"] = next(iter(readings.values()))
+    return decided
 
 
 def _monotonic(days: np.ndarray) -> bool:
@@ -229,21 +172,3 @@ def _monotonic(days: np.ndarray) -> bool:
     # Five days a month apart are the first days of January read the wrong way, or a monthly file, which is none of ours.
     monthly = len(steps) >= 4 and (np.abs(steps[steps != 0]) >= 27).all()
     return bool(ordered and not monthly)
-
-
-def _words(day: int) -> str:
-    return str(date.fromordinal(EPOCH) + timedelta(days=int(day)))
-
-
-def pattern_reader(pattern: str):
-    """A reader of cells in a pattern of strptime, as a configured format may state it."""
-
-    def one(cell: str) -> tuple[int, ...]:
-        moment = datetime.strptime(cell.strip(), pattern)
-        utc = moment.utcoffset() is not None
-        moment = moment - moment.utcoffset() if utc else moment
-        of_day = ((moment.hour * 60 + moment.minute) * 60 + moment.second) * _SECOND + moment.microsecond
-        timed = utc or re.search(r"%[HIMSfcXzs]", pattern)
-        return moment.toordinal() - EPOCH, of_day if timed else -1, int(utc), 0, 0, 0, 0
-
-    return lru_cache(1 << 12)(one)

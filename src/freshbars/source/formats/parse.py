@@ -29,18 +29,20 @@ def parse_export(
     data: bytes | None = None,
     *,
     name: str | None = None,
+    content: str = "",
     formats: Sequence[Format] = (),
     timezone: str = "UTC",
     hours: DayHours | None = None,
 ) -> Export:
     """The days of a file (of ``data``, where that was read already). Raises FileError for a file that is not flawless.
 
-    name: what messages call the file. formats: those of the configuration, which come before the built-in ones.
+    name: what messages call the file. content: its SHA-256, if that is known.
+    formats: those of the configuration, which come before the built-in ones.
     timezone: whose midnights bound the days of a file that gives dates only; ``hours`` instead, where an asset has them.
     """
     file = name or path.name
     data = read_bytes(path, file) if data is None else data
-    content = hashlib.sha256(data).hexdigest()
+    content = content or hashlib.sha256(data).hexdigest()
     table = read_table(file, unpacked(file, data), (*formats, *BUILT_IN))
     del data
     format_ = table.layout.format
@@ -52,8 +54,7 @@ def parse_export(
     placed, rank, found = None, None, []
     if format_.stated:
         for role in STATED:
-            rows[role] = table.column(role)
-        _stamped(table, rows)
+            rows[role] = _stated(table, role)
     else:
         _, rows["timeopen"], rows["timeclose"], placed = place(table, timezone, hours)
         rows["timestamp"] = rows["timeclose"]
@@ -71,19 +72,18 @@ def parse_export(
     return Export(file, content, rows, names, days, origin, placed, symbols, (*twice, *found))
 
 
-def _stamped(table: Table, rows: np.ndarray) -> None:
-    """Refuse a line without a timestamp, and one whose day no calendar holds."""
-    unstamped = rows["timestamp"] == NO_INSTANT
-    if unstamped.any():
-        line = int(table.lines[unstamped.argmax()])
+def _stated(table: Table, role: str) -> np.ndarray:
+    """The instants of a role. Raises FileError for a line without a timestamp, or of a day that no calendar holds."""
+    values = table.column(role)
+    empty = values == NO_INSTANT
+    if role == "timestamp" and empty.any():
+        line = int(table.lines[empty.argmax()])
         raise FileError(table.file, line, "column timestamp is empty: it says which day the line is")
-    for role in STATED:
-        far = (rows[role] != NO_INSTANT) & ((rows[role] < _FIRST) | (rows[role] > _LAST))
-        if far.any():
-            line = int(table.lines[far.argmax()])
-            raise FileError(
-                table.file, line, f"column {table.layout.name(role)} holds a day at the end of the calendar"
-            )
+    far = ~empty & ((values < _FIRST) | (values > _LAST))
+    if far.any():
+        line = int(table.lines[far.argmax()])
+        raise FileError(table.file, line, f"column {table.layout.name(role)} holds a day at the end of the calendar")
+    return values
 
 
 def _origin(table: Table) -> tuple[Origin, tuple[str, ...]]:

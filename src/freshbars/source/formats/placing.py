@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from freshbars.compute.instants import DAY_US, instant, microseconds
-from freshbars.source.formats.dates import EPOCH, MILLIS, Dates
+from freshbars.source.formats.dates import EPOCH
 from freshbars.source.formats.reader import Table
 from freshbars.source.origin import FileError
 
@@ -64,7 +64,7 @@ def stamp_rank(table: Table) -> np.ndarray | None:
     """For each line whether its stamp is in milliseconds, where the format prefers that; else None."""
     if not (table.layout.format.millis_win and table.has("unix")):
         return None
-    return (table.dates("unix").unit == MILLIS).astype(np.int8)
+    return table.dates("unix")["millis"].astype(np.int8)
 
 
 def _first(mask: np.ndarray) -> int:
@@ -80,10 +80,13 @@ def _day(day: int) -> str:
     return str(date.fromordinal(EPOCH + int(day)))
 
 
-def _not_hourly(table: Table, dates: Dates) -> None:
+def _not_hourly(table: Table, dates: np.ndarray) -> None:
     """Refuse a file with several times on one day."""
-    order = np.lexsort((dates.of_day, dates.day))
-    day, clock = dates.day[order], dates.of_day[order]
+    steps = np.diff(dates["day"])
+    if (steps > 0).all() or (steps < 0).all():
+        return
+    order = np.lexsort((dates["of_day"], dates["day"]))
+    day, clock = dates["day"][order], dates["of_day"][order]
     several = (day[1:] == day[:-1]) & (clock[1:] != clock[:-1]) & (clock[:-1] >= 0)
     if not several.any():
         return
@@ -96,14 +99,14 @@ def _not_hourly(table: Table, dates: Dates) -> None:
     )  # fmt: skip
 
 
-def _days(table: Table, dates: Dates, zone: str | None, timezone: str) -> np.ndarray:
+def _days(table: Table, dates: np.ndarray, zone: str | None, timezone: str) -> np.ndarray:
     """The day of each line, where one and the same time of day is told or none."""
-    timed = dates.of_day >= 0
-    clock = np.where(timed, dates.of_day, 0)
+    timed = dates["of_day"] >= 0
+    clock = np.where(timed, dates["of_day"], 0)
     if not clock.any():
-        return dates.day
-    days = dates.day
-    if (dates.zoned & timed).any():
+        return dates["day"]
+    days = dates["day"]
+    if (dates["zoned"] & timed).any():
         if zone == "UTC":
             i = _first(clock != 0)
             raise FileError(
@@ -126,20 +129,20 @@ def _days(table: Table, dates: Dates, zone: str | None, timezone: str) -> np.nda
     return days
 
 
-def _agree(table: Table, dates: Dates, unix: Dates) -> None:
-    days = dates.day
-    differs = (unix.day != days) | (unix.of_day != np.maximum(dates.of_day, 0))
+def _agree(table: Table, dates: np.ndarray, unix: np.ndarray) -> None:
+    days = dates["day"]
+    differs = (unix["day"] != days) | (unix["of_day"] != np.maximum(dates["of_day"], 0))
     if differs.any():
         i = _first(differs)
         raise FileError(
             table.file, int(table.lines[i]),
-            f"holds the date {_day(days[i])} beside the stamp of {_day(unix.day[i])} {_clock(unix.of_day[i])} UTC; download it "
-            "again",
+            f"holds the date {_day(days[i])} beside the stamp of {_day(unix['day'][i])} {_clock(unix['of_day'][i])} UTC; "
+            "download it again",
         )  # fmt: skip
 
 
-def _one_day(table: Table, opens: Dates, closes: Dates) -> None:
-    length = closes.day * DAY_US + closes.of_day - (opens.day * DAY_US + np.maximum(opens.of_day, 0))
+def _one_day(table: Table, opens: np.ndarray, closes: np.ndarray) -> None:
+    length = closes["day"] * DAY_US + closes["of_day"] - (opens["day"] * DAY_US + np.maximum(opens["of_day"], 0))
     # The last unit before the next day: a millisecond or a microsecond.
     wrong = (length > DAY_US) | (length < DAY_US - 1_000_000)
     if wrong.any():
