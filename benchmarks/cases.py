@@ -35,11 +35,13 @@ class Scale(NamedTuple):
     others_rows: tuple[int, int]
     append_assets: int
     append_days: tuple[int, int]
+    size_assets: int
+    size_days: int
 
 
 SCALES = {
-    "full": Scale(30, 1_100, 3, 3, 5, (10, 100, 1_000), 1_820, (100_000, 20_000), 150, (450, 3_600)),
-    "small": Scale(4, 250, 1, 1, 1, (2, 8), 40, (4_000, 1_000), 10, (60, 120)),
+    "full": Scale(30, 1_100, 3, 3, 5, (10, 100, 1_000), 1_820, (100_000, 20_000), 150, (450, 3_600), 100, 3_652),
+    "small": Scale(4, 250, 1, 1, 1, (2, 8), 40, (4_000, 1_000), 10, (60, 120), 4, 400),
 }
 
 
@@ -286,4 +288,12 @@ def others(bench: Bench) -> Iterator[Result]:
         yield Result(f"1D EMAs in one process, over {what}", "rows/s", ours, rate)
 
 
-CASES = {case.__name__: case for case in (rebuild, day, append, restated, no_op, scaling, plan, others)}
+def size(bench: Bench) -> Iterator[Result]:
+    """What ten years of many assets cost, with all rows and with finished ones."""
+    from size import compare
+
+    for result in compare(bench.scale.size_assets, bench.scale.size_days):
+        yield Result(*result)
+
+
+CASES = {case.__name__: case for case in (rebuild, day, append, restated, no_op, scaling, plan, others, size)}

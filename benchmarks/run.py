@@ -34,6 +34,7 @@ def main() -> None:
     scale = scale._replace(
         assets=args.assets or scale.assets,
         append_assets=args.assets or scale.append_assets,
+        size_assets=args.assets or scale.size_assets,
         append_days=tuple(args.histories or scale.append_days),
     )
     if args.profile:

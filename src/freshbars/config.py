@@ -39,6 +39,9 @@ def _key(default: Any, doc: str, reader: Callable | tuple[Callable, dict], schem
 
 
 _IDS_SCHEMA = {"type": ["string", "integer", "array"], "items": {"type": "integer"}}
+_OF_BOTH = {"enum": list(values.ROWS)}
+_OF_EACH = {"additionalProperties": False, "properties": dict.fromkeys(values.Rows._fields, _OF_BOTH)}
+_ROWS_SCHEMA = {"anyOf": [_OF_BOTH, {"type": "object", **_OF_EACH}]}
 _WEEKS = (1, 2, 3, 4, 6, 8, 10)
 
 
@@ -126,6 +129,12 @@ KEYS: dict[str, Key | dict[str, Key]] = {
             {"type": "array", "items": {"type": "integer", "minimum": 1}, "uniqueItems": True},
         ),
     },
+    "rows": _key(
+        "all",
+        "Rows to store: all (one a day), finished (one of each finished bar), or each: {bars: all, emas: finished}.",
+        values.rows,
+        _ROWS_SCHEMA,
+    ),
     "validate_sample": _key(
         20,
         "validate rebuilds so many assets in memory and compares every value; null for all assets.",
@@ -202,6 +211,7 @@ class Config:
     rebuild: tuple[int, ...] | str | None
     bars: BarsConfig
     emas: EmasConfig
+    rows: values.Rows
     validate_sample: int | None
     restatement_wave: float
     verbose: bool

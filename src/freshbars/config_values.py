@@ -6,12 +6,14 @@ A reader that takes arguments comes with the JSON schema of what it reads.
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.compute.timeframe import Timeframe
 
+# Every snapshot of a bar, day by day, or the last one of each finished bar.
+ROWS = ("all", "finished")
 # A reader, and the JSON schema of what it reads.
 Reader = tuple[Callable[[Any], Any], dict[str, Any]]
 
@@ -155,6 +157,21 @@ def periods(value: Any) -> tuple[int, ...]:
     """EMA periods, none twice."""
     read, _ = integer(1, 100_000)
     return unique([read(item) for item in items(value)])
+
+
+class Rows(NamedTuple):
+    """Which rows of bars and of EMAs are stored: all, or finished."""
+
+    bars: str
+    emas: str
+
+
+def rows(value: Any) -> Rows:
+    """One word for both, or a mapping of a word for each; the one that is left out is all."""
+    given = value if isinstance(value, dict) else {"bars": value, "emas": value}
+    if given.keys() - set(Rows._fields) or any(word not in ROWS for word in given.values()):
+        raise ValueError(f"must be {' or '.join(ROWS)}, or {{bars: finished, emas: all}}, not {value!r}")
+    return Rows(**({"bars": "all", "emas": "all"} | given))
 
 
 def families(value: Any) -> tuple[str, ...]:

@@ -75,6 +75,8 @@ def test_the_shipped_defaults_are_the_documented_ones():
         ({"emas": {"periods": [0]}}, "emas.periods must be a whole number, 1 to 100000, not 0"),
         ({"emas": {"periods": [9, 9]}}, "emas.periods names 9 twice"),
         ({"bars": {"cal_us": []}}, "emas.families names cal_us, but bars.cal_us is empty"),
+        ({"rows": "canonical"}, "rows must be all or finished, or {bars: finished, emas: all}, not 'canonical'"),
+        ({"rows": {"bars": "finished", "ema": "all"}}, "rows must be all or finished"),
         ({"shards": "many"}, "shards must be a whole number"),
         ({"rebuild": "everything"}, "rebuild must be"),
     ],

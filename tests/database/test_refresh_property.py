@@ -28,6 +28,7 @@ from support import STAMPS, contents, empty, marks, stages, store
 SEQUENCES = int(os.environ.get("FRESHBARS_SEQUENCES", "0"))
 STEPS = 8
 ASSETS = (1, 2, 30)
+ROWS = ("all", "finished")
 ZONES = ("UTC", "America/New_York", "Asia/Kolkata")
 LIVE, SCRATCH = (f"property_{os.getpid()}_{kind}" for kind in ("live", "scratch"))
 TIMEFRAMES = {
@@ -60,6 +61,7 @@ class Refreshes(RuleBasedStateMachine):
         self.emas = set(random.sample(["v2", *TIMEFRAMES], 4))
         self.periods = set(random.sample((1, 2, 3, 4), 2))
         self.zone, self.shards = random.choice(ZONES), random.choice((1, 3))
+        self.rows = {rule: random.choice(ROWS) for rule in ("bars", "emas")}
         self.excluded: set[int] = set()
         self.histories = {asset: begin(random, asset) for asset in random.sample(ASSETS, random.choice((2, 3)))}
         self.past = {asset: [[], self.histories.get(asset, [])] for asset in ASSETS}
@@ -103,7 +105,7 @@ class Refreshes(RuleBasedStateMachine):
     def configure(self, seed: int) -> None:
         random = self.random(seed)
         what = random.choice(
-            ("timeframe", "timeframe", "period", "period", "bar family", "ema family", "zone", "shards")
+            ("timeframe", "timeframe", "period", "period", "bar family", "ema family", "zone", "shards", "rows", "rows")
         )
         note(f"another {what}")
         family = random.choice(sorted(TIMEFRAMES))
@@ -116,6 +118,9 @@ class Refreshes(RuleBasedStateMachine):
             toggle(self.off, family)
         elif what == "ema family":
             toggle(self.emas, random.choice(("v2", family)))
+        elif what == "rows":
+            for rule in random.sample(("bars", "emas"), random.choice((1, 2))):
+                self.rows[rule] = ROWS[1 - ROWS.index(self.rows[rule])]
         elif what == "zone":
             self.zone = random.choice([zone for zone in ZONES if zone != self.zone])
         else:
@@ -149,12 +154,12 @@ class Refreshes(RuleBasedStateMachine):
         self.histories[asset] = MUTATIONS[mutation](random, asset, history) if history else begin(random, asset)
         self.past[asset].append(self.histories[asset])
 
-    def config(self, schema: str, rebuild: object = None) -> Config:
+    def config(self, schema: str, rebuild: object = None, **other: object) -> Config:
         return validate({
             "schema": schema, "source": {"kind": "table", "table": f"{LIVE}.history"},
             "timezone": self.zone, "shards": self.shards, "rebuild": rebuild,
             "bars": {name: [] if name in self.off else sorted(tfs) for name, tfs in self.tfs.items()},
-            "emas": {"families": sorted(self.emas - self.off), "periods": sorted(self.periods)},
+            "emas": {"families": sorted(self.emas - self.off), "periods": sorted(self.periods)}, "rows": self.rows, **other,
         })  # fmt: skip
 
     def run(self, skip: set[int] = frozenset(), rebuild: object = None) -> None:
@@ -183,6 +188,18 @@ class Refreshes(RuleBasedStateMachine):
         refreshed = self.comparable(contents(config, *names))
         for name in names:
             assert refreshed[name] == rebuilt[name], name
+        if "finished" in self.rows.values():
+            self.check_finished(config, refreshed)
+
+    def check_finished(self, config: Config, stored: dict[str, list[tuple]]) -> None:
+        """What is stored of finished bars alone is what is canonical among all rows."""
+        every = self.config(SCRATCH, rows="all")
+        empty(every)
+        everything(every)
+        names = [stage.table.name for stage in stages(config) if stage.finished_only]
+        for name, rows in self.comparable(contents(every, *names)).items():
+            preview = columns(name)["is_partial_end" if "is_partial_end" in columns(name) else "roll"]
+            assert stored[name] == [row for row in rows if row[preview] == "false"], name
 
     def later(self, config: Config, stage: SeriesStage, fresh: set[int], chosen: list[SeriesStage]) -> set[int]:
         """Refresh a stage after the daily bars; the assets that it skipped."""
@@ -276,7 +293,7 @@ class Refreshes(RuleBasedStateMachine):
         result = dict(tables)
         for stage in stages(self.config(LIVE)):
             left_out = self.excluded & self.seen.keys() if stage.rule == "emas" else set()
-            for name in (stage.table.name, stage.state_table):
+            for name in tables.keys() & {stage.table.name, stage.state_table}:
                 column = columns(name)
                 rows = [row for row in tables[name] if int(row[column["id"]]) not in left_out]
                 if name == stage.table.name:

@@ -173,6 +173,8 @@ def test_every_default_is_valid_by_its_schema(checker):
         {"emas": {"families": ["v3"]}},
         {"emas": {"periods": [0]}},
         {"emas": {"periods": [9, 9]}},
+        {"rows": "canonical"},
+        {"rows": {"bars": "finished", "ema": "all"}},
     ],
 )
 def test_the_schema_refuses_what_the_check_refuses(checker, given):

@@ -35,7 +35,9 @@ class Series:
         # In the order of the key: rows that arrive sorted fill the pages of its index.
         self.timeframes = {timeframe.label: timeframe for timeframe in sorted(timeframes, key=lambda one: one.label)}
         self.periods = tuple(sorted(config.emas.periods)) if rule == "emas" else (0,)
+        self.finished_only = getattr(config.rows, rule) == "finished"
         self.version = f"{rule} {versions.BARS}{f'.{versions.EMAS}' if rule == 'emas' else ''} in {config.timezone}"
+        self.version += ", finished rows only" if self.finished_only else ""
         self.table = TABLES[self.family.table]
         self.state_table = f"{self.family.table}_state"
         self.lock = self.table.name
@@ -93,7 +95,8 @@ class Series:
         """All rows of an asset as its daily bars (dtype DAILY) make them, and its state once they are taken."""
         histories = Histories.whole({asset: history}, self.timezone)
         labels, carry = np.array([tf.encode() for tf in self.timeframes]), self.fold.empty(1)
-        emission = Emission(np.zeros((1, len(self.timeframes), len(self.periods)), np.int64))
+        since = np.zeros((1, len(self.timeframes), len(self.periods)), np.int64)
+        emission = Emission(since, self.finished_only)
 
         def rows() -> Iterator[Columns]:
             for block in self.fold.advance(carry, histories, self.fold.lay_out(histories), emission):

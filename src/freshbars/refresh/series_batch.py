@@ -153,7 +153,7 @@ class SeriesBatch(Batch):
         labels = np.arange(len(stage.timeframes)) if numbered else np.array([tf.encode() for tf in stage.timeframes])
         for some in fold.chunks(histories.counts, since.shape[1] * since.shape[2]):
             part, moved = (histories, carry) if len(some) == len(carry) else (histories.of(some), carry[some])
-            emission = Emission(since[some])
+            emission = Emission(since[some], stage.finished_only)
             for block in fold.advance(moved, part, fold.lay_out(part), emission):
                 if len(block.asset):
                     yield {"id": part.ids[block.asset], "tf": labels[block.tf], **block.columns}

@@ -62,6 +62,8 @@ def _allowed(schema: Mapping[str, Any]) -> str:
     match schema:
         case {"anyOf": [inner, {"type": "null"}]}:
             return f"{_allowed(inner)}, or `null`"
+        case {"anyOf": [{"enum": choices}, {"type": "object"}]}:
+            return f"{_allowed({'enum': choices})}, or one for `bars` and one for `emas`"
         case {"enum": choices}:
             return ", ".join(f"`{choice}`" for choice in choices)
         case {"type": "boolean"}:

@@ -110,18 +110,22 @@ class Batch:
 
     @cached_property
     def of_stage(self) -> dict[SeriesStage, tuple[dict[int, SeriesState], dict[int, dict]]]:
-        """For each stage its states, and of each series: number of rows, the first, and rows without a daily bar."""
+        """For each stage its states, and of each series: number of rows, the first, rows without a daily bar.
+
+        Last, where not every day has a row, the sum of their instants, as ``microseconds`` counts: which days have one.
+        """
         result = {}
         for stage in self.scope.stages:
             series: dict[int, dict] = {}
             period = "period" if stage.rule == "emas" else "0 AS period"
-            for asset, tf, number, rows, first, orphans in self.scope.select(
-                "SELECT id, tf, period, count(*), min(time_close), count(*) FILTER (WHERE d.id IS NULL) "
+            instants = "sum(extract(epoch FROM time_close) - 946684800) * 1000000" if stage.finished_only else "0"
+            for asset, tf, number, rows, *rest in self.scope.select(
+                f"SELECT id, tf, period, count(*), min(time_close), count(*) FILTER (WHERE d.id IS NULL), {instants} "
                 f"FROM (SELECT id, tf, {period}, {stage.time} AS time_close FROM {stage.table.name} WHERE {self.span}) s "
                 f"LEFT JOIN (SELECT DISTINCT id, time_close FROM {BARS_1D} WHERE {self.span}) d USING (id, time_close) "
                 "GROUP BY 1, 2, 3"
             ):
-                series.setdefault(asset, {})[tf, number] = rows, first, orphans
+                series.setdefault(asset, {})[tf, number] = rows, *rest
                 self.scope.audit.series += 1
                 self.scope.audit.rows += rows
                 if (tf, number) not in stage.wanted:

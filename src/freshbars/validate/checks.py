@@ -81,7 +81,7 @@ def _source_rows(batch: Batch) -> Iterator[Finding]:
 
 
 def _series_rows(batch: Batch) -> Iterator[Finding]:
-    """Each series has one row for every daily bar from its first one on, and no others."""
+    """Each series has one row for every daily bar (or for every finished bar) from its first one on, and no others."""
     canonicals: dict[tuple[int, str, str], tuple[int, np.ndarray]] = {}
     for stage, asset, state, history, days in batch.built():
         found = batch.of_stage[stage][1].get(asset, {})
@@ -96,8 +96,11 @@ def _series_rows(batch: Batch) -> Iterator[Finding]:
                 first = period * stage.timeframes[tf].nominal_days - 1
             elif stage.rule == "emas":
                 first = canonical[period - 1] if period <= len(canonical) else len(days)
-            must = history["time_close"][first:]
-            if found.get((tf, period), (0, None, 0)) == (len(must), instant(must[0]) if len(must) else None, 0):
+            numbers = canonical if stage.finished_only else np.arange(len(days))
+            must = history["time_close"][numbers[numbers >= first]]
+            which = sum(must.tolist()) if stage.finished_only else 0
+            told = (len(must), instant(must[0]) if len(must) else None, 0, which)
+            if found.get((tf, period), (0, None, 0, 0)) == told:
                 continue
             query = f"SELECT {stage.time} FROM {stage.table.name} WHERE {of_series(stage, asset, [tf], (period,))}"
             has = copy_out(batch.scope.cursor, query, np.dtype([("at", "i8")]))["at"]

@@ -48,7 +48,17 @@ _BAR_RULES = {
 }
 
 
-_ROLLING_RULES = _BAR_RULES | {"a bar before it is missing: bar_seq leaps": "bar_seq <= coalesce(was_seq, 0) + 1"}
+_NO_LEAP = {"a bar before it is missing: bar_seq leaps": "bar_seq <= coalesce(was_seq, 0) + 1"}
+
+
+# Where finished bars alone are stored.
+_FINISHED_RULES = {
+    "its prices are not finite, or not low <= open, close <= high": _PRICES,
+    "it is a preview, and finished bars alone are stored": "NOT is_partial_end",
+    "bar_seq does not grow": "bar_seq > coalesce(was_seq, 0)",
+    "time_open is not 1 ms after the last close of the bar before": """
+        was_close IS NULL OR time_open = was_close + interval '1 ms'""",
+}
 
 
 def row_rules(batch: Batch) -> Iterator[Finding]:
@@ -56,7 +66,8 @@ def row_rules(batch: Batch) -> Iterator[Finding]:
     yield from _broken(batch, "daily", BARS, "timestamp", _DAILY_RULES, _DAILY_LAGS)
     for stage in batch.scope.stages:
         if stage.rule == "bars":
-            rules = _ROLLING_RULES if stage.family.alignment == "rolling" else _BAR_RULES
+            rules = _FINISHED_RULES if stage.finished_only else _BAR_RULES
+            rules = rules | _NO_LEAP if stage.family.alignment == "rolling" else rules
             yield from _broken(batch, "snapshots", stage.table, stage.time, rules, _BAR_LAGS, tuple(stage.timeframes))
     for asset, history in batch.stored.items():
         days = local_days(history["time_close"], batch.scope.config.timezone)

@@ -32,13 +32,13 @@ class Triggers:
             case "bars_1d":
                 return f"1D bars v{versions.BARS_1D}, {config.timezone}, {where}, {self._source(job.shard)}"
             case "bars":
+                where += self._rows("bars")
                 return f"{family} bars v{versions.BARS}, {config.timezone}, {where}: {self._labels(family)}"
             case "emas":
                 periods = " ".join(map(str, config.emas.periods))
+                of = f"periods {periods} of {self._labels(EMA_FAMILIES[family].bars)}"
                 version = f"v{versions.BARS}.{versions.EMAS}, {config.timezone}"
-                return (
-                    f"{family} EMAs {version}, {where}: periods {periods} of {self._labels(EMA_FAMILIES[family].bars)}"
-                )
+                return f"{family} EMAs {version}, {where}{self._rows('emas')}: {of}"
         raise AssertionError(job)
 
     def of_freshness(self) -> str:
@@ -48,6 +48,9 @@ class Triggers:
         lenient = ", stale assets let through" if config.skip_stale_check else ""
         limit = f"within {config.staleness_hours:g} hours"
         return f"freshness of {some(config.ids)} as of {as_of}, {limit}{lenient}"
+
+    def _rows(self, rule: str) -> str:
+        return ", finished rows only" if getattr(self._config.rows, rule) == "finished" else ""
 
     def _labels(self, bars: str) -> str:
         return " ".join(timeframe.label for timeframe in getattr(self._config.bars, bars))
