@@ -71,6 +71,11 @@ KEYS: dict[str, Key | dict[str, Key]] = {
             "CSV file with the columns id, symbol, name: which asset a file or an id is. May be null for kind table.",
             values.optional(values.text(".+", "a file")),
         ),
+        "exclusions": _key(
+            None,
+            "CSV file with the columns id, day, reason: days of the source that become rejects instead of bars.",
+            values.optional(values.text(".+", "a file")),
+        ),
         "table": _key(
             "cmc_price_histories7",
             "Table of daily rows, filled from the exports or by another program; may be schema.table.",
@@ -163,6 +168,7 @@ class SourceConfig:
     exports: str
     assets: str | None
     table: str
+    exclusions: str | None = None
     formats: tuple[Mapping[str, Any], ...] = ()
 
     def wants(self, asset: int) -> bool:

@@ -4,7 +4,9 @@ FRESHBARS_SEQUENCES=200 runs that many sequences, each time others.
 """
 
 import os
+import tempfile
 from contextlib import closing
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -22,7 +24,7 @@ from freshbars.outcome import Outcome
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.refresh.series_stage import SeriesStage
-from histories import MUTATIONS, begin
+from histories import FIRST, MUTATIONS, begin
 from support import STAMPS, contents, empty, marks, stages, store
 
 SEQUENCES = int(os.environ.get("FRESHBARS_SEQUENCES", "0"))
@@ -31,6 +33,7 @@ ASSETS = (1, 2, 30)
 ROWS = ("all", "finished")
 ZONES = ("UTC", "America/New_York", "Asia/Kolkata")
 LIVE, SCRATCH = (f"property_{os.getpid()}_{kind}" for kind in ("live", "scratch"))
+EXCLUSIONS = Path(tempfile.gettempdir()) / f"{LIVE}_exclusions.csv"
 TIMEFRAMES = {
     "multi_tf": ("2D", "3D", "7D"),
     "cal_us": ("1W_CAL_US", "2W_CAL_US", "1M_CAL"),
@@ -63,6 +66,7 @@ class Refreshes(RuleBasedStateMachine):
         self.zone, self.shards = random.choice(ZONES), random.choice((1, 3))
         self.rows = {rule: random.choice(ROWS) for rule in ("bars", "emas")}
         self.excluded: set[int] = set()
+        self.bad_days: set[tuple] = set()
         self.histories = {asset: begin(random, asset) for asset in random.sample(ASSETS, random.choice((2, 3)))}
         self.past = {asset: [[], self.histories.get(asset, [])] for asset in ASSETS}
         self.seen: dict[int, list[tuple]] = {}
@@ -138,6 +142,18 @@ class Refreshes(RuleBasedStateMachine):
         self.run()
 
     @rule(seed=seeds)
+    def exclude_a_day(self, seed: int) -> None:
+        """A person says that a day is no bar, or no longer says so."""
+        random = self.random(seed)
+        asset = random.choice(ASSETS)
+        days = [row["day"] for row in self.histories.get(asset, [])] or [FIRST]
+        known = [bad for bad in sorted(self.bad_days) if bad[0] == asset]
+        toggle(self.bad_days, random.choice([*known, (asset, random.choice(days)), (asset, max(days))]))
+        if random.random() < 0.5:
+            self.mutate(random)
+        self.run()
+
+    @rule(seed=seeds)
     def rebuild(self, seed: int) -> None:
         self.run(rebuild=self.random(seed).choice(("all", [1], [2], [30])))
 
@@ -155,8 +171,11 @@ class Refreshes(RuleBasedStateMachine):
         self.past[asset].append(self.histories[asset])
 
     def config(self, schema: str, rebuild: object = None, **other: object) -> Config:
+        bad = "".join(f"{asset},{day},bad tick\n" for asset, day in sorted(self.bad_days))
+        EXCLUSIONS.write_text(f"id,day,reason\n{bad}")
         return validate({
-            "schema": schema, "source": {"kind": "table", "table": f"{LIVE}.history"},
+            "schema": schema,
+            "source": {"kind": "table", "table": f"{LIVE}.history", "exclusions": str(EXCLUSIONS)},
             "timezone": self.zone, "shards": self.shards, "rebuild": rebuild,
             "bars": {name: [] if name in self.off else sorted(tfs) for name, tfs in self.tfs.items()},
             "emas": {"families": sorted(self.emas - self.off), "periods": sorted(self.periods)}, "rows": self.rows, **other,
@@ -385,6 +404,7 @@ def schemas(server, monkeypatch):
         monkeypatch.setattr(module, "connect", lambda config, purpose="": Lent(spare[config.schema], config, purpose))
         monkeypatch.setattr(module, "ensure_tables", lambda config, connection: None)
     yield
+    EXCLUSIONS.unlink(missing_ok=True)
     for connection in (connection for connections in spare.values() for connection in connections):
         connection.close()
     with closing(connect(config)) as connection, connection, connection.cursor() as cursor:

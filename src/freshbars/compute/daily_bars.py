@@ -1,8 +1,10 @@
 """Daily bars: from source rows to validated bars and rejects. Each row is judged by itself, and by its twins."""
 
 import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 
 import numpy as np
 
@@ -24,7 +26,7 @@ REASONS = (
     "timestamp_outside_window",
     "duplicate_timestamp",
 )
-_ALPHABETICAL = np.argsort(np.argsort(REASONS))
+NO_EXCLUSIONS: Mapping[int, Mapping[int, str]] = MappingProxyType({})
 _YEAR_2, _YEAR_9999 = (microseconds(datetime(year, 1, 1, tzinfo=UTC)) for year in (2, 9999))
 
 
@@ -49,19 +51,23 @@ class Built:
 
 
 def build(
-    rows: np.ndarray, names: np.ndarray, files: np.ndarray, timezone: str, ranks: np.ndarray | None = None
-) -> Built:
+    rows: np.ndarray, names: np.ndarray, files: np.ndarray, timezone: str, ranks: np.ndarray | None = None,
+    exclusions: Mapping[int, Mapping[int, str]] = NO_EXCLUSIONS,
+) -> Built:  # fmt: skip
     """Validate source rows (dtype SOURCE, by id and timestamp, the latest load of a timestamp last).
 
     names, files: what the source says of each row, str or None. ranks: for each row how many timestamps its asset has
-    before these rows. Every row becomes a bar or a reject; an asset with two bars on one local day, or with a bar in a
-    year that is none of the calendar's, is a problem.
+    before these rows. exclusions: by asset the days that are no bars, with the reason. Every row becomes a bar or a
+    reject; an asset with two bars on one local day, or with a bar in a year that is none of the calendar's, is a problem.
     """
     asset = rows["id"]
     timestamp, start, end, high_at, low_at = (rows[name] for name in _INSTANTS)
     opened, high, low, close = (rows[name] for name in _PRICES)
     stated = {name: (rows["nulls"] & 1 << bit) == 0 for bit, name in enumerate(_PRICES)}
     reason = _reasons(rows, stated)
+    words = np.array([*REASONS, None], object)[reason]
+    for i, text in _excluded(rows, reason < 0, timezone, exclusions):
+        reason[i], words[i] = len(REASONS), text
     has_time, starts = timestamp != NO_INSTANT, np.ones(len(rows), bool)
     starts[1:] = asset[1:] != asset[:-1]
     other = starts.copy()
@@ -107,14 +113,25 @@ def build(
     bars |= dict.fromkeys(("is_partial_start", "is_partial_end", "is_missing_days"), np.zeros(len(bars["id"]), bool))
     bars["tf"] = np.full(len(bars["id"]), b"1D")
     bad = np.flatnonzero((reason >= 0) & good)
-    bad = bad[np.lexsort((_ALPHABETICAL[reason[bad]], timestamp[bad], asset[bad]))]
+    bad = bad[np.lexsort((words[bad].astype(str), timestamp[bad], asset[bad]))]
     copies, seen = np.ones(len(bad), np.int64), {}
-    for i, key in enumerate(zip(asset[bad].tolist(), timestamp[bad].tolist(), reason[bad].tolist(), strict=True)):
+    for i, key in enumerate(zip(asset[bad].tolist(), timestamp[bad].tolist(), words[bad].tolist(), strict=True)):
         copies[i] = seen[key] = seen.get(key, 0) + 1
     rejects = {name: values[bad] for name, values in columns.items()}
     rejects |= {"time_high": high_at[bad], "time_low": low_at[bad], "high": high[bad], "low": low[bad]}
-    rejects |= {"reason": np.array(REASONS, object)[reason[bad]], "copy": copies}
+    rejects |= {"reason": words[bad], "copy": copies}
     return Built(bars, rejects, problems)
+
+
+def _excluded(
+    rows: np.ndarray, bar: np.ndarray, timezone: str, exclusions: Mapping[int, Mapping[int, str]]
+) -> Iterator[tuple[int, str]]:
+    """The numbers of the rows that would be bars but for a person, with the reason."""
+    for asset, days in exclusions.items():
+        mine = np.flatnonzero(bar & (rows["id"] == asset) & (np.abs(rows["time_close"]) < _YEAR_9999))
+        for i, day in zip(mine.tolist(), local_days(rows["time_close"][mine], timezone).tolist(), strict=True):
+            if day in days:
+                yield i, days[day]
 
 
 def _reasons(rows: np.ndarray, stated: dict[str, np.ndarray]) -> np.ndarray:

@@ -71,9 +71,10 @@ class DailyBatch(Batch):
         """The bars of new source rows, and the assets whose new rows do not just follow the old ones."""
         tails = {asset: self.work.states[asset].tail(asset) for asset in ids}
         until = {asset: tail.until for asset, tail in tails.items()}
-        rows, names, files = source_rows(Source(self.config, self.cursor), ids, until)
+        source = Source(self.config, self.cursor)
+        rows, names, files = source_rows(source, ids, until)
         ranks = np.array([tails[asset].rank for asset in rows["id"].tolist()], np.int64)
-        built = build(rows, names, files, self.config.timezone, ranks)
+        built = build(rows, names, files, self.config.timezone, ranks, exclusions=source.exclusions)
         misfits = set(built.problems)
         new = {asset: built.daily(asset) for asset in ids if asset not in misfits}
         for asset, bars in new.items():
@@ -115,8 +116,9 @@ class DailyBatch(Batch):
         """Build assets from their first row on, and write the rows that are not stored as they must be."""
         if not ids:
             return
-        rows, names, files = source_rows(Source(self.config, self.cursor), ids)
-        built = build(rows, names, files, self.config.timezone)
+        source = Source(self.config, self.cursor)
+        rows, names, files = source_rows(source, ids)
+        built = build(rows, names, files, self.config.timezone, exclusions=source.exclusions)
         self.done.problems |= built.problems
         good = [asset for asset in ids if asset not in built.problems]
         afresh = [a for a in good if a not in self.work.states or self.work.decisions[a].action == Action.BUILD]

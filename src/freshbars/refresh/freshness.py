@@ -2,18 +2,19 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from freshbars.compute.instants import age
 from freshbars.config import Config
-from freshbars.source.assets import symbols_of
+from freshbars.source.assets import assets_of
 from freshbars.source.price_history import Source
 from freshbars.state.daily import DailyState, read_states
 
 FRESH, STALE, NO_STATE, FUTURE, FAILED = "fresh", "stale", "no_state", "future", "failed"
+RETIRED = "retired"
 # What skip_stale_check lets through: bars exist and are right, only old or stamped ahead.
 LENIENT = (STALE, FUTURE)
 
@@ -55,7 +56,7 @@ class Freshness:
     @property
     def counts(self) -> dict[str, int]:
         """How many assets have each status."""
-        return {s: sum(a.status == s for a in self.assets) for s in (FRESH, STALE, NO_STATE, FUTURE, FAILED)}
+        return {s: sum(a.status == s for a in self.assets) for s in (FRESH, STALE, NO_STATE, FUTURE, FAILED, RETIRED)}
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
@@ -77,23 +78,25 @@ def judge(
     for what is stored.
     """
     as_of = config.as_of or datetime.now(UTC)
-    symbols = symbols_of(config)
+    listed = assets_of(config)
+    symbols = {asset: one.symbol for asset, one in listed.items()}
     states = read_states(cursor) if states is None else states
     ids = config.ids
     if ids is None:
-        listed = symbols if config.source.kind == "exports" else ()
-        ids = sorted({*listed, *states, *failed, *Source(config, cursor).ids()})
+        expected = listed if config.source.kind == "exports" else ()
+        ids = sorted({*expected, *states, *failed, *Source(config, cursor).ids()})
     assets = tuple(
         _judge(config, as_of, asset, symbols.get(asset, ""), states.get(asset), failed.get(asset)) for asset in ids
     )
-    let_through = {FRESH, *(LENIENT if config.skip_stale_check else ())}
+    assets = tuple(_retired(one) if one.id in listed and listed[one.id].retired else one for one in assets)
+    let_through = {FRESH, RETIRED, *(LENIENT if config.skip_stale_check else ())}
     return Freshness(
         as_of=f"{as_of:%Y-%m-%dT%H:%M:%SZ}",
         staleness_hours=config.staleness_hours,
         skip_stale_check=config.skip_stale_check,
         assets=assets,
-        fresh_ids=tuple(asset.id for asset in assets if asset.status in let_through),
-        skipped_ids=tuple(asset.id for asset in assets if asset.status not in let_through),
+        fresh_ids=tuple(asset.id for asset in assets if asset.status in let_through and asset.last_src_ts),
+        skipped_ids=tuple(asset.id for asset in assets if asset.status not in let_through or not asset.last_src_ts),
     )
 
 
@@ -129,6 +132,13 @@ def _judge(
         status=status,
         reason=reason,
     )
+
+
+def _retired(asset: AssetFreshness) -> AssetFreshness:
+    """An asset of which no new days are expected: what it has is complete, and gets EMAs."""
+    if asset.status not in (STALE, NO_STATE):
+        return asset
+    return replace(asset, status=RETIRED, reason=f"retired: {asset.reason.partition(', more than')[0]}")
 
 
 def read(path: Path) -> Freshness:

@@ -12,14 +12,14 @@ from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 from freshbars.environment import run_id
 from freshbars.refresh import freshness
-from freshbars.refresh.freshness import FAILED, FRESH, FUTURE, NO_STATE, STALE, AssetFreshness, Freshness
+from freshbars.refresh.freshness import FAILED, FRESH, FUTURE, NO_STATE, RETIRED, STALE, AssetFreshness, Freshness
 from freshbars.source import restatements
 from freshbars.state import runs
 from freshbars.workflow import markers
 from freshbars.workflow.jobs import FRESHNESS, all_jobs
 from freshbars.workflow.markers import Marker
 
-NOT_FRESH = {STALE: "stale", NO_STATE: "without bars", FUTURE: "in the future", FAILED: "failed"}
+NOT_FRESH = {STALE: "stale", NO_STATE: "without bars", FUTURE: "in the future", FAILED: "failed", RETIRED: "retired"}
 HISTORICAL = ". If these are historical data, set skip_stale_check: true"
 
 

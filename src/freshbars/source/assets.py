@@ -20,7 +20,8 @@ class Asset:
     """One line of the file of assets.
 
     aliases: further labels of its files. vendors: those whose files are taken, such as ``yahoo`` or ``binance/USDT``;
-    none means any, as long as they are all of one series. Several are mixed, which is then meant.
+    none means any, as long as they are all of one series. Several are mixed, which is then meant. retired: no new days
+    are expected.
     """
 
     id: int
@@ -28,6 +29,7 @@ class Asset:
     name: str
     aliases: tuple[str, ...] = ()
     vendors: tuple[str, ...] = ()
+    retired: bool = False
 
     def entry(self, origin: Origin) -> str | None:
         """Which of ``vendors`` an origin belongs to: the one that says most of it; None where none does."""
@@ -65,7 +67,10 @@ def read_assets(path: Path) -> dict[int, Asset]:
         if not given["symbol"] or not given["name"]:
             raise FileError(path.name, line, f"asset {given['id']} needs a symbol and a name")
         lists = (_listed(given.get(column, "")) for column in ("aliases", "vendor"))
-        asset = Asset(int(given["id"]), given["symbol"], given["name"], *lists)
+        retired = given.get("retired", "").lower()
+        if retired not in ("", "yes", "no"):
+            raise FileError(path.name, line, f"retired must be yes, no or empty, not {given['retired']!r}")
+        asset = Asset(int(given["id"]), given["symbol"], given["name"], *lists, retired=retired == "yes")
         if asset.id in found:
             raise FileError(path.name, line, f"asset {asset.id} is already on line {found[asset.id][0]}; remove one")
         found[asset.id] = line, asset

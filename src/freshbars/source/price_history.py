@@ -8,6 +8,7 @@ from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import source_table
 from freshbars.errors import UserError
+from freshbars.source.exclusions import mark, read_exclusions
 
 REQUIRED = ("id", "timestamp", "timeopen", "timeclose", "open", "high", "low", "close")
 INSTANTS = ("timestamp", "timeopen", "timeclose", "timehigh", "timelow", "load_ts")
@@ -24,6 +25,7 @@ class Source:
 
     def __init__(self, config: Config, cursor: Cursor) -> None:
         self.cursor = cursor
+        self.exclusions = read_exclusions(config)
         schema, name = source_table(config)
         self.table = f'"{schema}"."{name}"'
         cursor.execute(
@@ -62,7 +64,8 @@ class Source:
     ) -> dict[int, tuple[str, str]]:
         """For each asset of a shard a fingerprint of its rows, and one of those up to the instant in ``until``.
 
-        A fingerprint changes when any value of any row does. Those of some rows and of the rest add up (``added``).
+        A fingerprint changes when any value of any row does, or the asset's exclusions. Those of some rows and of the
+        rest add up (``added``).
         ids: only these assets, where some are named.
         """
         known = {asset: instant(value) for asset, value in until.items()}
@@ -75,7 +78,10 @@ class Source:
             "AS one GROUP BY id",
             (list(known), list(known.values())),
         )
-        return {row[0]: (f"{row[1]}:{row[2]}", f"{row[3]}:{row[4]}") for row in self.cursor}
+        found = {row[0]: (f"{row[1]}:{row[2]}", f"{row[3]}:{row[4] or 0}") for row in self.cursor}
+        # Days that a person excludes are as good as other rows.
+        marks = {asset: f"0:{mark(days)}" for asset, days in self.exclusions.items() if asset in found}
+        return found | {asset: tuple(added(one, marks[asset]) for one in found[asset]) for asset in marks}
 
     def fingerprints_after(self, until: Mapping[int, int]) -> dict[int, str]:
         """For each asset that has rows after an instant the fingerprint of these."""

@@ -97,7 +97,8 @@ class Batch:
         """Daily bars built again: of the sample, and of every asset whose stored ones are not what was written."""
         suspect = {asset for asset, state in self.states.items() if state.bars_digest != self.digests.get(asset)}
         self.again = sorted(self.current & (self.scope.sample | suspect))
-        return build(*source_rows(self.scope.source, self.again), self.scope.config.timezone)
+        source = self.scope.source
+        return build(*source_rows(source, self.again), self.scope.config.timezone, exclusions=source.exclusions)
 
     def history(self, asset: int, digest: str) -> tuple[np.ndarray, np.ndarray] | None:
         """The daily bars with this digest and their local days: the stored ones, else those built again, else None."""

@@ -7,9 +7,9 @@ from textwrap import wrap
 from freshbars.config import CONFIG_FILE, KEYS, Key
 from freshbars.errors import UserError
 
-ASSETS, EXPORTS = "assets.csv", "exports"
+ASSETS, EXPORTS, EXCLUSIONS = "assets.csv", "exports", "exclusions.csv"
 # What differs from the defaults, which fit the example: the person's own data, judged as of now.
-OWN = {"source.exports": EXPORTS, "source.assets": ASSETS}
+OWN = {"source.exports": EXPORTS, "source.assets": ASSETS, "source.exclusions": EXCLUSIONS}
 HEAD = (
     "# Freshbars configuration. Every key may be left out; a run can override any: --config ids=1,52 staleness_hours=24"
 )
@@ -22,10 +22,11 @@ def make(folder: Path) -> list[Path]:
         raise UserError(f"{config} exists already: nothing was changed")
     (folder / EXPORTS).mkdir(parents=True, exist_ok=True)
     config.write_text(f"{HEAD}\n\n" + "\n".join(_lines(KEYS)), encoding="utf-8")
-    assets = folder / ASSETS
-    if not assets.exists():
-        assets.write_text("id,symbol,name\n", encoding="utf-8")
-    return [config, assets, folder / EXPORTS]
+    heads = {folder / ASSETS: "id,symbol,name\n", folder / EXCLUSIONS: "id,day,reason\n"}
+    for file, head in heads.items():
+        if not file.exists():
+            file.write_text(head, encoding="utf-8")
+    return [config, *heads, folder / EXPORTS]
 
 
 def _lines(keys: Mapping[str, Key | Mapping], path: str = "", indent: str = "") -> list[str]:

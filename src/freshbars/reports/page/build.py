@@ -19,7 +19,7 @@ from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D, HISTORY
 from freshbars.environment import run_id
-from freshbars.refresh.freshness import FAILED, FRESH, FUTURE, NO_STATE, STALE, check_bar_freshness
+from freshbars.refresh.freshness import FAILED, FRESH, FUTURE, NO_STATE, RETIRED, STALE, check_bar_freshness
 from freshbars.reports.page.charts import bars_shown, charts_of, series
 from freshbars.reports.summary import Summary, emas_behind_bars, restated_since, restated_words
 from freshbars.source.price_history import Source
@@ -34,6 +34,7 @@ STATUSES = {
     FUTURE: ("»", "in the future"),
     NO_STATE: ("○", "without bars"),
     FRESH: ("✓", "fresh"),
+    RETIRED: ("◦", "retired"),
 }
 RUNS, RESTATEMENTS, REJECTED_DAYS = 30, 100, 5
 
@@ -150,7 +151,7 @@ def _attention(
             add(FAILED, "failed", f"{rule} {family}".strip() + f", shard {shard}", error or "no reason was given")
     for status, (_, word) in STATUSES.items():
         for asset in assets:
-            if asset["status"] == status != FRESH:
+            if asset["status"] == status and status not in (FRESH, RETIRED):
                 add(status, word, _who(asset["id"], names), asset["reason"], asset["id"])
     if restated:
         add(FUTURE, "restated", "the last run", f"{restated} by the vendor; see Restatements")
