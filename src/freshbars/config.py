@@ -54,6 +54,8 @@ def _defaults(family: str) -> list[str]:
             rest = [f"{n}M_CAL" for n in (1, 2, 3, 6, 9, 12)] + [f"{n}Y_CAL" for n in (1, 2, 3, 4)]
         case _:
             rest = [f"{n}M_CAL_ANCHOR" for n in (1, 2, 3, 6, 12)] + [f"{n}Y_CAL_ANCHOR" for n in (1, 2, 4)]
+    # Months and years are the same in the US and the ISO calendar: by default they are computed once.
+    rest = [] if BAR_FAMILIES[family].scheme == "US" else rest
     return [f"{n}{weeks[BAR_FAMILIES[family].alignment]}{BAR_FAMILIES[family].scheme}" for n in _WEEKS] + rest
 
 

@@ -42,7 +42,9 @@ def test_the_shipped_defaults_are_the_documented_ones():
         f"{n}D" for n in (2, 3, 5, 7, 10, 14, 21, 28, 30, 60, 90, 180, 365)
     ]
     assert config.emas.periods == (9, 10, 21, 50, 100, 200)
-    assert len(config.bars.cal_us) == 17
+    assert len(config.bars.cal_iso) == 17
+    labels = [t.label for name in BAR_FAMILIES for t in getattr(config.bars, name)]
+    assert len(labels) == len(set(labels)), "what two families share, months and years, is computed once"
     assert len(config.bars.cal_anchor_iso) == 15
 
 
@@ -50,9 +52,9 @@ def test_the_shipped_defaults_are_the_documented_ones():
     ("given", "message"),
     [
         ({"idz": 1}, "unknown key idz"),
-        ({"source": {"kid": "table"}}, "unknown key source.kid; source knows kind, exports, assets, table"),
+        ({"source": {"kid": "table"}}, "unknown key source.kid; source knows kind, exports, assets, exclusions, table"),
         ({"source": {"kind": "csv"}}, "source.kind must be one of exports, table, not 'csv'"),
-        ({"source": "exports"}, "source must hold kind, exports, assets, table"),
+        ({"source": "exports"}, "source must hold kind, exports, assets, exclusions, table"),
         ({"ids": "1,x"}, "ids must be all or asset ids such as 1,52,825, not '1,x'"),
         ({"ids": []}, "ids must be all or asset ids"),
         ({"ids": [1.5]}, "ids must be all or asset ids"),

@@ -1,6 +1,7 @@
 """The views by symbol and date hold finished bars and the EMA that other programs show."""
 
 import csv
+import re
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from freshbars.database.connection import connect
+from freshbars.database.migrations import ensure_tables
 from freshbars.source.ingest import ingest
 from support import refresh, row, store
 
@@ -59,6 +61,34 @@ def test_finished_bars_and_their_ema_by_symbol_and_date(make_config, tmp_path):
     (tmp_path / "assets.csv").write_text("id,symbol,name\n1,NEW,First\n")
     refresh(config)
     assert ask(config, "SELECT DISTINCT symbol FROM freshbars_emas ORDER BY 1") == [("2",), ("NEW",)]
+
+
+def test_ten_lines_of_sql_make_a_source_of_date_symbol_and_adjusted_close(make_config):
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (sql,) = re.findall(r"```sql\n(CREATE TABLE symbols.*?)```", readme, re.DOTALL)
+    assert len(sql.splitlines()) <= 10
+    config = make_config(**WEEKLY, source={"kind": "table", "table": "daily"})
+    with closing(connect(config)) as connection:
+        ensure_tables(config, connection)
+        with connection, connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE prices (date date, symbol text, adj_close numeric)")
+            cursor.execute(
+                "INSERT INTO prices SELECT date '2024-01-01' + i, s, i + 0.25 FROM generate_series(0, 49) i, "
+                "unnest('{BBB,AAA}'::text[]) s"
+            )
+            cursor.execute(sql)
+    refresh(config)
+    closes = ask(config, "SELECT close FROM freshbars_bars WHERE id = 1 AND tf = '1W_CAL_ISO' ORDER BY date")
+    assert closes == [(6.25 + 7 * week,) for week in range(7)]
+    assert ask(config, "SELECT count(*) FROM cmc_price_bars_1d_rejects") == [(0,)]
+    with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
+        cursor.execute("UPDATE prices SET adj_close = adj_close * 2 WHERE symbol = 'AAA'")
+        cursor.execute("ALTER VIEW daily RENAME TO former; CREATE MATERIALIZED VIEW daily AS SELECT * FROM former")
+    refresh(config)
+    assert ask(config, "SELECT max(close) FROM freshbars_bars WHERE tf = '1D' GROUP BY id ORDER BY id") == [
+        (98.5,),
+        (49.25,),
+    ]
 
 
 @pytest.mark.skipif(not APPLE.exists(), reason="the real prices (shared/data) are not on this machine")
