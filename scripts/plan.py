@@ -1,4 +1,4 @@
-"""Tell what a run of everything would do for each asset; writes nothing to the database."""
+"""Say what a run of everything would do for each asset; writes nothing to the database."""
 
 from contextlib import closing
 

@@ -47,7 +47,7 @@ class isolated:  # noqa: N801
 
 
 class Progress:
-    """Tells every few seconds how far a job is."""
+    """Says every few seconds how far a job is."""
 
     def __init__(self, what: str, total: int) -> None:
         self._what, self._total, self._done = what, total, 0

@@ -7,7 +7,10 @@ import psycopg2
 import pytest
 
 from freshbars.config import validate
+from freshbars.database.connection import connect
 from freshbars.database.doctor import examine, healthy
+from freshbars.database.migrations import require_tables, statements
+from freshbars.database.views import VIEWS
 
 TABLE = "public.doctor_history"
 
@@ -88,3 +91,14 @@ def test_a_database_that_cannot_be_reached(monkeypatch):
     assert "refused" in finding.found
     assert "TARGET_DB_URL" in finding.todo
     assert "hush" not in str(finding)
+
+
+def test_the_statements_for_a_dba_make_what_a_run_makes(make_config):
+    config = make_config()
+    with closing(connect(config)) as connection:
+        with connection, connection.cursor() as cursor:
+            cursor.execute(";".join(statements(config)))
+        assert require_tables(config, connection)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_views WHERE schemaname = %s", (config.schema,))
+            assert cursor.fetchone() == (len(VIEWS),)

@@ -38,6 +38,14 @@ def test_each_builder_says_how_many_connections_it_takes_and_the_profile_bounds_
     assert profile["resources"] == ["db=40"]
 
 
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path):
+    code = "from freshbars.workflow.builder import reporting\nwith reporting(None):\n    print('x\\n' * 1_000_000)\n"
+    done = subprocess.run(
+        ["bash", "-c", '"$0" -c "$1" | head -n 1', sys.executable, code], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert (done.stdout, done.stderr) == (b"x\n", b"")
+
+
 def test_a_script_runs_from_a_clone_by_its_path(tmp_path):
     done = subprocess.run(
         [sys.executable, ROOT / "scripts/operate/alert.py", "--help"], cwd=tmp_path, capture_output=True, check=False

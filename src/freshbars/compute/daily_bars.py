@@ -159,8 +159,8 @@ def _problems(rows: np.ndarray, bar: np.ndarray, timezone: str) -> dict[int, str
     for name in ("timestamp", "time_open", "time_close"):
         for i in np.flatnonzero(bar & ((rows[name] < _YEAR_2) | (rows[name] > _YEAR_9999))):
             year = 2000 + int(rows[name][i]) / DAY_US / 365.2425
-            told = f"a source row has its {name} in the year {year:.0f}; correct the row, or remove it"
-            found.setdefault(int(rows["id"][i]), told)
+            words = f"a source row has its {name} in the year {year:.0f}; correct the row, or remove it"
+            found.setdefault(int(rows["id"][i]), words)
     # Bars are told apart by the day of their close, whatever their timestamps.
     some = rows[bar & ~np.isin(rows["id"], list(found))] if found else rows[bar]
     some = some[np.lexsort((some["time_close"], some["id"]))]

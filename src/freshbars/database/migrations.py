@@ -62,6 +62,21 @@ def require_tables(config: Config, connection: Connection) -> bool:
     return found.present
 
 
+def statements(config: Config) -> list[str]:
+    """What makes all of it in an empty database, for whoever runs it by hand."""
+    from freshbars.database import ddl
+
+    own = _own(config)
+    schemas = sorted({table.schema or config.schema for table in own})
+    return [
+        *(f'CREATE SCHEMA IF NOT EXISTS "{schema}"' for schema in schemas),
+        *(statement for table in own for statement in ddl.create_table(table, config.schema)),
+        f'SET search_path TO "{config.schema}"',
+        *ddl.create_views(),
+        f"INSERT INTO {SCHEMA_VERSION} (version, migrated_at) VALUES ({newest_version()}, now())",
+    ]
+
+
 @contextmanager
 def _transaction(connection: Connection) -> Iterator[psycopg2.extensions.cursor]:
     # Not the connection's own context: callers may be inside it already.

@@ -176,7 +176,7 @@ def _of(columns: Columns, ids: Sequence[int]) -> Columns:
 
 
 def _counts(built: Built, asset: int, before: DailyState) -> dict[str, object]:
-    """What a state tells of its bars and rejects, with those that are new."""
+    """What a state says of its bars and rejects, with those that are new."""
     rows = slice(*np.searchsorted(built.bars["id"], (asset, asset + 1)))
     stamps = built.bars["timestamp"][rows]
     return {

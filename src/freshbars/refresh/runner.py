@@ -99,7 +99,7 @@ def _note(outcome: Outcome, done: Done) -> None:
         outcome.problems.pop(asset, None)
         outcome.changed[asset] = f"{decision.action}: {decision.reason}"
         rows = done.written[asset], done.deleted[asset]
-        log.debug("asset %s: %s (%d rows written, %d deleted)", asset, outcome.changed[asset], *rows)
+        log.debug("asset %s: %s (rows written: %d, deleted: %d)", asset, outcome.changed[asset], *rows)
     for asset, reason in done.problems.items():
         outcome.problems[asset] = reason
         log.error("asset %s failed: %s", asset, reason)

@@ -23,6 +23,8 @@ from freshbars.validate.findings import Finding
 from freshbars.validate.rebuild import rebuild
 from freshbars.validate.rules import row_rules
 
+PRUNE = "python scripts/operate/prune.py lists and deletes them"
+
 
 def unique_keys(scope: Scope, only: str) -> Iterator[Finding]:
     """Keys are unique. Nothing is read if the table's own key proves it: only foreign tables may lack one."""
@@ -147,16 +149,13 @@ def left_in_tables(scope: Scope, off: list[SeriesStage], only: str) -> Iterator[
     """Series that are no longer configured stay in their tables until somebody deletes them."""
     words = "left in the table, no longer kept up to date"
     for (stage, series), rows in sorted(scope.leftovers.items(), key=lambda item: (item[0][0].table.name, item[0][1])):
-        what = f"{series} is not configured: {rows} rows are {words}"
-        # A state that still lists a series would believe in its rows; the run takes it off the list.
-        todo = f"run {stage.rule}, then delete with: DELETE FROM {stage.table.name} WHERE {series}"
+        what = f"{series} is not configured: {rows} {'row is' if rows == 1 else 'rows are'} {words}"
         tf = series.split("'")[1] if "'" in series else None
-        yield scope.finding("configured", stage.table.name, what, tf=tf, todo=todo, note=True)
+        yield scope.finding("configured", stage.table.name, what, tf=tf, todo=PRUNE, note=True)
     for stage in off:
         if scope.select(f"SELECT id FROM {stage.table.name} WHERE true{only} LIMIT 1"):
-            todo = f"delete with: DELETE FROM {stage.table.name}; DELETE FROM {stage.state_table}"
             what = f"{stage.rule} {stage.name} are not configured: their rows are {words}"
-            yield scope.finding("configured", stage.table.name, what, todo=todo, note=True)
+            yield scope.finding("configured", stage.table.name, what, todo=PRUNE, note=True)
 
 
 CHECKS = (_source_rows, row_rules, _series_rows, _stage_states, rebuild)

@@ -56,7 +56,7 @@ def _compare(batch: Batch, table: Table, rows: Rows, where: str, order: str, ass
         # By their spelling, as a zero may differ from a zero in its sign.
         wrong = [name for name in rows.names if repr(must[name]) != repr(has[name])]
         what = ", ".join(f"{name} is {_spelled(has[name])} and must be {_spelled(must[name])}" for name in wrong[:3])
-        what += f", and {len(wrong) - 3} more columns" if len(wrong) > 3 else ""
+        what += f", and {n} more {'column' if n == 1 else 'columns'}" if (n := len(wrong) - 3) > 0 else ""
     at = next(must[name] for name in ("ts", "timestamp", "time_close") if name in must)
     yield batch.scope.finding("rebuild", table.name, what, asset, must.get("tf", "1D"), must.get("period", 0), at)
 

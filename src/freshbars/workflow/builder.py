@@ -3,6 +3,7 @@
 import argparse
 import gc
 import logging
+import os
 import resource
 import sys
 import traceback
@@ -41,6 +42,11 @@ def arguments(description: str, *names: str) -> argparse.Namespace:
     return parser.parse_args()
 
 
+def counted(rows: int) -> str:
+    """A number of rows for a person."""
+    return f"{rows:,} {'row' if rows == 1 else 'rows'}"
+
+
 def add_configfile(parser: argparse.ArgumentParser) -> None:
     """The option --configfile, for who calls Snakemake with it."""
     words = "further configuration over config.yaml, as given to snakemake"
@@ -57,6 +63,10 @@ def reporting(file: Path | None):
     try:
         adopt_database()
         yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads has seen enough, as head does; at its end Python would try to write the rest again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except UserError as mistake:
         log.error("freshbars: %s", mistake)
         sys.exit(1)
@@ -94,7 +104,7 @@ def build(job: Job, args: argparse.Namespace, work: Callable[[Config, tuple[Conn
         markers.write(args.output or job.marker, marker.as_dict())
         log.debug("peak memory %d MB", _peak_memory())
         log.info(
-            "%s: %d changed, %s rows written, %s deleted%s", job, len(outcome.changed), f"{outcome.written:,}",
+            "%s: %d changed, %s written, %s deleted%s", job, len(outcome.changed), counted(outcome.written),
             f"{outcome.deleted:,}", f", {len(outcome.problems)} FAILED" if outcome.problems else "",
         )  # fmt: skip
 
