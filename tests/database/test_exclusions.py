@@ -14,6 +14,8 @@ from freshbars.refresh.freshness import judge
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.source.assets import read_assets
 from freshbars.source.exclusions import read_exclusions
+from freshbars.workflow.jobs import Job
+from freshbars.workflow.triggers import Triggers
 from support import FEW, contents, empty, refresh, row, stages, store
 
 START = date(2024, 2, 20)
@@ -97,6 +99,23 @@ def test_a_mistake_in_the_file_is_named_by_its_line(site):
     file.unlink()
     with pytest.raises(UserError, match=r"source\.exclusions"):
         read_exclusions(config)
+
+
+def test_another_exclusion_or_retirement_is_a_reason_to_run(make_config, tmp_path):
+    exclusions, assets = tmp_path / "exclusions.csv", tmp_path / "assets.csv"
+    exclusions.write_text("id,day,reason\n")
+    assets.write_text("id,symbol,name,retired\n1,A,A,\n")
+    config = make_config(source={"kind": "exports", "exclusions": str(exclusions), "assets": str(assets)})
+    triggers, job = Triggers(config, dict), Job("bars_1d")
+    before = triggers.of(job), triggers.of_freshness()
+    exclusions.write_text("id,day,reason\n1,2024-03-10,x\n")
+    assets.write_text("id,symbol,name,retired\n1,A,A,yes\n")
+    after = triggers.of(job), triggers.of_freshness()
+    assert "without 1 excluded days" not in before[0]
+    assert "without 1 excluded day " in after[0]
+    assert after[1].endswith("retired assets 1")
+    exclusions.write_text("id,day,reason\n1,2024-03-10,y\n")
+    assert triggers.of(job) != after[0], "the reason is noted with the reject"
 
 
 def test_a_retired_asset_is_complete_and_never_stale(site, tmp_path):

@@ -16,6 +16,7 @@ from freshbars.database.connection import connect, reading
 from freshbars.environment import SOURCE_VARIABLE
 from freshbars.errors import UserError
 from freshbars.source.assets import csv_files, refuse_unknown_ids
+from freshbars.source.exclusions import read_exclusions
 from freshbars.source.price_history import Source, by_shard
 from freshbars.workflow import run, targets
 from freshbars.workflow.due import Due, existing
@@ -45,6 +46,8 @@ class Workflow:
         try:
             self.config = validate(given if self._snakemake.is_main else run.handed_config())
             refuse_unknown_ids(self.config)
+            # Part of what jobs depend on.
+            read_exclusions(self.config)
             self._run = run.of_this_process(self.config) if self._snakemake.is_main else None
         except UserError as mistake:
             sys.exit(str(mistake))

@@ -4,12 +4,14 @@ Snakemake shows the old and the new sentence when it changes.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import blake2b
 
 from freshbars.compute import versions
 from freshbars.compute.families import EMA_FAMILIES
 from freshbars.config import Config
+from freshbars.errors import UserError
 from freshbars.source.assets import assets_of
 from freshbars.source.exclusions import mark, read_exclusions
 from freshbars.workflow.jobs import Job
@@ -49,8 +51,10 @@ class Triggers:
         as_of = f"{config.as_of:%Y-%m-%dT%H:%M:%SZ}" if config.as_of else f"today, {datetime.now(UTC):%Y-%m-%d}"
         lenient = ", stale assets let through" if config.skip_stale_check else ""
         limit = f"within {config.staleness_hours:g} hours"
-        if retired := [asset for asset, one in assets_of(config).items() if one.retired]:
-            limit += f", retired {some(retired)}"
+        # A file of assets that cannot be read is a matter of the jobs that need it.
+        with suppress(UserError):
+            if retired := [asset for asset, one in assets_of(config).items() if one.retired]:
+                limit += f", retired {some(retired)}"
         return f"freshness of {some(config.ids)} as of {as_of}, {limit}{lenient}"
 
     def _rows(self, rule: str) -> str:
@@ -66,7 +70,8 @@ class Triggers:
             source += f" with {assets} assets, {rows} rows, fingerprint {digest}"
         elif exclusions := read_exclusions(self._config):
             days = [day for some in exclusions.values() for day in some]
-            source += f" without {len(days)} excluded days ({sum(map(mark, exclusions.values())) % 2**32:08x})"
+            what = "day" if len(days) == 1 else "days"
+            source += f" without {len(days)} excluded {what} ({sum(map(mark, exclusions.values())) % 2**32:08x})"
         return source
 
 
