@@ -164,17 +164,13 @@ def test_as_a_module_with_a_rule_of_the_users_own(project, schema, expected, tmp
 
 
 def test_new_keeps_a_configuration_that_is_there(tmp_path):
-    assert {path.name for path in new.make(tmp_path / "data")} == {
-        "config.yaml",
-        "assets.csv",
-        "exclusions.csv",
-        "exports",
-    }
+    made = {path.name for path in new.make(tmp_path / "data")}
+    assert made == {"config.yaml", "assets.csv", "exclusions.csv", "exports"}
     given = yaml.safe_load((tmp_path / "data/config.yaml").read_text())
     assert given["as_of"] is None
     assert given["source"] == {
-        "kind": "exports", "exports": "exports", "assets": "assets.csv", "table": "cmc_price_histories7",
-        "formats": [],
+        "kind": "exports", "exports": "exports", "assets": "assets.csv", "exclusions": "exclusions.csv",
+        "table": "cmc_price_histories7", "formats": [],
     }  # fmt: skip
     validate(given)
     with pytest.raises(UserError, match="exists already"):
