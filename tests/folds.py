@@ -8,7 +8,7 @@ from freshbars.compute.daily_bars import DAILY
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.compute.fold import Block, Emission, Fold, move_header
 from freshbars.compute.histories import Histories
-from freshbars.compute.instants import local_days
+from freshbars.compute.sessions import EVERY_DAY, Calendars
 from freshbars.config import validate
 from freshbars.refresh.series_stage import SeriesStage
 from oracle import labels
@@ -40,12 +40,14 @@ def shape(fold: Fold) -> tuple[int, int]:
     return len(fold.timeframes), len(getattr(fold, "periods", (0,)))
 
 
-def follow(carry: np.ndarray, parts: Mapping[int, np.ndarray], zone: str) -> Histories:
+def follow(
+    carry: np.ndarray, parts: Mapping[int, np.ndarray], zone: str, calendars: Calendars = EVERY_DAY
+) -> Histories:
     """Days that go on from states."""
     bars = np.concatenate(list(parts.values())).astype(DAILY)
     counts = np.array([len(part) for part in parts.values()])
-    days = local_days(bars["time_close"], zone)
-    return Histories(np.array(list(parts)), bars, days, counts, carry["first_day"].copy(), carry["skipped"].copy())
+    begun = carry["first_day"].copy(), carry["skipped"].copy()
+    return Histories.following(np.array(list(parts)), bars, counts, *begun, zone, calendars)
 
 
 def blocks(
@@ -83,10 +85,12 @@ def bits(values: np.ndarray) -> list:
     return np.where(np.isnan(values), np.nan, values).view(np.int64).tolist()
 
 
-def at_once(fold: Fold, found: Mapping[int, np.ndarray], zone: str) -> tuple[dict[Key, tuple], dict[int, bytes]]:
+def at_once(
+    fold: Fold, found: Mapping[int, np.ndarray], zone: str, calendars: Calendars = EVERY_DAY
+) -> tuple[dict[Key, tuple], dict[int, bytes]]:
     """All rows of some assets, side by side, and their states."""
     carry = fold.empty(len(found))
-    some = Histories.whole(dict(found), zone)
+    some = Histories.whole(dict(found), zone, calendars)
     made, _ = blocks(fold, carry, some)
     return records(fold, made, some.ids), {asset: carry[i].tobytes() for i, asset in enumerate(found)}
 
@@ -111,8 +115,8 @@ class Book:
     turned, afresh: how many rows a later day replaced, how many pieces could not be added to a state.
     """
 
-    def __init__(self, fold: Fold, zone: str) -> None:
-        self.fold, self.zone = fold, zone
+    def __init__(self, fold: Fold, zone: str, calendars: Calendars = EVERY_DAY) -> None:
+        self.fold, self.zone, self.calendars = fold, zone, calendars
         self.rows: dict[Key, tuple] = {}
         self.states: dict[int, bytes] = {}
         self.seen: dict[int, np.ndarray] = {}
@@ -127,7 +131,7 @@ class Book:
             self.seen[asset] = np.concatenate([self.seen.get(asset, piece[:0]), piece])
         if begun:
             carry, parts = self._go_on(begun, new)
-            some = follow(carry, parts, self.zone)
+            some = follow(carry, parts, self.zone, self.calendars)
             must = self.fold.needs_history(carry, some, self.fold.lay_out(some)).tolist()
             late = [asset for asset, needs in zip(begun, must, strict=True) if needs]
             self.afresh += len(late)
@@ -135,13 +139,13 @@ class Book:
             begun = [asset for asset in begun if asset not in late]
         if begun:
             carry, parts = self._go_on(begun, new)
-            some = follow(carry, parts, self.zone)
+            some = follow(carry, parts, self.zone, self.calendars)
             self._take(carry, some, some.skipped, parts)
         if scratch:
             whole = {asset: self.seen[asset] for asset in scratch}
             since = np.array([max(len(self.seen[a]) - len(new[a]) - 1, 0) for a in scratch])
             newest = {asset: self.seen[asset][k:] for asset, k in zip(scratch, since.tolist(), strict=True)}
-            some = Histories.whole(whole, self.zone)
+            some = Histories.whole(whole, self.zone, self.calendars)
             self._take(self.fold.empty(len(scratch)), some, since, newest)
 
     def _go_on(self, ids: list[int], new: Mapping[int, np.ndarray]) -> tuple[np.ndarray, dict[int, np.ndarray]]:

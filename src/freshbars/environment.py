@@ -13,6 +13,8 @@ RUN_VARIABLE = "FRESHBARS_RUN"
 DATABASE_VARIABLE = "FRESHBARS_DATABASE"
 # The fingerprints of the source table, read once when the run was planned.
 SOURCE_VARIABLE = "FRESHBARS_SOURCE"
+# What changes when the sessions of any asset do, found once when the run was planned.
+SESSIONS_VARIABLE = "FRESHBARS_SESSIONS"
 # The interpreter for builders; each machine that starts them finds its own.
 PYTHON_VARIABLE = "FRESHBARS_PYTHON"
 # The database process that holds the lock of the run, for its builders to see whether it still does.

@@ -10,10 +10,8 @@ from hypothesis import strategies as st
 from folds import series_stage, timeframes, written
 from freshbars.compute.daily_bars import DAILY
 from freshbars.compute.families import BAR_FAMILIES
-from freshbars.compute.histories import Histories
-from freshbars.compute.layout import finish_changed, lay_out
 from freshbars.compute.timeframe import Timeframe
-from oracle import MS, ONE_DAY, array, assert_same, day_lists, histories, snapshot_rows, tries
+from oracle import MS, ONE_DAY, array, assert_same, histories, snapshot_rows, tries
 
 LABELS = {name: timeframes("bars", name) for name in BAR_FAMILIES}
 families = pytest.mark.parametrize("family", BAR_FAMILIES)
@@ -89,31 +87,6 @@ def test_later_days_only_finish_a_bar(family, data):
     for name, values in before.items():
         n = max(len(values) - (name == "is_partial_end"), 0) if k < len(history) else len(values)
         assert values[:n].tobytes() == after[name][:n].tobytes(), name
-
-
-@families
-@given(data=st.data())
-@tries(150)
-def test_finish_changed_is_what_laying_out_twice_tells(family, data):
-    timeframe = Timeframe.parse(data.draw(st.sampled_from(LABELS[family])))
-    days = np.array([day.toordinal() for day in data.draw(day_lists(20))])
-    k = data.draw(st.integers(0, len(days)))
-    gaps = data.draw(st.lists(st.sampled_from([1, 1, 2, 3, 7, 30, 370]), max_size=4))
-    new = np.r_[days[:k], (days[k - 1] if k else days[0]) + np.cumsum(gaps, dtype=int)]
-    if not len(new):
-        return
-    old_next = int(days[k]) if k < len(days) else None
-    told = finish_changed(timeframe, new, k, old_next)
-    finished = []
-    for some in (days, new):
-        daily, one = np.zeros(len(some), DAILY), np.array([1])
-        layout = lay_out([timeframe], Histories(one, daily, some, one * len(some), some[:1], one * 0))
-        finished.append(layout.finished[0, :k])
-    if k == 0:
-        assert not told
-    else:
-        assert told == (finished[0][-1] != finished[1][-1])
-        assert np.array_equal(finished[0][:-1], finished[1][:-1])
 
 
 def test_a_week_with_holes():

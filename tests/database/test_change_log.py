@@ -1,6 +1,7 @@
 """The log of changes: walked back to what a stage was built from, it tells the first day that differs."""
 
 from itertools import pairwise
+from types import SimpleNamespace
 
 import numpy as np
 from hypothesis import given, settings
@@ -58,7 +59,8 @@ class Log:
 def changed(old: np.ndarray, new: np.ndarray, digest: str) -> dict[int, Entry]:
     """What the daily stage notes when it finds ``old``, writes ``new`` and remembers ``digest``."""
     state = DailyState("source", digest or None, None, len(old), 0)
-    batch = DailyBatch(CONFIG, None, Work({1: Decision(1, Action.REWRITE)}, {1: state}), [1])
+    stored = SimpleNamespace(cursor=None, calendars={})
+    batch = DailyBatch(CONFIG, stored, Work({1: Decision(1, Action.REWRITE)}, {1: state}), [1])
     batch._finish(1, Action.REWRITE, old, new)
     return batch.entries
 

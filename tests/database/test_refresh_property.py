@@ -6,15 +6,19 @@ FRESHBARS_SEQUENCES=200 runs that many sequences, each time others.
 import os
 import tempfile
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 import support
+from freshbars.compute.instants import DAY_2000, DAY_US
+from freshbars.compute.sessions import Sessions
 from freshbars.config import Config, validate
 from freshbars.database import transactions as per_asset
 from freshbars.database.connection import connect
@@ -24,6 +28,7 @@ from freshbars.outcome import Outcome
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.refresh.series_stage import SeriesStage
+from freshbars.source import calendars, exchange_sessions
 from histories import FIRST, MUTATIONS, begin
 from support import STAMPS, contents, empty, marks, stages, store
 
@@ -46,6 +51,10 @@ DAILY_TABLES = [BARS_1D, f"{BARS_1D}_rejects", f"{BARS_1D}_state"]
 SEEN = (
     "time_close", "timestamp", "time_open", "time_high", "time_low", "open", "high", "low", "close", "volume", "market_cap",
 )  # fmt: skip
+# Two exchanges, one of which trades from Sunday to Thursday, as the library knows them at the moment.
+CALENDARS, EXCHANGES = ("XAAA", "XBBB"), {}
+HORIZON = date(2030, 1, 1).toordinal()
+ASSETS_FILE = Path(tempfile.gettempdir()) / f"freshbars-property-{os.getpid()}.csv"
 FREQUENT = ("append", "close", "drop last", "exchange", "fill gap")
 LAST = "~"  # sorts after every instant
 
@@ -67,6 +76,9 @@ class Refreshes(RuleBasedStateMachine):
         self.rows = {rule: random.choice(ROWS) for rule in ("bars", "emas")}
         self.excluded: set[int] = set()
         self.bad_days: set[tuple] = set()
+        self.calendars: dict[int, str] = {asset: random.choice(("", "", *CALENDARS)) for asset in ASSETS}
+        EXCHANGES.clear()
+        EXCHANGES.update({name: weekdays(name) for name in CALENDARS})
         self.histories = {asset: begin(random, asset) for asset in random.sample(ASSETS, random.choice((2, 3)))}
         self.past = {asset: [[], self.histories.get(asset, [])] for asset in ASSETS}
         self.seen: dict[int, list[tuple]] = {}
@@ -134,6 +146,21 @@ class Refreshes(RuleBasedStateMachine):
         self.run()
 
     @rule(seed=seeds)
+    def calendar(self, seed: int) -> None:
+        """An asset follows another calendar or none, or the library knows better about a day, or about more of them."""
+        random = self.random(seed)
+        what, name = random.choice(("asset", "session", "session", "future")), random.choice(CALENDARS)
+        note(f"calendar: {what} {name}")
+        if what == "asset":
+            self.calendars[random.choice(ASSETS)] = random.choice(("", *CALENDARS))
+        else:
+            day = FIRST + timedelta(days=random.randrange(120) if what == "session" else 4000 + 10 * self.steps)
+            EXCHANGES[name] = corrected(EXCHANGES[name], day.toordinal())
+        if random.random() < 0.5:
+            self.mutate(random)
+        self.run()
+
+    @rule(seed=seeds)
     def exclude(self, seed: int) -> None:
         """An asset ceases to be fresh, or is fresh again."""
         random = self.random(seed)
@@ -175,7 +202,9 @@ class Refreshes(RuleBasedStateMachine):
         EXCLUSIONS.write_text(f"id,day,reason\n{bad}")
         return validate({
             "schema": schema,
-            "source": {"kind": "table", "table": f"{LIVE}.history", "exclusions": str(EXCLUSIONS)},
+            "source": {
+                "kind": "table", "table": f"{LIVE}.history", "assets": str(ASSETS_FILE), "exclusions": str(EXCLUSIONS),
+            },
             "timezone": self.zone, "shards": self.shards, "rebuild": rebuild,
             "bars": {name: [] if name in self.off else sorted(tfs) for name, tfs in self.tfs.items()},
             "emas": {"families": sorted(self.emas - self.off), "periods": sorted(self.periods)}, "rows": self.rows, **other,
@@ -183,6 +212,8 @@ class Refreshes(RuleBasedStateMachine):
 
     def run(self, skip: set[int] = frozenset(), rebuild: object = None) -> None:
         config = self.config(LIVE, rebuild)
+        listed = [f"{asset},A{asset},Asset,{name}" for asset, name in self.calendars.items()]
+        ASSETS_FILE.write_text("\n".join(("id,symbol,name,calendar", *listed)))
         rows = [row for history in self.histories.values() for row in history]
         Random(self.steps).shuffle(rows)  # Where a row lies in its table is not content.
         store(config, rows)
@@ -239,7 +270,12 @@ class Refreshes(RuleBasedStateMachine):
 
     def is_built(self, bars: SeriesStage, asset: int, now: list[tuple]) -> bool:
         built_from, (version, series), _ = self.built.get((bars.table.name, asset), (None, ("", set()), LAST))
-        return built_from == now and version == bars.version and series >= bars.wanted
+        return built_from == now and version == self.how(bars, asset)[0] and series >= bars.wanted
+
+    def how(self, stage: SeriesStage, asset: int) -> tuple[str, frozenset]:
+        """How a stage builds an asset: sessions years after its last day do not matter."""
+        name = self.calendars[asset]
+        return f"{stage.version} {name and EXCHANGES[name].mark(HORIZON)}", frozenset(stage.wanted)
 
     def check_daily(self, before: dict, stored: dict, after: dict, now: dict, rebuild: object) -> None:
         """Rows before the first that differs were not touched; where nothing differs, nothing was."""
@@ -267,9 +303,8 @@ class Refreshes(RuleBasedStateMachine):
         self, stage: SeriesStage, before: dict, after: dict, passed_over: set[int], rebuild: object
     ) -> None:
         """Only what may differ was touched: rows from the first day that differs on, of the assets that changed."""
-        how = (stage.version, frozenset(stage.wanted))
         for asset in ASSETS:
-            key = (stage.table.name, asset)
+            key, how = (stage.table.name, asset), self.how(stage, asset)
             built_from, built_how, changed = self.built.get(key, (None, None, ""))
             now = self.seen.get(asset)
             old, new = (
@@ -333,6 +368,23 @@ def later(config: Config, stage: SeriesStage, fresh: set[int] | None) -> list[Ou
 
 def everything(config: Config, fresh: set[int] | None = None) -> list[Outcome]:
     return [*daily(config), *(outcome for stage in stages(config) for outcome in later(config, stage, fresh))]
+
+
+def weekdays(name: str) -> Sessions:
+    first = date(2020, 1, 1).toordinal()
+    off = (4, 5) if name == "XBBB" else (5, 6)
+    return exchange(name, [day for day in range(first, first + 6000) if (day - 1) % 7 not in off])
+
+
+def exchange(name: str, days: list[int]) -> Sessions:
+    days = np.array(sorted(days), np.int64)
+    start = (days - DAY_2000) * DAY_US
+    return Sessions(name, days, start, start + (6 if name == "XBBB" else 21) * DAY_US // 24)
+
+
+def corrected(sessions: Sessions, day: int) -> Sessions:
+    """A day that was a session is none, or the other way round."""
+    return exchange(sessions.name, list({*sessions.days.tolist()} ^ {day}))
 
 
 def toggle(items: set, item: object, least: int = 0) -> None:
@@ -400,11 +452,15 @@ def schemas(server, monkeypatch):
         config = validate({"schema": schema})
         with closing(connect(config)) as connection:
             ensure_tables(config, connection)
+    monkeypatch.setattr(exchange_sessions, "from_library", lambda name, year, asset: EXCHANGES[name])
+    newest = lambda year: " ".join(one.mark(HORIZON * 2) for one in EXCHANGES.values())  # noqa: E731
+    monkeypatch.setattr(calendars, "_filled_by", newest)
     for module in (support, per_asset):
         monkeypatch.setattr(module, "connect", lambda config, purpose="": Lent(spare[config.schema], config, purpose))
         monkeypatch.setattr(module, "ensure_tables", lambda config, connection: None)
     yield
     EXCLUSIONS.unlink(missing_ok=True)
+    ASSETS_FILE.unlink(missing_ok=True)
     for connection in (connection for connections in spare.values() for connection in connections):
         connection.close()
     with closing(connect(config)) as connection, connection, connection.cursor() as cursor:

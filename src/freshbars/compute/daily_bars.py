@@ -9,6 +9,7 @@ from types import MappingProxyType
 import numpy as np
 
 from freshbars.compute.instants import DAY_US, NO_INSTANT, instant, local_days, microseconds
+from freshbars.compute.sessions import EVERY_DAY, Calendars, Sessions, dates_of
 
 _INSTANTS = ("timestamp", "time_open", "time_close", "time_high", "time_low")
 _PRICES = ("open", "high", "low", "close")
@@ -24,6 +25,7 @@ REASONS = (
     "non_finite_price",
     "time_open_after_time_close",
     "timestamp_outside_window",
+    "no_session",
     "duplicate_timestamp",
 )
 NO_EXCLUSIONS: Mapping[int, Mapping[int, str]] = MappingProxyType({})
@@ -52,21 +54,22 @@ class Built:
 
 def build(
     rows: np.ndarray, names: np.ndarray, files: np.ndarray, timezone: str, ranks: np.ndarray | None = None,
-    exclusions: Mapping[int, Mapping[int, str]] = NO_EXCLUSIONS,
+    exclusions: Mapping[int, Mapping[int, str]] = NO_EXCLUSIONS, calendars: Calendars = EVERY_DAY,
 ) -> Built:  # fmt: skip
     """Validate source rows (dtype SOURCE, by id and timestamp, the latest load of a timestamp last).
 
     names, files: what the source says of each row, str or None. ranks: for each row how many timestamps its asset has
-    before these rows. exclusions: by asset the days that are no bars, with the reason. Every row becomes a bar or a
-    reject; an asset with two bars on one local day, or with a bar in a year that is none of the calendar's, is a problem.
+    before these rows. exclusions: by asset the days that are no bars, with the reason. calendars: the sessions of assets
+    that trade on these only. Every row becomes a bar or a reject; an asset with two bars on one day, or with a bar in a
+    year that is none of the calendar's, is a problem.
     """
     asset = rows["id"]
     timestamp, start, end, high_at, low_at = (rows[name] for name in _INSTANTS)
     opened, high, low, close = (rows[name] for name in _PRICES)
     stated = {name: (rows["nulls"] & 1 << bit) == 0 for bit, name in enumerate(_PRICES)}
-    reason = _reasons(rows, stated)
+    reason = _reasons(rows, stated, timezone, calendars)
     words = np.array([*REASONS, None], object)[reason]
-    for i, text in _excluded(rows, reason < 0, timezone, exclusions):
+    for i, text in _excluded(rows, reason < 0, timezone, exclusions, calendars):
         reason[i], words[i] = len(REASONS), text
     has_time, starts = timestamp != NO_INSTANT, np.ones(len(rows), bool)
     starts[1:] = asset[1:] != asset[:-1]
@@ -107,7 +110,7 @@ def build(
         "repaired_timelow": wrong_low,
         "repaired_ohlc": (stated["high"] & (highest != top)) | (stated["low"] & (lowest != bottom)),
     }
-    problems = _problems(rows, reason < 0, timezone)
+    problems = _problems(rows, reason < 0, timezone, calendars)
     good = ~np.isin(asset, list(problems)) if problems else np.ones(len(rows), bool)
     bars = {name: values[(reason < 0) & good] for name, values in bars.items()}
     bars |= dict.fromkeys(("is_partial_start", "is_partial_end", "is_missing_days"), np.zeros(len(bars["id"]), bool))
@@ -124,17 +127,19 @@ def build(
 
 
 def _excluded(
-    rows: np.ndarray, bar: np.ndarray, timezone: str, exclusions: Mapping[int, Mapping[int, str]]
+    rows: np.ndarray, bar: np.ndarray, timezone: str, exclusions: Mapping[int, Mapping[int, str]], calendars: Calendars
 ) -> Iterator[tuple[int, str]]:
     """The numbers of the rows that would be bars but for a person, with the reason."""
+    start, end = rows["time_open"], rows["time_close"]
     for asset, days in exclusions.items():
-        mine = np.flatnonzero(bar & (rows["id"] == asset) & (np.abs(rows["time_close"]) < _YEAR_9999))
-        for i, day in zip(mine.tolist(), local_days(rows["time_close"][mine], timezone).tolist(), strict=True):
+        mine = np.flatnonzero(bar & (rows["id"] == asset) & (start >= _YEAR_2) & (end <= _YEAR_9999))
+        found = dates_of(rows[mine], timezone, calendars.get(asset))
+        for i, day in zip(mine.tolist(), found.tolist(), strict=True):
             if day in days:
                 yield i, days[day]
 
 
-def _reasons(rows: np.ndarray, stated: dict[str, np.ndarray]) -> np.ndarray:
+def _reasons(rows: np.ndarray, stated: dict[str, np.ndarray], timezone: str, calendars: Calendars) -> np.ndarray:
     """For each row the number of the reason why it is no bar, or -1."""
     timestamp, start, end = (rows[name] for name in _INSTANTS[:3])
     tests = [
@@ -146,14 +151,18 @@ def _reasons(rows: np.ndarray, stated: dict[str, np.ndarray]) -> np.ndarray:
         (timestamp < start) | (timestamp > end),
     ]
     reason = np.select(tests, np.arange(len(tests)), -1)
+    possible = (reason < 0) & (start >= _YEAR_2) & (end <= _YEAR_9999)
+    for its, sessions in _with_sessions(rows, calendars):
+        mine = np.flatnonzero(possible[its]) + its.start
+        reason[mine[~sessions.hold(sessions.days_of(start[mine], end[mine], timezone))]] = len(tests)
     # Of several good rows with one timestamp the latest load wins.
     good = np.flatnonzero(reason < 0)
     twins = (timestamp[good[:-1]] == timestamp[good[1:]]) & (rows["id"][good[:-1]] == rows["id"][good[1:]])
-    reason[good[:-1][twins]] = len(tests)
+    reason[good[:-1][twins]] = len(tests) + 1
     return reason
 
 
-def _problems(rows: np.ndarray, bar: np.ndarray, timezone: str) -> dict[int, str]:
+def _problems(rows: np.ndarray, bar: np.ndarray, timezone: str, calendars: Calendars) -> dict[int, str]:
     """Assets with a bar in an impossible year, or with two bars on one local day."""
     found: dict[int, str] = {}
     for name in ("timestamp", "time_open", "time_close"):
@@ -165,10 +174,19 @@ def _problems(rows: np.ndarray, bar: np.ndarray, timezone: str) -> dict[int, str
     some = rows[bar & ~np.isin(rows["id"], list(found))] if found else rows[bar]
     some = some[np.lexsort((some["time_close"], some["id"]))]
     days = local_days(some["time_close"], timezone)
+    for its, sessions in _with_sessions(some, calendars):
+        days[its] = dates_of(some[its], timezone, sessions)
     for i in np.flatnonzero((days[1:] == days[:-1]) & (some["id"][1:] == some["id"][:-1])):
         stamps = " and ".join(f"{instant(some['time_close'][j]):%Y-%m-%dT%H:%M:%SZ}" for j in (i, i + 1))
         found.setdefault(int(some["id"][i]), two_bars(int(days[i]), timezone, stamps))
     return found
+
+
+def _with_sessions(rows: np.ndarray, calendars: Calendars) -> Iterator[tuple[slice, Sessions]]:
+    """The rows of each asset that has a calendar; rows are in the order of id."""
+    for asset in np.unique(rows["id"]).tolist() if calendars else ():
+        if asset in calendars:
+            yield slice(*np.searchsorted(rows["id"], (asset, asset + 1)).tolist()), calendars[asset]
 
 
 def two_bars(day: int, timezone: str, stamps: str) -> str:

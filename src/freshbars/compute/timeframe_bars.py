@@ -11,7 +11,7 @@ from freshbars.compute.layout import Layout, lay_out
 from freshbars.compute.timeframe import DAY_2000, Timeframe
 
 _MS = 1_000
-# The bar under way after a day; number 0 for none. Missing days are proleptic ordinals.
+# The bar under way after a day; number 0 for none. Days are those of ``Histories``.
 UNDER_WAY = np.dtype(
     [(name, "i8") for name in ("bar", "time_open", "time_high", "time_low")]
     + [(name, "f8") for name in ("open", "high", "low", "volume", "market_cap")]
@@ -165,7 +165,8 @@ class _Table:
     def _columns(self, these: np.ndarray) -> dict[str, np.ndarray]:
         s = {name: values[these] for name, values in self.state.items()}
         bars, length, position = self.histories.bars[self.row[these]], self.length[these], self.position[these]
-        has_gap, rolling = s["missing"] > 0, self.rolling[these]
+        has_gap, rolling, asset = s["missing"] > 0, self.rolling[these], self.asset[these]
+        first, last = (self.histories.dates(s[name], asset) for name in ("first_missing", "last_missing"))
         anchored = np.array([timeframe.alignment == "anchor" for timeframe in self.timeframes])[self.tf[these]]
         return {
             "time_close": bars["time_close"],
@@ -181,8 +182,8 @@ class _Table:
             "count_missing_days": s["missing"],
             "count_missing_days_start": np.where(rolling, 0, s["missing_start"]),
             "count_missing_days_interior": s["missing"] - s["missing_start"],
-            "first_missing_day": np.where(has_gap, s["first_missing"] - DAY_2000, NO_DAY),
-            "last_missing_day": np.where(has_gap, s["last_missing"] - DAY_2000, NO_DAY),
+            "first_missing_day": np.where(has_gap, first - DAY_2000, NO_DAY),
+            "last_missing_day": np.where(has_gap, last - DAY_2000, NO_DAY),
             "is_missing_days": has_gap,
             "is_partial_start": anchored & (self.start[these] < self.first_day[these]),
             "is_partial_end": ~self.finished[these],

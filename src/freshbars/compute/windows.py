@@ -16,18 +16,19 @@ _UNIX_DAY = date(1970, 1, 1).toordinal()
 
 
 def windows(
-    timeframe: Timeframe, days: np.ndarray, first_day: int | np.ndarray
+    timeframe: Timeframe, days: np.ndarray, first_day: int | np.ndarray, since: int | np.ndarray | None = None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Window number, first day and last day of the window that each of ``days`` lies in.
 
-    ``first_day`` is the first day of the asset, or of each day's asset. Aligned windows are numbered from 0; days before
-    window 0 get negative numbers and are in no bar. Only for calendar timeframes.
+    ``first_day`` is the first day of the asset, or of each day's asset; between ``since`` and that it could have had none.
+    Aligned windows are numbered from 0; days before window 0 get negative numbers and are in no bar. Only for calendar
+    timeframes.
     """
     units = _unit_of(timeframe, days)
     origin = 0
     if timeframe.alignment == "calendar":
         origin = _unit_of(timeframe, np.asarray(first_day))
-        origin = origin + (_first_day_of(timeframe, origin) < first_day)
+        origin = origin + (_first_day_of(timeframe, origin) < (first_day if since is None else since))
     number = (units - origin) // timeframe.n
     start = _first_day_of(timeframe, number * timeframe.n + origin)
     end = _first_day_of(timeframe, (number + 1) * timeframe.n + origin) - 1
@@ -45,6 +46,11 @@ def length_range(timeframe: Timeframe) -> tuple[int, int]:
     starts = np.arange(step, 4800 + step if timeframe.unit == "M" else 9000, step)
     lengths = _first_day_of(timeframe, starts + timeframe.n) - _first_day_of(timeframe, starts)
     return int(lengths.min()), int(lengths.max())
+
+
+def years_of(timeframe: Timeframe) -> int:
+    """Years within which a window ends that a day lies in."""
+    return -(-timeframe.n * {"D": 0, "W": 7, "M": 31, "Y": 365}[timeframe.unit] // 365)
 
 
 def _unit_of(timeframe: Timeframe, days: np.ndarray) -> np.ndarray:

@@ -50,4 +50,6 @@ STEPS = (
     ),
     # Files of several vendors: of what series of prices each is, and what gave its days their hours.
     Step(3, {"cmc_price_histories7_files": {"origin": "text", "placed": "text"}}),
+    # Sessions of exchanges: tables of their own, and states of assets that follow one, which earlier code cannot read.
+    Step(4, {}),
 )

@@ -2,6 +2,7 @@
 
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.config import Config
+from freshbars.database.calendar_tables import CALENDAR_TABLES
 from freshbars.database.columns import (
     BIGINT,
     BOOLEAN,
@@ -19,7 +20,7 @@ from freshbars.database.columns import (
     Table,
 )
 
-TABLES: dict[str, Table] = {}
+TABLES: dict[str, Table] = {table.name: table for table in CALENDAR_TABLES}
 HISTORY = "cmc_price_histories7"
 BARS_1D = "cmc_price_bars_1d"
 SCHEMA_VERSION = "freshbars_schema"
@@ -202,7 +203,11 @@ for _family in BAR_FAMILIES.values():
         _need("close", DOUBLE, "close of this day"),
         _need("volume", DOUBLE, "sum so far; an unknown day counts as 0"),
         _col("market_cap", DOUBLE, "last known within the bar"),
-        _need("tf_days", INTEGER, "n of a rolling timeframe, else calendar days of the window"),
+        _need(
+            "tf_days",
+            INTEGER,
+            "n of a rolling timeframe, else days of the window; sessions where the asset has a calendar",
+        ),
         _need("pos_in_bar", INTEGER, "rolling: number of the daily bar; calendar: day of the window"),
         _need("count_days", INTEGER, "daily bars in the bar so far"),
         _need("count_days_remaining", INTEGER, "tf_days - pos_in_bar"),

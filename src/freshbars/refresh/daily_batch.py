@@ -6,15 +6,17 @@ from dataclasses import replace
 
 import numpy as np
 
+from freshbars.compute import versions
 from freshbars.compute.daily_bars import DAILY, Built, build, chained
 from freshbars.compute.instants import NO_INSTANT, instant, local_days
+from freshbars.compute.sessions import Sessions, dates_of, end_of_year
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import difference
 from freshbars.database.tables import BARS_1D, TABLES, Table
 from freshbars.refresh.daily_changes import EMPTY, change, days_after
 from freshbars.refresh.decision import Action, Decision
-from freshbars.refresh.stage import Batch, Columns, Delete, Step, Work
+from freshbars.refresh.stage import Batch, Columns, Delete, Step, StoredBars, Work
 from freshbars.source.price_history import Source
 from freshbars.source.source_rows import source_rows
 from freshbars.state.change_log import Entry, log_changes
@@ -27,9 +29,10 @@ BARS, REJECTS = TABLES[BARS_1D], TABLES[f"{BARS_1D}_rejects"]
 class DailyBatch(Batch):
     """The daily bars of some assets. new: their bars as later stages will read them, from number ``kept`` on."""
 
-    def __init__(self, config: Config, cursor: Cursor, work: Work, ids: Sequence[int]) -> None:
+    def __init__(self, config: Config, bars: StoredBars, work: Work, ids: Sequence[int]) -> None:
         super().__init__()
-        self.config, self.cursor, self.work, self.ids = config, cursor, work, ids
+        self.config, self.cursor, self.work, self.ids = config, bars.cursor, work, ids
+        self.calendars = bars.calendars
         self.states: dict[int, DailyState] = {}
         self.entries: dict[int, Entry] = {}
         self.new: dict[int, np.ndarray] = {}
@@ -74,16 +77,14 @@ class DailyBatch(Batch):
         source = Source(self.config, self.cursor)
         rows, names, files = source_rows(source, ids, until)
         ranks = np.array([tails[asset].rank for asset in rows["id"].tolist()], np.int64)
-        built = build(rows, names, files, self.config.timezone, ranks, exclusions=source.exclusions)
+        built = build(rows, names, files, self.config.timezone, ranks, source.exclusions, self.calendars)
         misfits = set(built.problems)
         new = {asset: built.daily(asset) for asset in ids if asset not in misfits}
         for asset, bars in new.items():
-            closes = np.append(tails[asset].last_close, bars["time_close"][:1])
-            if (
-                len(closes) == 2
-                and closes[0] != NO_INSTANT
-                and np.diff(local_days(closes, self.config.timezone))[0] < 1
-            ):
+            last = tails[asset].last_day
+            if last is None and tails[asset].last_close != NO_INSTANT:
+                last = local_days(np.array([tails[asset].last_close]), self.config.timezone)[0]
+            if len(bars) and last is not None and self._dates(asset, bars[:1])[0] <= last:
                 misfits.add(asset)
         keep = [asset for asset in ids if asset not in misfits]
         for asset in keep:
@@ -95,11 +96,15 @@ class DailyBatch(Batch):
 
     def _follow(self, asset: int, new: np.ndarray, rows: np.ndarray, built: Built) -> None:
         """Move an asset's state on by new bars that follow those that are stored."""
-        state, digest = self.work.states[asset], self.work.digests[asset]
+        state = self.work.states[asset]
         tail = state.tail(asset)
         rank, until = tail.rank + len(np.unique(rows["timestamp"])), int(rows["timestamp"].max())
         bars_digest = chained(state.bars_digest or EMPTY, new) or None
-        changed = {"source_digest": digest, "bars_digest": bars_digest, **_counts(built, asset, state)}
+        changed = {
+            "source_digest": self._digest(asset, until),
+            "bars_digest": bars_digest,
+            **_counts(built, asset, state),
+        }
         if len(new):
             start = int(new["time_close"][0])
             self.entries[asset] = Entry(state.bars_digest or EMPTY, bars_digest, start, None)
@@ -107,7 +112,8 @@ class DailyBatch(Batch):
         else:
             words = "new source rows, none of which is a bar"
         close = int(new["time_close"][-1]) if len(new) else tail.last_close
-        self.states[asset] = replace(state, **changed).with_tail(asset, Tail(rank, until, close))
+        tail = Tail(rank, until, close, self._last_day(asset, new, tail.last_day))
+        self.states[asset] = replace(state, **changed).with_tail(asset, tail)
         self.new[asset], self.kept[asset] = new, state.n_bars
         self.bars_written[asset] = len(new)
         self.done.decisions[asset] = Decision(asset, Action.APPEND, words)
@@ -118,7 +124,7 @@ class DailyBatch(Batch):
             return
         source = Source(self.config, self.cursor)
         rows, names, files = source_rows(source, ids)
-        built = build(rows, names, files, self.config.timezone, exclusions=source.exclusions)
+        built = build(rows, names, files, self.config.timezone, None, source.exclusions, self.calendars)
         self.done.problems |= built.problems
         good = [asset for asset in ids if asset not in built.problems]
         afresh = [a for a in good if a not in self.work.states or self.work.decisions[a].action == Action.BUILD]
@@ -137,10 +143,21 @@ class DailyBatch(Batch):
             stamps = rows["timestamp"][rows["id"] == asset]
             stamps = stamps[stamps != NO_INSTANT]
             close = int(new["time_close"][-1]) if len(new) else NO_INSTANT
-            tail = Tail(len(np.unique(stamps)), int(stamps.max(initial=NO_INSTANT)), close)
-            nothing = DailyState(self.work.digests[asset], chained(EMPTY, new) or None, None, 0, 0)
+            until = int(stamps.max(initial=NO_INSTANT))
+            tail = Tail(len(np.unique(stamps)), until, close, self._last_day(asset, new, None))
+            nothing = DailyState(self._digest(asset, until), chained(EMPTY, new) or None, None, 0, 0)
             self.states[asset] = replace(nothing, **_counts(built, asset, nothing)).with_tail(asset, tail)
             self._finish(asset, self.work.decisions[asset].action, old, new)
+
+    def _dates(self, asset: int, bars: np.ndarray) -> np.ndarray:
+        return dates_of(bars, self.config.timezone, self.calendars.get(asset))
+
+    def _last_day(self, asset: int, new: np.ndarray, before: int | None) -> int | None:
+        """The date of an asset's newest bar, if it has a calendar."""
+        return int(self._dates(asset, new[-1:])[0]) if asset in self.calendars and len(new) else before
+
+    def _digest(self, asset: int, until: int) -> str:
+        return source_digest(self.config, self.work.digests[asset], self.calendars.get(asset), until)
 
     def _finish(self, asset: int, action: Action, old: np.ndarray, new: np.ndarray) -> None:
         """Note how the bars of an asset changed, and what was done."""
@@ -156,6 +173,15 @@ class DailyBatch(Batch):
         elif action == Action.DELETE:
             words = "gone from the source"
         self.done.decisions[asset] = Decision(asset, action, words)
+
+
+def source_digest(config: Config, fingerprint: str, sessions: Sessions | None, until: int) -> str:
+    """What the daily bars of an asset depend on: its source rows, the time zone, its sessions, and how bars are made.
+
+    until: the timestamp of its newest row. Later sessions change no bar, and so not this.
+    """
+    calendar = "" if sessions is None else f"{sessions.mark(end_of_year(until, 1))} "
+    return f"{versions.BARS_1D} {config.timezone} {calendar}{fingerprint}"
 
 
 def differing(cursor: Cursor, table: Table, asset: int, columns: Columns) -> tuple[Step, int]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from freshbars.compute import versions
+from freshbars.compute.sessions import Sessions
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 from freshbars.environment import run_id
-from freshbars.refresh.daily_batch import DailyBatch
+from freshbars.refresh.daily_batch import DailyBatch, source_digest
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.stage import StoredBars, Work
 from freshbars.source.assets import assets_of
@@ -35,13 +35,14 @@ class DailyStage:
         }
         prints = self._prints(source, bars.cursor, shard, states)
         work = Work(states=states, digests={asset: now for asset, (now, _) in prints.items()})
+        calendars = bars.calendars
         for asset in sorted(prints.keys() | states.keys()):
             state = states.get(asset)
             now, old = prints.get(asset, (None, None))
-            decision = self._decide(asset, state, now, old)
+            decision = self._decide(asset, state, now, old, calendars.get(asset))
             work.decisions[asset] = decision
             # The fingerprint begins with the number of rows.
-            rows = int(now.rsplit(" ", 1)[1].split(":")[0]) if now else 0
+            rows = int(now.split(":")[0]) if now else 0
             work.days[asset] = 1 if decision.action in (Action.APPEND, Action.DELETE) else rows
         return work
 
@@ -68,24 +69,22 @@ class DailyStage:
             found |= {asset: (total, old[asset]) for asset, total in sums.items() if total == seen[asset]}
             rest = seen.keys() - found.keys()
             found |= source.fingerprints(shard, config.shards, until, rest) if rest else {}
-        return {
-            asset: (source_digest(config, now), source_digest(config, before))
-            for asset, (now, before) in found.items()
-            if config.wants(asset)
-        }
+        return {asset: both for asset, both in found.items() if config.wants(asset)}
 
-    def _decide(self, asset: int, state: DailyState | None, now: str | None, old: str | None) -> Decision:
+    def _decide(
+        self, asset: int, state: DailyState | None, now: str | None, old: str | None, sessions: Sessions | None
+    ) -> Decision:
         if now is None:
             return Decision(asset, Action.DELETE, "gone from the source")
         if self.config.rebuilds(asset):
             return Decision(asset, Action.BUILD, "a rebuild was asked for")
         if state is None:
             return Decision(asset, Action.BUILD, "never built")
-        if state.tail(asset) is None:
+        if (tail := state.tail(asset)) is None:
             return Decision(asset, Action.REWRITE, "its state is of an earlier version, or damaged")
-        if state.source_digest == now:
+        if state.source_digest == source_digest(self.config, now, sessions, tail.until):
             return Decision(asset, Action.NOTHING)
-        if state.source_digest == old:
+        if state.source_digest == source_digest(self.config, old, sessions, tail.until):
             return Decision(asset, Action.APPEND, "new source rows")
         return Decision(asset, Action.REWRITE, "source rows changed")
 
@@ -100,13 +99,11 @@ class DailyStage:
 
     def batch(self, bars: StoredBars, work: Work, ids: Sequence[int]) -> "DailyBatch":
         """The work for some assets."""
-        return DailyBatch(self.config, bars.cursor, work, ids)
+        return DailyBatch(self.config, bars, work, ids)
 
     def versions(self, cursor: Cursor, ids: Sequence[int]) -> dict[int, str]:
         """What changes when a process writes the state of an asset."""
         return row_versions(cursor, STATE, ids)
 
 
-def source_digest(config: Config, fingerprint: str) -> str:
-    """What the daily bars of an asset depend on: its source rows, the time zone, and how bars are made."""
-    return f"{versions.BARS_1D} {config.timezone} {fingerprint}"
+__all__ = ["DailyBatch", "DailyStage", "source_digest"]

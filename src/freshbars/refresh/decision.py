@@ -28,6 +28,11 @@ class Action(StrEnum):
     FAIL = "fail"
 
 
+def calendar_words(name: str | None) -> str:
+    """Why an asset must be compared that was built with another calendar."""
+    return f"the sessions of its calendar {name} changed" if name else "it follows no calendar any more"
+
+
 IDLE = frozenset({Action.NOTHING, Action.SKIP, Action.FAIL})
 
 

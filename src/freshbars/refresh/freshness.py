@@ -3,15 +3,21 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from freshbars.compute.instants import age
+from freshbars.compute.instants import age, instant
 from freshbars.config import Config
+from freshbars.database.connection import Cursor
 from freshbars.source.assets import assets_of
 from freshbars.source.price_history import Source
+from freshbars.state.calendars import stored_calendars
 from freshbars.state.daily import DailyState, read_states
+
+if TYPE_CHECKING:
+    from freshbars.compute.sessions import Calendars, Sessions
+    from freshbars.refresh.stage import StoredBars
 
 FRESH, STALE, NO_STATE, FUTURE, FAILED = "fresh", "stale", "no_state", "future", "failed"
 RETIRED = "retired"
@@ -69,24 +75,24 @@ class Freshness:
         return cls(**{**content, **lists, "assets": tuple(AssetFreshness(**asset) for asset in content["assets"])})
 
 
-def judge(
-    config: Config, cursor, failed: Mapping[int, str], states: Mapping[int, DailyState] | None = None
-) -> Freshness:
+def judge(config: Config, cursor: Cursor, failed: Mapping[int, str], expected: "StoredBars | None" = None) -> Freshness:
     """The freshness report.
 
-    failed: what went wrong with the bars of assets in this run. states: the daily bars as a plan expects them; None
+    failed: what went wrong with the bars of assets in this run. expected: the daily bars as a plan expects them; None
     for what is stored.
     """
     as_of = config.as_of or datetime.now(UTC)
     listed = assets_of(config)
     symbols = {asset: one.symbol for asset, one in listed.items()}
-    states = read_states(cursor) if states is None else states
+    states = expected.states() if expected else read_states(cursor)
+    calendars = expected.calendars if expected else _calendars(cursor)
     ids = config.ids
     if ids is None:
-        expected = listed if config.source.kind == "exports" else ()
-        ids = sorted({*expected, *states, *failed, *Source(config, cursor).ids()})
+        wanted = listed if config.source.kind == "exports" else ()
+        ids = sorted({*wanted, *states, *failed, *Source(config, cursor).ids()})
     assets = tuple(
-        _judge(config, as_of, asset, symbols.get(asset, ""), states.get(asset), failed.get(asset)) for asset in ids
+        _judge(config, as_of, asset, symbols.get(asset, ""), states.get(asset), failed.get(asset), calendars.get(asset))
+        for asset in ids
     )
     assets = tuple(_retired(one) if one.id in listed and listed[one.id].retired else one for one in assets)
     let_through = {FRESH, RETIRED, *(LENIENT if config.skip_stale_check else ())}
@@ -100,16 +106,46 @@ def judge(
     )
 
 
-def check_bar_freshness(
-    config: Config, cursor, failed: Mapping[int, str], states: Mapping[int, DailyState] | None = None
-) -> dict[str, Any]:
+def check_bar_freshness(config: Config, cursor: Cursor, failed: Mapping[int, str]) -> dict[str, Any]:
     """The freshness report as a dict, for programs that know the predecessor's function of this name."""
-    return judge(config, cursor, failed, states).as_dict()
+    return judge(config, cursor, failed).as_dict()
+
+
+def _calendars(cursor: Cursor) -> "Calendars":
+    """The stored sessions of the assets that have a calendar; where none has, NumPy is not loaded."""
+    if not any(one.ids for one in stored_calendars(cursor).values()):
+        return {}
+    from freshbars.state.sessions import read_calendars
+
+    return read_calendars(cursor)
+
+
+def _overdue(config: Config, as_of: datetime, asset: int, state: DailyState, sessions: "Sessions") -> tuple[float, str]:
+    """By how many hours the first session that an asset lacks is overdue, and what is said of it.
+
+    It is due so long after its close as staleness_hours exceeds a day: for an asset that trades every day its bar would
+    by then be older than staleness_hours.
+    """
+    tail = state.tail(asset)
+    newest = tail.last_day if tail and tail.last_day else state.last_src_ts.toordinal()
+    position = int(sessions.positions(newest + 1))
+    close, day = instant(sessions.close(position)), date.fromordinal(int(sessions.dates(position)))
+    hours = (as_of - close).total_seconds() / 3600 - (config.staleness_hours - 24)
+    if hours > 0:
+        return (
+            hours,
+            f"its session of {day:%A %Y-%m-%d} is {hours:,.1f} hours overdue; it closed {close:%Y-%m-%dT%H:%M:%SZ}",
+        )
+    return (
+        hours,
+        f"it has every session to {date.fromordinal(newest):%A %Y-%m-%d}; that of {day:%A %Y-%m-%d} is not due",
+    )
 
 
 def _judge(
-    config: Config, as_of: datetime, asset: int, symbol: str, state: DailyState | None, failure: str | None
-) -> AssetFreshness:
+    config: Config, as_of: datetime, asset: int, symbol: str, state: DailyState | None, failure: str | None,
+    sessions: "Sessions | None",
+) -> AssetFreshness:  # fmt: skip
     newest = state.last_src_ts if state else None
     hours = None if newest is None else (as_of - newest).total_seconds() / 3600
     if failure:
@@ -120,6 +156,9 @@ def _judge(
         status, reason = NO_STATE, f"none of its {state.n_rejects} source rows is a bar; see cmc_price_bars_1d_rejects"
     elif hours < 0:
         status, reason = FUTURE, f"its newest bar is {age(-hours)} after as_of: a clock or data error"
+    elif sessions is not None:
+        overdue, reason = _overdue(config, as_of, asset, state, sessions)
+        status = STALE if overdue > 0 else FRESH
     elif hours > config.staleness_hours:
         status, reason = STALE, f"its newest bar is {age(hours)} old, more than {config.staleness_hours:g} hours"
     else:

@@ -16,6 +16,7 @@ from freshbars.refresh.decision import IDLE, Action
 from freshbars.refresh.freshness import Freshness
 from freshbars.refresh.pipeline import series_stages
 from freshbars.refresh.stage import Stage, StoredBars
+from freshbars.source.calendars import expected_calendars
 from freshbars.source.ingest import unknown_files
 from freshbars.state.change_log import ChangeLog, Entry
 from freshbars.state.daily import DailyState
@@ -24,8 +25,9 @@ from freshbars.state.daily import DailyState
 class ExpectedBars(StoredBars):
     """The daily bars as they will be when the planned work is done."""
 
-    def __init__(self, cursor: Cursor, series_follow: bool) -> None:
+    def __init__(self, config: Config, cursor: Cursor, series_follow: bool) -> None:
         super().__init__(cursor)
+        self.calendars = expected_calendars(config, cursor)
         self.series_follow = series_follow
         self._states = super().states()
         self._entries: dict[int, Entry] = {}
@@ -105,11 +107,11 @@ def make(config: Config, cursor: Cursor) -> Plan:
         return plan
     if config.source.kind == "exports":
         plan.waiting_files = unknown_files(config, cursor)
-    bars = ExpectedBars(cursor, config.refresh_bars)
+    bars = ExpectedBars(config, cursor, config.refresh_bars)
     failed: dict[int, str] = {}
     if config.refresh_bars:
         _plan(plan, DailyStage(config), bars, range(config.shards), None, failed)
-    plan.report = freshness.judge(config, cursor, failed, bars.states())
+    plan.report = freshness.judge(config, cursor, failed, bars)
     fresh = set(plan.report.fresh_ids)
     for stage in series_stages(config):
         _plan(plan, stage, bars, range(config.shards), None if stage.rule == "bars" else fresh, {})

@@ -6,7 +6,6 @@ import numpy as np
 
 from freshbars.compute.daily_bars import DAILY, chained
 from freshbars.compute.histories import Histories
-from freshbars.compute.instants import local_days
 from freshbars.refresh.decision import Action
 from freshbars.refresh.series import Series
 from freshbars.refresh.stage import StoredBars, Work
@@ -53,8 +52,8 @@ def resumable(
     rows[starts] = carry["newest"]
     for asset, start, end in zip(found, (starts + 1).tolist(), np.cumsum(counts).tolist(), strict=True):
         rows[start:end] = new.get(asset, nothing)
-    days = local_days(rows["time_close"], stage.timezone)
-    histories = Histories(np.array(found), rows, days, counts, carry["first_day"], carry["skipped"])
+    some = np.array(found), rows, counts, carry["first_day"], carry["skipped"]
+    histories = Histories.following(*some, stage.timezone, bars.calendars)
     layout = stage.fold.lay_out(histories)
     easy = np.flatnonzero(~stage.fold.needs_history(carry, histories, layout))
     return [found[i] for i in easy], carry[easy], histories.of(easy) if len(easy) else None, damaged

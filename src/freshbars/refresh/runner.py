@@ -11,6 +11,7 @@ from freshbars.errors import UserError
 from freshbars.outcome import Outcome, Progress, isolated
 from freshbars.refresh.decision import IDLE, Action
 from freshbars.refresh.stage import Done, Stage, StoredBars, Work
+from freshbars.source.calendars import ensure_calendars
 from freshbars.state.dimensions import describe_assets, describe_timeframes
 
 log = logging.getLogger("freshbars")
@@ -33,6 +34,7 @@ def refresh(
     what = " ".join(filter(None, (stage.rule, stage.name)))
     outcome = Outcome()
     with nullcontext(connections) if connections else two_connections(config, f"{what} {shard}") as (reader, writer):
+        ensure_calendars(config, writer)
         for _ in range(TRIES):
             with reading(reader) as cursor:
                 bars = StoredBars(cursor)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from copy import copy
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -11,14 +11,20 @@ from freshbars.compute.emas import EmaFold
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES, BarFamily, EmaFamily
 from freshbars.compute.fold import Emission, Fold, move_header
 from freshbars.compute.histories import Histories
-from freshbars.compute.instants import local_days
-from freshbars.compute.layout import finish_changed
+from freshbars.compute.sessions import EVERY_DAY, Calendars, Sessions, end_of_year
 from freshbars.compute.timeframe import DAILY, Timeframe
 from freshbars.compute.timeframe_bars import BarFold
+from freshbars.compute.windows import years_of
 from freshbars.config import Config
 from freshbars.database.tables import TABLES
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.stage import Columns
+
+
+@lru_cache
+def _years(labels: tuple[str, ...]) -> int:
+    """Years within which every window ends that a day lies in."""
+    return max([1, *(years_of(Timeframe.parse(label)) for label in labels)])
 
 
 class Series:
@@ -42,6 +48,15 @@ class Series:
         self.state_table = f"{self.family.table}_state"
         self.lock = self.table.name
         self.time = "time_close" if rule == "bars" else "ts"
+
+    def version_of(self, sessions: Sessions | None, tfs: Iterable[str], last_ts: int) -> str:
+        """The version of an asset's series up to a daily bar; with its sessions to the end of all windows under way.
+
+        Sessions that are added later change nothing that is stored, and so not this.
+        """
+        if sessions is None:
+            return self.version
+        return f"{self.version}; {sessions.mark(end_of_year(last_ts, _years(tuple(tfs))))}"
 
     @cached_property
     def fold(self) -> Fold:
@@ -73,27 +88,31 @@ class Series:
         pairs = [[(tf, period) in decision.new_series for period in self.periods] for tf in self.timeframes]
         return np.array(pairs, bool)
 
-    def since(self, decision: Decision, days: np.ndarray, closes: np.ndarray) -> np.ndarray:
+    def since(self, decision: Decision, histories: Histories, i: int) -> np.ndarray:
         """The number of the daily bar from which on a decision wants the rows of each series: timeframes by periods.
 
-        days, closes: of all of the asset's daily bars.
+        histories: all daily bars of assets, of which ``i`` is the number of this one.
         """
-        k, following = len(days), None
+        k = n = int(histories.counts[i])
         if decision.action == Action.BUILD:
             k = 0
         elif decision.change:
+            closes = histories.bars["time_close"][histories.starts[i] :][:n]
             k = int(np.searchsorted(closes, decision.change.from_ts))
-            if decision.change.next_ts is not None:
-                following = int(local_days(np.array([decision.change.next_ts]), self.timezone)[0])
         since = np.full((len(self.timeframes), len(self.periods)), k)
-        for t, timeframe in enumerate(self.timeframes.values()):
-            if decision.change and finish_changed(timeframe, days, k, following):
-                since[t] = k - 1
+        if decision.action == Action.REWRITE:
+            # The day before may cease to finish a bar; it is compared, too.
+            since -= k > 0
+        elif decision.change and 0 < k < n:
+            layout = self.fold.lay_out(histories.part(i, k - 1, k + 1))
+            since -= (layout.finished[:, 0] & ~layout.alone[:, 0])[:, None]
         return np.where(self.is_new(decision), 0, since)
 
-    def rebuilt(self, asset: int, history: np.ndarray) -> tuple[Iterator[Columns], np.ndarray]:
+    def rebuilt(
+        self, asset: int, history: np.ndarray, calendars: Calendars = EVERY_DAY
+    ) -> tuple[Iterator[Columns], np.ndarray]:
         """All rows of an asset as its daily bars (dtype DAILY) make them, and its state once they are taken."""
-        histories = Histories.whole({asset: history}, self.timezone)
+        histories = Histories.whole({asset: history}, self.timezone, calendars)
         labels, carry = np.array([tf.encode() for tf in self.timeframes]), self.fold.empty(1)
         since = np.zeros((1, len(self.timeframes), len(self.periods)), np.int64)
         emission = Emission(since, self.finished_only)

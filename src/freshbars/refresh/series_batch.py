@@ -7,7 +7,8 @@ import numpy as np
 from freshbars.compute.daily_bars import DAILY, chained
 from freshbars.compute.fold import Emission, move_header
 from freshbars.compute.histories import Histories
-from freshbars.compute.instants import instant, local_days
+from freshbars.compute.instants import instant
+from freshbars.compute.sessions import trading_days
 from freshbars.database.connection import Cursor
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.resume import resumable
@@ -67,7 +68,8 @@ class SeriesBatch(Batch):
             if n_rows is None:
                 n_rows = self.work.states[asset].n_rows + self.done.written[asset] - self.done.deleted[asset]
             digest, tfs = self.work.digests[asset], tuple(stage.timeframes)
-            state = SeriesState(digest, stage.version, tfs, stage.periods, self.last_ts[asset], n_rows)
+            version = stage.version_of(self.bars.calendars.get(asset), tfs, self.last_ts[asset])
+            state = SeriesState(digest, version, tfs, stage.periods, self.last_ts[asset], n_rows)
             states[asset] = (state, payload)
         write_series(cursor, stage.state_table, states)
 
@@ -93,7 +95,7 @@ class SeriesBatch(Batch):
         nothing = np.empty(0, DAILY)
         for asset in ids:
             history = found.get(asset, nothing)
-            days = local_days(history["time_close"], self.stage.timezone)
+            days = trading_days(history, self.stage.timezone, self.bars.calendars.get(asset))
             if chained("", history) != self.work.digests[asset]:
                 self.done.problems[asset] = FOREIGN.format("cmc_price_bars_1d", asset)
             elif (np.diff(days) < 1).any():
@@ -104,8 +106,8 @@ class SeriesBatch(Batch):
     def _from_scratch(self, found: dict[int, np.ndarray]) -> Step:
         """Rows of assets in which no row that is stored changes, but for those of the day before new ones."""
         stage = self.stage
-        histories = Histories.whole(found, stage.timezone)
-        since = np.stack([_since(stage, self.decisions[asset], histories, i) for i, asset in enumerate(found)])
+        histories = Histories.whole(found, stage.timezone, self.bars.calendars)
+        since = np.stack([stage.since(self.decisions[asset], histories, i) for i, asset in enumerate(found)])
         deletes = [delete for i, asset in enumerate(found) for delete in self._deletes(asset, histories, i, since[i])]
         self.whole |= dict.fromkeys(found, 0)
         return Step(stage.table, deletes, self._advance(stage.fold.empty(len(found)), histories, since))
@@ -132,13 +134,14 @@ class SeriesBatch(Batch):
 
     def _rewrite(self, asset: int, history: np.ndarray) -> Iterator[Step]:
         """Rows of an asset whose old days changed: those that differ from what is stored, some timeframes at a time."""
-        histories = Histories.whole({asset: history}, self.stage.timezone)
-        since, new = _since(self.stage, self.decisions[asset], histories, 0), self.stage.is_new(self.decisions[asset])
+        stage, decision = self.stage, self.decisions[asset]
+        histories = Histories.whole({asset: history}, stage.timezone, self.bars.calendars)
+        since, new = stage.since(decision, histories, 0), stage.is_new(decision)
         k = int(since[~new].min(initial=len(history)))
         self.whole[asset] = 0
-        blocks = self._advance(self.stage.fold.empty(1), histories, np.where(new, 0, k)[None], numbered=True)
+        blocks = self._advance(stage.fold.empty(1), histories, np.where(new, 0, k)[None], numbered=True)
         cut = int(history["time_close"][k - 1]) if k else None
-        yield from Rewriter(self.stage, self.bars.cursor, asset, cut, self.decisions[asset]).steps(blocks)
+        yield from Rewriter(stage, self.bars.cursor, asset, cut, decision).steps(blocks)
 
     # -- both ----------------------------------------------------------------------------------------------------
 
@@ -163,12 +166,6 @@ class SeriesBatch(Batch):
                 self.carried[asset], self.last_ts[asset] = moved[i].tobytes(), int(newest[i])
                 if asset in self.whole:
                     self.whole[asset] = int(emission.totals[i])
-
-
-def _since(stage: Series, decision: Decision, histories: Histories, i: int) -> np.ndarray:
-    """The number of the daily bar from which on the rows of an asset's series are wanted: timeframes by periods."""
-    rows = slice(histories.starts[i], histories.starts[i] + histories.counts[i])
-    return stage.since(decision, histories.days[rows], histories.bars["time_close"][rows])
 
 
 def _delete_keys(

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from freshbars.compute.instants import instant
+from freshbars.compute.instants import NO_INSTANT, instant
+from freshbars.compute.sessions import Sessions
 from freshbars.database.connection import Cursor
-from freshbars.refresh.decision import Action, Decision
+from freshbars.refresh.decision import Action, Decision, calendar_words
 from freshbars.refresh.series import Series
 from freshbars.refresh.series_batch import SeriesBatch
 from freshbars.refresh.stage import StoredBars, Work
-from freshbars.state.change_log import ChangeLog
+from freshbars.state.change_log import Change, ChangeLog
 from freshbars.state.daily import row_versions
 from freshbars.state.series import SeriesState, read_series
 
@@ -27,6 +28,7 @@ class SeriesStage(Series):
         ids = sorted(asset for asset in daily.keys() | known.keys() if config.wants(asset))
         digests = {asset: state.bars_digest for asset, state in daily.items()}
         states = {asset: state for asset, state in known.items() if config.wants(asset)}
+        calendars = bars.calendars
         changes = bars.changes([a for a, s in states.items() if digests.get(a) not in (None, s.built_from)])
         work = Work(states=states, digests=digests)
         behind = self._bars_behind(bars, ids, digests)
@@ -37,13 +39,15 @@ class SeriesStage(Series):
             if digest and asset in behind:
                 work.decisions[asset] = Decision(asset, Action.SKIP, behind[asset])
                 continue
-            decision = self.decide_one(asset, digest, state, changes)
+            decision = self.decide_one(asset, digest, state, changes, calendars.get(asset))
             work.decisions[asset] = decision
             appends = decision.action in (Action.APPEND, Action.NOTHING, Action.DELETE)
             work.days[asset] = 1 if appends else daily[asset].n_bars
         return work
 
-    def decide_one(self, asset: int, digest: str | None, state: SeriesState | None, log: ChangeLog) -> Decision:
+    def decide_one(
+        self, asset: int, digest: str | None, state: SeriesState | None, log: ChangeLog, sessions: Sessions | None
+    ) -> Decision:
         """What to do for an asset whose daily bars have this digest (None if it has none)."""
         if digest is None:
             return (
@@ -53,10 +57,14 @@ class SeriesStage(Series):
             return Decision(asset, Action.BUILD, "a rebuild was asked for")
         if state is None:
             return Decision(asset, Action.BUILD, "never built")
-        if state.version != self.version:
+        if state.version.partition("; ")[0] != self.version:
             return Decision(asset, Action.BUILD, f"built by '{state.version}', now '{self.version}'")
         new = frozenset(self.wanted - state.series)
         change = None
+        if state.version != self.version_of(sessions, state.tfs, state.last_ts):
+            return Decision(
+                asset, Action.REWRITE, calendar_words(sessions and sessions.name), Change(NO_INSTANT, None), new
+            )
         if state.built_from != digest:
             change = log.since(asset, state.built_from)
             if change is None:
@@ -80,7 +88,10 @@ class SeriesStage(Series):
         states, found = read_series(bars.cursor, base.state_table, ids), {}
         for asset in ids:
             state = states.get(asset)
-            if state is None or state.built_from != digests.get(asset) or state.version != base.version:
+            if state is None or (state.built_from, state.version) != (
+                digests.get(asset),
+                base.version_of(bars.calendars.get(asset), state.tfs, state.last_ts),
+            ):
                 found[asset] = f"its {base.name} bars are behind its 1D bars; refresh the bars first"
             elif missing := base.timeframes.keys() - set(state.tfs):
                 found[asset] = f"its {base.name} bars lack {', '.join(sorted(missing))}; refresh the bars first"

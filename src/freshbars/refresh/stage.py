@@ -7,10 +7,12 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from freshbars.compute.sessions import Calendars
 from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import copy_in, encode
 from freshbars.database.tables import Table
@@ -18,6 +20,7 @@ from freshbars.refresh.decision import Decision
 from freshbars.state.change_log import ChangeLog
 from freshbars.state.daily import DailyState, read_states
 from freshbars.state.daily_bars import read_daily, read_daily_after
+from freshbars.state.sessions import read_calendars
 
 Columns = dict[str, np.ndarray]
 
@@ -107,6 +110,11 @@ class StoredBars:
 
     def __init__(self, cursor: Cursor) -> None:
         self.cursor = cursor
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        """The sessions of each asset that has a calendar."""
+        return read_calendars(self.cursor)
 
     def states(self) -> dict[int, DailyState]:
         """The states of all assets."""

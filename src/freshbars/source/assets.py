@@ -21,7 +21,7 @@ class Asset:
 
     aliases: further labels of its files. vendors: those whose files are taken, such as ``yahoo`` or ``binance/USDT``;
     none means any, as long as they are all of one series. Several are mixed, which is then meant. retired: no new days
-    are expected.
+    are expected. calendar: that of its exchange, such as ``XNYS``; empty for an asset that trades every day.
     """
 
     id: int
@@ -30,6 +30,7 @@ class Asset:
     aliases: tuple[str, ...] = ()
     vendors: tuple[str, ...] = ()
     retired: bool = False
+    calendar: str = ""
 
     def entry(self, origin: Origin) -> str | None:
         """Which of ``vendors`` an origin belongs to: the one that says most of it; None where none does."""
@@ -70,7 +71,9 @@ def read_assets(path: Path) -> dict[int, Asset]:
         retired = given.get("retired", "").lower()
         if retired not in ("", "yes", "no"):
             raise FileError(path.name, line, f"retired must be yes, no or empty, not {given['retired']!r}")
-        asset = Asset(int(given["id"]), given["symbol"], given["name"], *lists, retired=retired == "yes")
+        asset = Asset(
+            int(given["id"]), given["symbol"], given["name"], *lists, retired == "yes", given.get("calendar", "")
+        )
         if asset.id in found:
             raise FileError(path.name, line, f"asset {asset.id} is already on line {found[asset.id][0]}; remove one")
         found[asset.id] = line, asset

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import psycopg2
 
-from freshbars.compute.instants import instant
+from freshbars.compute.instants import DAY_2000, DAY_US, instant, microseconds
 from freshbars.config import Config
 from freshbars.database.connection import Connection, Cursor, connect
 from freshbars.database.migrations import ensure_tables
@@ -19,6 +19,7 @@ from freshbars.database.transactions import lost, transaction
 from freshbars.errors import UserError
 from freshbars.outcome import Outcome
 from freshbars.source.assets import Asset, read_assets
+from freshbars.source.calendars import ensure_calendars
 from freshbars.source.contents import Contents
 from freshbars.source.doubts import doubts, later_than_tomorrow
 from freshbars.source.export import Export
@@ -30,6 +31,7 @@ from freshbars.source.names import Names
 from freshbars.source.origin import FileError, Origin
 from freshbars.source.overlaps import Overlaps
 from freshbars.source.price_history import Source
+from freshbars.state.sessions import read_calendars
 
 log = logging.getLogger("freshbars")
 
@@ -59,6 +61,7 @@ def ingest(config: Config) -> IngestOutcome:
     connection = connect(config, "ingest")
     try:
         ensure_tables(config, connection)
+        ensure_calendars(config, connection)
         return _Load(config, connection).run(files, assets)
     except (psycopg2.OperationalError, psycopg2.InterfaceError) as error:
         raise lost(error) from None
@@ -109,11 +112,14 @@ class _Load:
             cursor.execute(f"SELECT greatest(now(), max(load_ts) + interval '1 microsecond') FROM {FILES}")
             now = cursor.fetchone()[0]
             stored = known_files(cursor, table)
+            self._calendars = read_calendars(cursor)
         self._overlaps = Overlaps(config, table, now)
         self._asset_of_content = {content: known.asset for content, known in stored.items()}
-        # Days that a file only dates have the hours of the present time zone: under another it is read again.
+        # Days that a file only dates have the hours of the present time zone or calendar: under another it is read again.
         self._known = {
-            content for content, known in stored.items() if known.whole and known.placed in (None, config.timezone)
+            content
+            for content, known in stored.items()
+            if known.whole and known.placed in (None, self._placed(known.asset, microseconds(known.last_ts)))
         }
         self._origins: dict[int, dict[str, Origin]] = {}
         for known in stored.values():
@@ -159,15 +165,24 @@ class _Load:
             if content in self._known:
                 self._outcome.known.append(name)
                 return None
+            sessions, timezone = self._calendars.get(asset.id), self._config.timezone
+            hours = sessions.hours if sessions else None
             export = parse_export(
-                path, data, name=name, content=content, formats=self._formats, timezone=self._config.timezone
+                path, data, name=name, content=content, formats=self._formats, timezone=timezone, hours=hours
             )
+            if export.placed:
+                export = replace(export, placed=self._placed(asset.id, int(export.rows["timestamp"][-1])))
             export = self._checked(asset, export, names)
             self._asset_of_content[content] = asset.id
             self._known.add(content)
             self._origins.setdefault(asset.id, {})[name] = export.origin
             return export
         return None
+
+    def _placed(self, asset: int, last_ts: int) -> str:
+        """What gives the days of an asset's files their hours: the time zone, or the sessions up to the last day."""
+        sessions = self._calendars.get(asset)
+        return self._config.timezone if sessions is None else sessions.mark(last_ts // DAY_US + DAY_2000)
 
     def _checked(self, asset: Asset, export: Export, names: Names) -> Export:
         """The export, its quote currency known where the file's name tells it. Raises FileError."""

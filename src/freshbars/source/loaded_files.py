@@ -35,12 +35,13 @@ class LoadedFile:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a loaded file: its asset, whether the table still holds its days, series, and their hours."""
+    """What is known of a loaded file: its asset, whether the table still holds its days, series, their hours, the last."""
 
     asset: int
     whole: bool
     origin: Origin
     placed: str | None
+    last_ts: datetime
 
 
 def known_files(cursor: Cursor, table: str) -> dict[str, Known]:
@@ -52,11 +53,9 @@ def known_files(cursor: Cursor, table: str) -> dict[str, Known]:
     cursor.execute(
         f"SELECT content, id, (SELECT count(*) FROM {table} h WHERE h.id = f.id AND timestamp >= "
         "date_trunc('day', first_ts) AND timestamp < date_trunc('day', last_ts) + interval '1 day') >= n_rows, "
-        f"origin, placed FROM {FILES} f"
+        f"origin, placed, last_ts FROM {FILES} f"
     )
-    return {
-        content: Known(asset, whole, Origin.read(origin), placed) for content, asset, whole, origin, placed in cursor
-    }
+    return {content: Known(asset, whole, Origin.read(origin), *rest) for content, asset, whole, origin, *rest in cursor}
 
 
 def files_of(cursor: Cursor, asset: int) -> dict[str, LoadedFile]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from struct import Struct
+from struct import iter_unpack, pack
 from typing import NamedTuple
 
 from freshbars.database.connection import Cursor
@@ -11,15 +11,18 @@ from freshbars.database.tables import BARS_1D
 from freshbars.state.sealed import seal, unseal
 
 STATE = f"{BARS_1D}_state"
-_TAIL = Struct("<3q")
 
 
 class Tail(NamedTuple):
-    """What later source rows depend on: timestamps seen so far, the newest of them, and the newest close of a bar."""
+    """What later source rows depend on: timestamps seen so far, the newest of them, and the newest close of a bar.
+
+    last_day: the date of its session, where the asset has a calendar.
+    """
 
     rank: int
     until: int
     last_close: int
+    last_day: int | None = None
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,12 @@ class DailyState:
     def tail(self, asset: int) -> Tail | None:
         """What an append goes on from, or None if it has to be found anew."""
         payload = unseal(self.sealed, asset, self.source_digest, self.bars_digest)
-        return None if payload is None else Tail(*_TAIL.unpack(payload))
+        return None if payload is None else Tail(*(one for (one,) in iter_unpack("<q", payload)))
 
     def with_tail(self, asset: int, tail: Tail) -> "DailyState":
         """The state with this to go on from."""
-        return replace(self, sealed=seal(_TAIL.pack(*tail), asset, self.source_digest, self.bars_digest))
+        parts = [part for part in tail if part is not None]
+        return replace(self, sealed=seal(pack(f"<{len(parts)}q", *parts), asset, self.source_digest, self.bars_digest))
 
 
 _COLUMNS = (

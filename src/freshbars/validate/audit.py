@@ -12,6 +12,7 @@ from freshbars.database.tables import BARS_1D
 from freshbars.errors import UserError
 from freshbars.refresh.series_stage import SeriesStage
 from freshbars.source.price_history import Source
+from freshbars.state.sessions import read_calendars
 from freshbars.validate.batch import Batch, Scope
 from freshbars.validate.checks import CHECKS, left_in_tables, unique_keys
 from freshbars.validate.findings import Audit, Finding
@@ -37,7 +38,7 @@ def audit(config: Config, cursor: Cursor, sample: int | None) -> Audit:
     ids = sorted(known if config.ids is None else known & set(config.ids))
     # Always the same sample, and one that has nothing to do with the order of the ids.
     sampled = set(sorted(ids, key=lambda asset: blake2b(str(asset).encode()).digest())[:sample])
-    scope = Scope(config, cursor, source, prints, on, sampled)
+    scope = Scope(config, cursor, source, prints, on, sampled, read_calendars(cursor))
     scope.audit.assets = len(ids)
     only = "" if config.ids is None else f" AND id = ANY('{{{','.join(map(str, config.ids))}}}')"
     _add(scope, unique_keys(scope, only), "keys")

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from freshbars.compute.daily_bars import Built, build, chained
-from freshbars.compute.instants import instant, local_days
+from freshbars.compute.instants import NO_INSTANT, instant
+from freshbars.compute.sessions import Calendars, trading_days
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
@@ -35,6 +36,7 @@ class Scope:
     prints: dict[int, str]
     stages: list[SeriesStage]
     sample: set[int]
+    calendars: Calendars
     audit: Audit = field(default_factory=Audit)
     leftovers: Counter = field(default_factory=Counter)
 
@@ -89,23 +91,30 @@ class Batch:
     @cached_property
     def current(self) -> set[int]:
         """Assets whose daily bars were built from the source as it is."""
-        prints = {a: source_digest(self.scope.config, self.scope.prints[a]) for a in self.ids if a in self.scope.prints}
-        return {asset for asset, state in self.states.items() if state.source_digest == prints.get(asset)}
+        config, prints, calendars = self.scope.config, self.scope.prints, self.scope.calendars
+        found = set()
+        for asset, state in self.states.items():
+            tail = state.tail(asset)
+            now = source_digest(config, prints.get(asset, ""), calendars.get(asset), tail.until if tail else NO_INSTANT)
+            if asset in prints and state.source_digest == now:
+                found.add(asset)
+        return found
 
     @cached_property
     def rebuilt(self) -> Built:
         """Daily bars built again: of the sample, and of every asset whose stored ones are not what was written."""
         suspect = {asset for asset, state in self.states.items() if state.bars_digest != self.digests.get(asset)}
         self.again = sorted(self.current & (self.scope.sample | suspect))
-        source = self.scope.source
-        return build(*source_rows(source, self.again), self.scope.config.timezone, exclusions=source.exclusions)
+        source, scope = self.scope.source, self.scope
+        rows = source_rows(source, self.again)
+        return build(*rows, scope.config.timezone, exclusions=source.exclusions, calendars=scope.calendars)
 
     def history(self, asset: int, digest: str) -> tuple[np.ndarray, np.ndarray] | None:
         """The daily bars with this digest and their local days: the stored ones, else those built again, else None."""
         if (asset, digest) not in self.histories:
             history = self.stored[asset] if self.digests.get(asset) == digest else self.rebuilt.daily(asset)
             if digest in (chained("", history), self.digests.get(asset)) and len(history):
-                days = local_days(history["time_close"], self.scope.config.timezone)
+                days = trading_days(history, self.scope.config.timezone, self.scope.calendars.get(asset))
                 self.histories[asset, digest] = history, days
         return self.histories.get((asset, digest))
 
@@ -140,7 +149,10 @@ class Batch:
         for asset in self.ids:
             for stage, (states, _) in self.of_stage.items():
                 state = states.get(asset)
-                if state and state.version == stage.version and (history := self.history(asset, state.built_from)):
+                if not state:
+                    continue
+                version = stage.version_of(self.scope.calendars.get(asset), state.tfs, state.last_ts)
+                if state.version == version and (history := self.history(asset, state.built_from)):
                     yield stage, asset, state, *history
 
 

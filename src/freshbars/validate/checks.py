@@ -84,13 +84,15 @@ def _source_rows(batch: Batch) -> Iterator[Finding]:
 
 def _series_rows(batch: Batch) -> Iterator[Finding]:
     """Each series has one row for every daily bar (or for every finished bar) from its first one on, and no others."""
-    canonicals: dict[tuple[int, str, str], tuple[int, np.ndarray]] = {}
+    scope, canonicals = batch.scope, {}
     for stage, asset, state, history, days in batch.built():
         found = batch.of_stage[stage][1].get(asset, {})
         for tf, period in sorted(stage.wanted & state.series):
             key = (asset, state.built_from, tf)
             if key not in canonicals:
-                layout = lay_out([stage.timeframes[tf]], Histories.whole({asset: history}, stage.timezone))
+                layout = lay_out(
+                    [stage.timeframes[tf]], Histories.whole({asset: history}, stage.timezone, scope.calendars)
+                )
                 outside = int((layout.bar[0] == 0).sum())
                 canonicals[key] = outside, np.flatnonzero(layout.finished[0])
             first, canonical = canonicals[key]
@@ -123,9 +125,10 @@ def _stage_states(batch: Batch) -> Iterator[Finding]:
             yield scope.finding("state", stage.table.name, "rows of an asset that has no state", asset, todo=todo)
         for asset in batch.ids:
             state, digest = states.get(asset), batch.states[asset].bars_digest if asset in batch.states else None
-            decision = stage.decide_one(asset, digest, state, changes)
+            sessions = scope.calendars.get(asset)
+            decision = stage.decide_one(asset, digest, state, changes, sessions)
             wrong: list[tuple[str, int | None]] = []
-            if decision.action == Action.BUILD and state and state.version == stage.version:
+            if decision.action == Action.BUILD and state and state.version.partition("; ")[0] == stage.version:
                 wrong.append(("built_from names daily bars that there never were", None))
             elif decision.action not in (Action.NOTHING, Action.FORGET):
                 behind.setdefault((asset, stage.rule, decision.reason), []).append(stage.name)

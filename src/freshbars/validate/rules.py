@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from freshbars.compute.instants import local_days
+from freshbars.compute.sessions import trading_days
 from freshbars.database.tables import Table
 from freshbars.refresh.daily_batch import BARS
 from freshbars.validate.batch import Batch
@@ -70,7 +70,7 @@ def row_rules(batch: Batch) -> Iterator[Finding]:
             rules = rules | _NO_LEAP if stage.family.alignment == "rolling" else rules
             yield from _broken(batch, "snapshots", stage.table, stage.time, rules, _BAR_LAGS, tuple(stage.timeframes))
     for asset, history in batch.stored.items():
-        days = local_days(history["time_close"], batch.scope.config.timezone)
+        days = trading_days(history, batch.scope.config.timezone, batch.scope.calendars.get(asset))
         for i in np.flatnonzero(days[1:] == days[:-1])[:1]:
             yield batch.scope.finding(
                 "daily", BARS.name, "two bars on one day", asset, "1D", at=history["time_close"][i]

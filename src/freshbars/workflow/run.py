@@ -28,9 +28,11 @@ from freshbars.environment import (
     LOCK_VARIABLE,
     PYTHON_VARIABLE,
     RUN_VARIABLE,
+    SESSIONS_VARIABLE,
     SOURCE_VARIABLE,
 )
 from freshbars.errors import UserError
+from freshbars.source.calendars import ensure_calendars
 from freshbars.state import runs
 from freshbars.state.source_scan import record_scan
 
@@ -49,7 +51,8 @@ class Run:
         os.environ[RUN_VARIABLE] = self.id
         os.environ[CONFIG_VARIABLE] = config.raw
         # Known when the run begins; Snakemake wants to see at once each variable that it is to pass on.
-        os.environ[DATABASE_VARIABLE] = os.environ[SOURCE_VARIABLE] = os.environ[LOCK_VARIABLE] = ""
+        for name in (DATABASE_VARIABLE, SOURCE_VARIABLE, SESSIONS_VARIABLE, LOCK_VARIABLE):
+            os.environ[name] = ""
 
     def begin(self, target: str, elsewhere: bool, scan: Mapping[int, str] | None = None) -> None:
         """Before the first job: keep other runs away, for as long as this process lives, and note the run.
@@ -68,6 +71,7 @@ class Run:
         connection = hold_run_lock(self.config)
         connection.autocommit = False
         ensure_tables(self.config, connection)
+        ensure_calendars(self.config, connection)
         with connection, connection.cursor() as cursor:
             runs.begin(cursor, self.id, target)
             if scan is not None:

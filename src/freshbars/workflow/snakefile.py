@@ -11,11 +11,12 @@ from typing import Any
 
 import psycopg2
 
-from freshbars.config import validate
+from freshbars.config import Config, validate
 from freshbars.database.connection import connect, reading
-from freshbars.environment import SOURCE_VARIABLE
+from freshbars.environment import SESSIONS_VARIABLE, SOURCE_VARIABLE
 from freshbars.errors import UserError
-from freshbars.source.assets import csv_files, refuse_unknown_ids
+from freshbars.source.assets import assets_of, csv_files, refuse_unknown_ids
+from freshbars.source.calendars import fingerprint
 from freshbars.source.exclusions import read_exclusions
 from freshbars.source.price_history import Source, by_shard
 from freshbars.workflow import run, targets
@@ -31,6 +32,14 @@ def command(script: str, *options: str) -> str:
     The builder is a module and not a path: a rule runs in any working directory, also as part of another workflow.
     """
     return " ".join(('"$FRESHBARS_PYTHON" -m', f"freshbars.scripts.{script}", *options, "--log {log:q}"))
+
+
+def _sessions(config: Config, ask: Callable[[Callable], Any] | None) -> str:
+    """What changes when the sessions of any asset do. ask: the database, which jobs need not: their run has asked."""
+    known = os.environ.get(SESSIONS_VARIABLE, "")
+    if ask and not known and any(asset.calendar for asset in assets_of(config).values()):
+        known = os.environ[SESSIONS_VARIABLE] = ask(lambda cursor: fingerprint(config, cursor))
+    return known
 
 
 class Workflow:
@@ -51,7 +60,11 @@ class Workflow:
             self._run = run.of_this_process(self.config) if self._snakemake.is_main else None
         except UserError as mistake:
             sys.exit(str(mistake))
-        self._triggers = Triggers(self.config, lambda: self._fingerprints)
+        self._triggers = Triggers(
+            self.config,
+            lambda: self._fingerprints,
+            lambda: _sessions(self.config, self._snakemake.is_main and self._ask),
+        )
 
     # -- what jobs read --------------------------------------------------------------------------------------------
 

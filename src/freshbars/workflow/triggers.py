@@ -6,6 +6,7 @@ Snakemake shows the old and the new sentence when it changes.
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cached_property
 from hashlib import blake2b
 
 from freshbars.compute import versions
@@ -21,27 +22,32 @@ Fingerprint = tuple[int, int, str]
 
 
 class Triggers:
-    """The triggers of all jobs. ``fingerprints`` reads the source table's; it is called where they are needed."""
+    """The triggers of all jobs.
 
-    def __init__(self, config: Config, fingerprints: Callable[[], Mapping[int, Fingerprint]]) -> None:
-        self._config, self._fingerprints = config, fingerprints
+    fingerprints, sessions: read the source table's, and what the sessions of assets come to; called where they are needed.
+    """
+
+    def __init__(
+        self, config: Config, fingerprints: Callable[[], Mapping[int, Fingerprint]], sessions: Callable[[], str] = str
+    ) -> None:
+        self._config, self._fingerprints, self._sessions = config, fingerprints, sessions
 
     def of(self, job: Job) -> str:
         """The trigger of a job that leaves a marker."""
         config, family = self._config, job.family
-        where = f"of {some(config.ids)}"
+        where, days = f"of {some(config.ids)}", self._days
         match job.rule:
             case "ingest":
-                return f"ingest v{versions.INGEST} into {config.source.table}"
+                return f"ingest v{versions.INGEST} into {config.source.table}" + days.removeprefix(config.timezone)
             case "bars_1d":
-                return f"1D bars v{versions.BARS_1D}, {config.timezone}, {where}, {self._source(job.shard)}"
+                return f"1D bars v{versions.BARS_1D}, {days}, {where}, {self._source(job.shard)}"
             case "bars":
                 where += self._rows("bars")
-                return f"{family} bars v{versions.BARS}, {config.timezone}, {where}: {self._labels(family)}"
+                return f"{family} bars v{versions.BARS}, {days}, {where}: {self._labels(family)}"
             case "emas":
                 periods = " ".join(map(str, config.emas.periods))
                 of = f"periods {periods} of {self._labels(EMA_FAMILIES[family].bars)}"
-                version = f"v{versions.BARS}.{versions.EMAS}, {config.timezone}"
+                version = f"v{versions.BARS}.{versions.EMAS}, {days}"
                 return f"{family} EMAs {version}, {where}{self._rows('emas')}: {of}"
         raise AssertionError(job)
 
@@ -55,7 +61,14 @@ class Triggers:
         with suppress(UserError):
             if retired := [asset for asset, one in assets_of(config).items() if one.retired]:
                 limit += f", retired {some(retired)}"
-        return f"freshness of {some(config.ids)} as of {as_of}, {limit}{lenient}"
+        return (
+            f"freshness of {some(config.ids)} as of {as_of}, {limit}{lenient}{self._days.removeprefix(config.timezone)}"
+        )
+
+    @cached_property
+    def _days(self) -> str:
+        """What says which days there are: the time zone, and the calendars."""
+        return ", ".join(filter(None, (self._config.timezone, self._sessions())))
 
     def _rows(self, rule: str) -> str:
         return ", finished rows only" if getattr(self._config.rows, rule) == "finished" else ""

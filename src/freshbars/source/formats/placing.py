@@ -21,7 +21,7 @@ DayHours = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
 def day_hours(days: np.ndarray, timezone: str) -> tuple[np.ndarray, np.ndarray]:
     """The first and the last instant of days (since 2000-01-01): from midnight in ``timezone`` to the next less 1 ms.
 
-    The place where sessions of an exchange will come in: an asset with a calendar has its own hours.
+    An asset with a calendar has the hours of its sessions instead.
     """
     if timezone == "UTC" or not len(days):
         return days * DAY_US, (days + 1) * DAY_US - _MS
@@ -57,7 +57,7 @@ def place(
         raise FileError(table.file, line, f"holds data of the period {period!r}, not daily data (D)")
     _not_weekly(table, days)
     own = hours if hours and not zone else partial(day_hours, timezone=zone or timezone)
-    return days, *own(days), zone and None if zone == "UTC" else (zone or timezone)
+    return days, *own(days), None if zone else timezone
 
 
 def stamp_rank(table: Table) -> np.ndarray | None:
