@@ -60,7 +60,7 @@ def _rows(data: bytes) -> Iterator[list[str]]:
         for row in zip(*table.values(), strict=True):
             yield ["" if value is None or value != value else str(value) for value in row]
         return
-    text = re.sub(r'\A([ \t\r,;"]*\n)+', "", data.decode("utf-8-sig"))
+    text = re.sub(r'\A((""|[ \t\r,;])*\n)+', "", data.decode("utf-8-sig"))
     head = text.split("\n")[:8]
     delimiter = next((mark for mark in ";\t" if any(line.count(mark) > 3 for line in head)), ",")
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):

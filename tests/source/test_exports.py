@@ -11,7 +11,7 @@ from freshbars.errors import UserError
 from freshbars.source.assets import Asset, read_assets
 from freshbars.source.doubts import doubts
 from freshbars.source.formats.parse import parse_export
-from freshbars.source.names import asset_of
+from freshbars.source.names import Names
 from freshbars.source.origin import FileError
 
 REAL = Path(__file__).parents[3] / "shared" / "data"
@@ -188,7 +188,7 @@ def test_the_first_flawed_line_is_named(tmp_path):
     }.items(),
 )  # fmt: skip
 def test_the_file_name_tells_the_asset(name, asset):
-    assert asset_of(name, ASSETS).id == asset
+    assert Names(ASSETS).of(name).id == asset
 
 
 @pytest.mark.parametrize(
@@ -204,8 +204,8 @@ def test_the_file_name_tells_the_asset(name, asset):
 def test_a_file_of_no_or_of_two_assets_is_refused(name, reason):
     twins = ASSETS | {7: Asset(7, "ABC", "Alphabet"), 8: Asset(8, "ABC", "Abacus")}
     with pytest.raises(FileError, match=reason):
-        asset_of(name, twins)
-    assert asset_of("8_ABC.csv", twins).id == 8
+        Names(twins).of(name)
+    assert Names(twins).of("8_ABC.csv").id == 8
 
 
 def test_assets_are_read_in_either_dialect(tmp_path):
@@ -292,7 +292,7 @@ def test_real_exports_are_read_whole():
     assets = read_assets(REAL / "assets.csv")
     files = sorted(REAL.glob("exports/*.csv"))
     exports = [parse_export(file) for file in files]
-    assert len({asset_of(file.name, assets).id for file in files}) == len(files) == 14
+    assert len({Names(assets).of(file.name).id for file in files}) == len(files) == 14
     # Without a final newline a file has as many days as newlines.
     assert [len(export.rows) for export in exports] == [file.read_bytes().count(b"\n") for file in files]
     assert sum(len(export.rows) for export in exports) == 25292

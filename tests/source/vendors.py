@@ -60,6 +60,14 @@ GOLDEN = {
         "2024-02-28 00:00:00-05:00,10.5,12.25,9.75,11,5.5,1500,0.0,0.0\n"
         "2024-02-29 00:00:00-05:00,11,11.5,10.125,10.25,5.125,2500,0.24,0.0", "yahoo//split-adjusted", BOTH,
     ),
+    "yfinance repaired": Golden(
+        "Price,Close,High,Low,Open,Repaired?,Volume\nTicker,AAPL,AAPL,AAPL,AAPL,AAPL,AAPL\nDate,,,,,,\n"
+        "2024-02-28,11,12.25,9.75,10.5,False,1500\n2024-02-29,10.25,11.5,10.125,11,True,2500", "yahoo//adjusted", BOTH,
+    ),
+    "yfinance one line unadjusted": Golden(
+        "Date,Adj Close,Close,High,Low,Open,Volume\n2024-02-28,5.5,11,12.25,9.75,10.5,1500\n"
+        "2024-02-29,5.1,10.25,11.5,10.125,11,2500", "yahoo//split-adjusted", BOTH,
+    ),
     "stooq": Golden(
         "Date,Open,High,Low,Close,Volume\n2024-02-28,10.5,12.25,9.75,11,1500\n2024-02-29,11,11.5,10.125,10.25,2500",
         "stooq//adjusted", BOTH, end="\r\n",
@@ -100,6 +108,20 @@ GOLDEN = {
         "2024-02-29,BTCUSD,11,11.5,10.125,10.25,2500,25000\n2024-02-28,BTCUSD,10.5,12.25,9.75,11,1500,16000",
         "cryptodatadownload/USD/", BOTH, "USD", end="\r\n",
     ),
+    "cryptodatadownload dollars first": Golden(
+        "https://www.CryptoDataDownload.com\nunix,date,symbol,open,high,low,close,Volume USD,Volume BTC\n"
+        "1709164800,2024-02-29 00:00:00,BTC/USD,11,11.5,10.125,10.25,25000,2500\n"
+        "1709078400,2024-02-28 00:00:00,BTC/USD,10.5,12.25,9.75,11,16000,1500", "cryptodatadownload/USD/", BOTH, "USD",
+    ),
+    "cryptodatadownload in twelve hours": Golden(
+        "https://www.CryptoDataDownload.com\nDate,Symbol,Open,High,Low,Close,Volume BTC,Volume USD\n"
+        "2024-02-29 12-AM,BTCUSD,11,11.5,10.125,10.25,2500,25000\n"
+        "2024-02-28 12-AM,BTCUSD,10.5,12.25,9.75,11,1500,16000", "cryptodatadownload/USD/", BOTH, "USD",
+    ),
+    "alphavantage currencies": Golden(
+        "timestamp,open,high,low,close\n2024-02-29,11.0,11.5,10.125,10.25\n2024-02-28,10.5,12.25,9.75,11",
+        "alphavantage//raw", NO_VOLUME, end="\r\n",
+    ),
     "alphavantage": Golden(
         "timestamp,open,high,low,close,volume\n2024-02-29,11.0000,11.5000,10.1250,10.2500,2500\n"
         "2024-02-28,10.5,12.25,9.75,11,1500", "alphavantage//raw", BOTH, end="\r\n",
@@ -118,6 +140,11 @@ GOLDEN = {
         "date,close,high,low,open,volume,adjClose,adjHigh,adjLow,adjOpen,adjVolume,divCash,splitFactor\n"
         "2024-02-28,11,12.25,9.75,10.5,1500,5.5,6,4,5,3000,0.0,1.0\n2024-02-29,10.25,11.5,10.125,11,2500,5,6,5,5,5000,0.0,1.0",
         "tiingo//raw", BOTH,
+    ),
+    "tiingo with instants": Golden(
+        "date,close,high,low,open,volume,adjClose,adjHigh,adjLow,adjOpen,adjVolume,divCash,splitFactor\n"
+        "2024-02-28T00:00:00.000Z,11,12.25,9.75,10.5,1500,5.5,6,4,5,3000,0.0,1.0\n"
+        "2024-02-29T00:00:00.000Z,10.25,11.5,10.125,11,2500,5,6,5,5,5000,0.0,1.0", "tiingo//raw", BOTH,
     ),
     "investing": Golden(
         '"Date","Price","Open","High","Low","Vol.","Change %"\n"02/29/2024","10.25","11.0","11.5","10.125","2.5K","-6.8%"\n'
@@ -143,6 +170,10 @@ GOLDEN = {
     ),
     "nasdaq index": Golden(
         "Date,Close/Last,Open,High,Low\n02/29/2024,10.25,11.00,11.50,10.125\n02/28/2024,11.00,10.50,12.25,9.75",
+        "nasdaq//split-adjusted", NO_VOLUME,
+    ),
+    "nasdaq currency": Golden(
+        "Date,Close/Last,Volume,Open,High,Low\n02/29/2024,10.25,N/A,11.00,11.50,10.125\n02/28/2024,11.00,N/A,10.50,12.25,9.75",
         "nasdaq//split-adjusted", NO_VOLUME,
     ),
     "tradingview": Golden(

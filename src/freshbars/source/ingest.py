@@ -266,4 +266,4 @@ def _refusing(outcome: IngestOutcome, name: str) -> Iterator[None]:
 def _refuse(outcome: IngestOutcome, error: FileError) -> None:
     log.error("%s", error)
     outcome.refused.append(error)
-    outcome.problems[error.file] = f"line {error.line}: {error.reason}" if error.line else error.reason
+    outcome.problems[error.file] = error.where

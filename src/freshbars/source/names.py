@@ -139,11 +139,6 @@ class Names:
         return next((fits for base, quote in pairs(label) if quote in MONEY and (fits := self.named(base))), [])
 
 
-def asset_of(file_name: str, assets: Mapping[int, Asset]) -> Asset:
-    """The asset of one file by its name; ``Names`` for many. Raises FileError like ``Names.of``."""
-    return Names(assets).of(file_name)
-
-
 def labels(file_name: str) -> list[str]:
     """What of a file's name may be a symbol or a name: the whole first, then ever less of it."""
     match = _FILE_NAME.fullmatch(file_name)

@@ -12,6 +12,11 @@ class FileError(UserError):
         self.file, self.line, self.reason = file, line, reason
         super().__init__(f"{file}{f', line {line}' if line else ''}: {reason}")
 
+    @property
+    def where(self) -> str:
+        """Line and reason, without the name."""
+        return f"line {self.line}: {self.reason}" if self.line else self.reason
+
 
 @dataclass(frozen=True, order=True)
 class Origin:

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -30,7 +29,6 @@ _CALENDARS = {
     "HK": "XHKG",
     "PL": "XWAR",
 }
-_DAYS_OF_WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -64,32 +62,21 @@ def proposals(config: Config, folder: Path) -> list[Proposal]:
         try:
             export = parse_export(path, name=name, formats=formats, timezone=config.timezone)
         except FileError as error:
-            found.append(
-                Proposal(
-                    name, None, False, refused=f"line {error.line}: {error.reason}" if error.line else error.reason
-                )
-            )
+            found.append(Proposal(name, None, False, refused=error.where))
             continue
-        asset, known = None, True
-        with suppress(FileError):
-            asset = names.of(name)
-        if asset is None:
-            known = False
-            asset = _proposed(name, export.symbols, max(assets, default=0) + 1)
+        try:
+            asset, known = names.of(name), True
+        except FileError:
+            asset, known = _proposed(name, export.symbols, max(assets, default=0) + 1), False
             # The next file of the same symbol is of the same asset.
-            same = next((a for a in assets.values() if a.symbol.casefold() == asset.symbol.casefold()), None)
-            if same:
+            if same := next((a for a in assets.values() if a.symbol.casefold() == asset.symbol.casefold()), None):
                 asset = replace(same, aliases=tuple(dict.fromkeys((*same.aliases, *asset.aliases))))
             assets[asset.id] = asset
             names = Names(assets)
-        weekend = sum((day_of(row).weekday() > 4) for row in export.rows[-_DAYS_OF_WEEK * 4 :])
+        first, last = day_of(export.rows[0]), day_of(export.rows[-1])
+        weekend = any(day_of(row).weekday() > 4 for row in export.rows[-28:])
         calendar = "" if weekend else _calendar(name, export.symbols, export.origin.vendor)
-        found.append(
-            Proposal(
-                name, asset, known, calendar, str(export.origin), len(export.rows),
-                day_of(export.rows[0]), day_of(export.rows[-1]),
-            )
-        )  # fmt: skip
+        found.append(Proposal(name, asset, known, calendar, str(export.origin), len(export.rows), first, last))
     return [replace(p, asset=assets.get(p.asset.id, p.asset)) if p.asset else p for p in found]
 
 
@@ -118,34 +105,24 @@ def shown(found: list[Proposal]) -> str:
     width = max(len(p.file) for p in found)
     lines = []
     for p in found:
-        if p.refused:
-            lines.append(f"{p.file:{width}}  refused: {p.refused}")
-        else:
-            lines.append(
-                f"{p.file:{width}}  {p.asset.symbol if p.known else p.asset.symbol + ' (new)'}, {p.origin}, {p.days} days from "
-                f"{p.first} to {p.last}"
-            )
+        what = f"refused: {p.refused}"
+        if p.asset:
+            new = "" if p.known else " (new)"
+            what = f"{p.asset.symbol}{new}, {p.origin}, {p.days} days from {p.first} to {p.last}"
+        lines.append(f"{p.file:{width}}  {what}")
     new = {p.asset.id: p for p in found if p.asset and not p.known}
-    several: list[str] = []
-    if new:
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(["id", "symbol", "name", "aliases", "calendar", "vendor"])
-        for p in new.values():
-            held = sorted((q for q in found if q.asset and q.asset.id == p.asset.id), key=lambda q: -q.days)
-            origins = list(dict.fromkeys(q.origin for q in held))
-            # The longest history; whoever means to mix others with it writes them there.
-            vendor = origins[0] if len(origins) > 1 else ""
-            if vendor:
-                several.append(
-                    f"{p.asset.symbol} has files of {' and of '.join(origins)}: only {vendor} would be loaded"
-                )
-            writer.writerow([p.asset.id, p.asset.symbol, p.asset.name, "|".join(p.asset.aliases), p.calendar, vendor])
-        lines += [
-            "",
-            "For the file of assets; change ids, names and calendars as you like:",
-            "",
-            out.getvalue().rstrip(),
-        ]
-        lines += ["", *several] if several else []
-    return "\n".join(lines)
+    if not new:
+        return "\n".join(lines)
+    out, several = io.StringIO(), []
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["id", "symbol", "name", "aliases", "calendar", "vendor"])
+    for p in new.values():
+        held = sorted((q for q in found if q.asset and q.asset.id == p.asset.id), key=lambda q: -q.days)
+        origins = list(dict.fromkeys(q.origin for q in held))
+        # The longest history; whoever means to mix others with it writes them there.
+        vendor = origins[0] if len(origins) > 1 else ""
+        if vendor:
+            several.append(f"{p.asset.symbol} has files of {' and of '.join(origins)}: only {vendor} would be loaded")
+        writer.writerow([p.asset.id, p.asset.symbol, p.asset.name, "|".join(p.asset.aliases), p.calendar, vendor])
+    lines += ["", "For the file of assets; change ids, names and calendars as you like:", "", out.getvalue().rstrip()]
+    return "\n".join([*lines, *(["", *several] if several else [])])

@@ -82,12 +82,14 @@ class Format:
         if self.places or tuple(header[: len(self.begins)]) != self.begins:
             return False
         found = self.places_of(header)
-        if not all(found[role] for role in self.required):
-            return False
+        return all(found[role] for role in self.required) and not self.strangers(header)
+
+    def strangers(self, header: Sequence[str]) -> list[str]:
+        """The columns of a header that the format does not know."""
         if self.others is None:
-            return True
-        taken = {place for places in found.values() for place in places}
-        return all(_compiled(self.others).fullmatch(name) for i, name in enumerate(header) if i not in taken)
+            return []
+        known = {place for places in self.places_of(header).values() for place in places}
+        return [name for i, name in enumerate(header) if i not in known and not _compiled(self.others).fullmatch(name)]
 
 
 @lru_cache(1024)

@@ -66,7 +66,7 @@ def layout_of(file: str, text: str, formats: Sequence[Format]) -> Layout:
     if len(heads) > 1 and any(f.before and re.fullmatch(f.before, text[start:end].strip()) for f in formats):
         line, start, end = heads[1]
     cells = _cells(file, line, text[start:end], next(_delimiters(text[start:end])))
-    raise FileError(file, line, _why(cells, formats))
+    raise FileError(file, line, _why(text[start:end].strip(), cells, formats))
 
 
 def _heads(text: str) -> Iterator[tuple[int, int, int]]:
@@ -76,7 +76,7 @@ def _heads(text: str) -> Iterator[tuple[int, int, int]]:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         line += 1
-        if text[start:end].strip(' \t\r,;"'):
+        if text[start:end].replace('""', "").strip(" \t\r,;"):
             found += 1
             yield line, start, end
         start = end + 1
@@ -177,34 +177,33 @@ def _numeric(cell: str, format_: Format) -> bool:
     return True
 
 
-def _why(cells: list[str], formats: Sequence[Format]) -> str:
+def _why(line: str, cells: list[str], formats: Sequence[Format]) -> str:
     """Why a file with this first line is of no known format."""
     header = [plain_name(cell) for cell in cells]
-    near, missing = _nearest(header, formats)
     prices = [name for name in ("open", "high", "low") if name not in header]
     if len(prices) == 3 and any(map(_DATES.fullmatch, header)) and any(map(_CLOSES.fullmatch, header)):
         return (
             f"gives no open, high and low (its columns are {', '.join(cells)[:100]}), and daily bars need them; download "
             "a history that has them"
         )
-    if near and missing:
-        return f"lacks the column {', '.join(missing)}" + ("" if near.name == "coinmarketcap" else f" of {near.name}")
-    return (
-        f"is no export: the first line is {shown(';'.join(cells) if ';' in ''.join(cells) else ','.join(cells))}; download "
-        "it again, or describe its format in source.formats"
-        if len(cells) > 2
-        else f"is no export: the first line is {shown(';'.join(cells))}; download it again"
-    )
+    if nearest := _nearest(header, formats):
+        name, missing, unknown = nearest
+        of = "" if name == "coinmarketcap" else f" of {name}"
+        if missing:
+            return f"lacks the column {', '.join(missing)}{of}"
+        others = ", ".join(unknown)[:100]
+        return f"has the columns{of}, and {others}, which is of no known format; describe it in source.formats"
+    more = ", or describe its format in source.formats" if len(cells) > 2 else ""
+    return f"is no export: the first line is {shown(line)}; download it again{more}"
 
 
-def _nearest(header: list[str], formats: Sequence[Format]) -> tuple[Format | None, list[str]]:
-    """The format that a header lacks least of, and the roles that it lacks; None where it has too little of any."""
-    best: tuple[int, Format | None, list[str]] = (2, None, [])
+def _nearest(header: list[str], formats: Sequence[Format]) -> tuple[str, list[str], list[str]] | None:
+    """The format of which a header lacks least, the roles that it lacks, and columns that are of none."""
+    best, most = None, 0
     for format_ in formats:
-        if format_.places:
-            continue
         found = format_.places_of(header)
-        has = [role for role in format_.required if found[role]]
-        if len(has) > best[0]:
-            best = len(has), format_, [role for role in format_.required if not found[role]]
-    return best[1], best[2]
+        missing = [role for role in format_.required if not found[role]]
+        has = len(format_.required) - len(missing)
+        if not format_.places and has > 2 and has - len(missing) > most:
+            best, most = (format_.name, missing, format_.strangers(header)), has - len(missing)
+    return best

@@ -4,7 +4,7 @@ from freshbars.source.formats.declaration import OHLC, Format
 
 # Yahoo's close knows splits; with yfinance's auto_adjust all four prices know dividends too.
 _COLUMNS = {"date": "date|datetime", **OHLC, "volume": "volume"}
-_ACTIONS = "dividends|stock splits|capital gains"
+_ACTIONS = r"dividends|stock splits|capital gains|repaired\?"
 
 FORMATS = (
     # Also with Close, Volume, Adj Close, as before 2017: columns are found by name.

@@ -1,4 +1,6 @@
-"""Example exports of invented assets, with the faults of real ones; the same bytes every time.
+"""Makes the example exports: invented assets with the faults of real ones, the same bytes every time.
+
+    python example/make.py
 
 The faults, one asset each, so that a first run shows what Freshbars does about them:
 
@@ -161,3 +163,7 @@ OTHERS = {"kraken": _kraken, "yahoo": _yahoo}
 def _number(value: float) -> str:
     """Ten decimals, or scientific notation where those would say little: as the vendor prints prices."""
     return f"{value:.10f}" if value >= 0.01 else f"{value:.8E}"
+
+
+if __name__ == "__main__":
+    write(Path(__file__).parent)
