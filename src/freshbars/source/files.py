@@ -2,9 +2,11 @@
 
 import gzip
 import io
+import os
 import stat
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from freshbars.source.origin import FileError
@@ -20,40 +22,38 @@ _TEXTS = {"readme", "license", "notes"}
 
 def csv_files(folder: Path) -> list[Path]:
     """The files of a folder and its subfolders that may be histories, by name: without hidden ones, devices and pipes."""
-    found = []
-    for place in _folders(folder):
-        for entry in place.iterdir():
-            if entry.name[0] == "." or entry.suffix.lower() not in SUFFIXES or entry.stem.lower() in _TEXTS:
-                continue
-            if entry.is_file():
-                found.append(entry)
-    return sorted(found)
+    return sorted(Path(entry.path) for entry in _entries(folder) if _kind(entry) in SUFFIXES and entry.is_file())
 
 
 def odd_files(folder: Path) -> dict[str, str]:
     """Names of those that are no histories although they may be meant as such, and why."""
     found = {}
-    for place in _folders(folder):
-        for entry in place.iterdir():
-            kind = entry.suffix.lower()
-            if entry.name[0] == "." or entry.is_dir():
-                continue
-            if kind in SUFFIXES and not entry.is_file():
-                found[shown_name(entry.relative_to(folder))] = "it is no regular file"
-            elif kind in _FOREIGN:
-                found[shown_name(entry.relative_to(folder))] = "save it as CSV, zip or gz"
+    for entry in _entries(folder):
+        kind = _kind(entry)
+        if kind in _FOREIGN or (kind in SUFFIXES and not entry.is_file()):
+            name = shown_name(PurePath(entry.path).relative_to(folder))
+            found[name] = "save it as CSV, zip or gz" if kind in _FOREIGN else "it is no regular file"
     return dict(sorted(found.items()))
 
 
-def _folders(folder: Path) -> list[Path]:
-    """The folder and those below it, hidden ones aside; a link that leads back is not followed for ever."""
-    found, seen = [folder], {folder.resolve()}
-    for place in found:
-        for entry in place.iterdir():
-            if entry.name[0] != "." and entry.is_dir() and (real := entry.resolve()) not in seen:
-                seen.add(real)
-                found.append(entry)
-    return found
+def _entries(folder: Path) -> Iterator[os.DirEntry]:
+    """What lies in a folder and those below it, hidden things aside; a link that leads back is not followed for ever."""
+    folders, seen = [os.fspath(folder)], set()
+    for place in folders:
+        if (real := os.path.realpath(place)) not in seen:
+            seen.add(real)
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    if entry.name[0] != "." and entry.is_dir():
+                        folders.append(entry.path)
+                    elif entry.name[0] != ".":
+                        yield entry
+
+
+def _kind(entry: os.DirEntry) -> str:
+    """The ending of a file's name; none for texts that lie beside data."""
+    stem, kind = os.path.splitext(entry.name)
+    return "" if stem.lower() in _TEXTS else kind.lower()
 
 
 def shown_name(path: PurePath) -> str:

@@ -120,8 +120,10 @@ class Names:
         label, *shorter = labels(name)
         numbered = re.fullmatch(r"([0-9]+)_(.+)", label)
         stated = self._assets.get(int(numbered[1])) if numbered else None
-        if stated and any(stated in (*self.named(rest), *self._priced(rest)) for rest in labels(f"{numbered[2]}.csv")):
-            return label, [stated], stated
+        if stated:
+            rests = labels(f"{numbered[2]}.csv")
+            if any(stated in fits(rest) for fits in (self.named, self._priced) for rest in rests):
+                return label, [stated], stated
         if fits := self.named(label):
             return label, fits, stated
         if stated:
