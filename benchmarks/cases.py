@@ -37,11 +37,15 @@ class Scale(NamedTuple):
     append_days: tuple[int, int]
     size_assets: int
     size_days: int
+    file_rows: int
+    files: int
 
 
 SCALES = {
-    "full": Scale(30, 1_100, 3, 3, 5, (10, 100, 1_000), 1_820, (100_000, 20_000), 150, (450, 3_600), 100, 3_652),
-    "small": Scale(4, 250, 1, 1, 1, (2, 8), 40, (4_000, 1_000), 10, (60, 120), 4, 400),
+    "full": Scale(
+        30, 1_100, 3, 3, 5, (10, 100, 1_000), 1_820, (100_000, 20_000), 150, (450, 3_600), 100, 3_652, 200_000, 10_000
+    ),
+    "small": Scale(4, 250, 1, 1, 1, (2, 8), 40, (4_000, 1_000), 10, (60, 120), 4, 400, 5_000, 50),
 }
 
 
@@ -296,4 +300,11 @@ def size(bench: Bench) -> Iterator[Result]:
         yield Result(*result)
 
 
-CASES = {case.__name__: case for case in (rebuild, day, append, restated, no_op, scaling, plan, others, size)}
+def files(bench: Bench) -> Iterator[Result]:
+    """Files read, beside other readers, and a folder of files of which none is new."""
+    from reading import compare
+
+    yield from compare(bench.scale.file_rows, bench.scale.files, bench.scale.tries + 2)
+
+
+CASES = {case.__name__: case for case in (rebuild, day, append, restated, no_op, scaling, plan, others, size, files)}

@@ -9,11 +9,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import chdir
 from datetime import date, timedelta
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 
+from cases import Result
 from freshbars.config import validate
 from freshbars.source.formats.parse import parse_export
 from freshbars.source.ingest import ingest
@@ -90,36 +92,41 @@ def cpu(act: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
-def reading(rows: int, tries: int) -> Iterator[tuple[str, dict[str, float]]]:
-    """For each kind the rows per second of a process's time of each reader, best of several turns.
+def compare(rows: int, files: int, tries: int) -> Iterator[Result]:
+    """Rows per second of a process's time for each kind, over the csv module; and a folder of files with nothing new.
 
     Ours is whole: recognised, dates and instants read, placed on days, checked. The others read numbers alone.
     """
+    others = {name: read for name, read in (("pyarrow", with_pyarrow), ("polars", with_polars)) if find_spec(name)}
     for kind, (delimiter, width, places) in KINDS.items():
         data = history(kind, rows)
         body = data[len(HEADERS[kind]) :]
-        readers: dict[str, Callable[[], object]] = {
-            "freshbars": lambda data=data: parse_export(Path("BTC.csv"), data).rows,
-            "csv and float": lambda args=(body, delimiter, places): with_csv(*args),
+        readers = {
+            "freshbars": partial(parse_export, Path("BTC.csv"), data),
+            "csv": partial(with_csv, body, delimiter, places),
         }
-        for name, read in (("pyarrow", with_pyarrow), ("polars", with_polars)):
-            if find_spec(name):
-                readers[name] = lambda read=read, args=(body, delimiter, width, places): read(*args)
-        found: dict[str, float] = {}
+        readers |= {name: partial(read, body, delimiter, width, places) for name, read in others.items()}
+        took = dict.fromkeys(readers, np.inf)
         # In turns: what else the machine does hits all alike.
         for _ in range(tries):
-            for name, read in readers.items():
-                found[name] = min(found.get(name, np.inf), cpu(read))
-        yield kind, {name: rows / seconds for name, seconds in found.items()}
+            took |= {name: min(took[name], cpu(read)) for name, read in readers.items()}
+        base = rows / took["csv"]
+        words = f"reading {kind}, {rows:,} rows in a file, of a process's time: over the csv module and float"
+        yield Result(words, "rows/s", rows / took["freshbars"], base, ">= 500000 rows/s")
+        for name in others:
+            yield Result(f"the same with {name}, numbers alone", "rows/s", rows / took[name], base)
+    for module in ("numpy", *(f"{name}.csv" if name == "pyarrow" else name for name in others)):
+        yield Result(f"start of Python with {module}, of a process's time", "ms", start(module, tries))
+    loaded, again, work = folder(files, 30)
+    yield Result(f"{files:,} new files of 30 days", "s", loaded)
+    yield Result(f"{files:,} files, none of them new", "s", again, None, "<= 2 s")
+    yield Result("the same, of a process's time", "s", work)
 
 
 def start(module: str, tries: int) -> float:
     """Milliseconds of a process's time to start Python and import a module, best of several."""
-    took = []
-    for _ in range(tries):
-        code = f"import time, {module}; print(time.process_time())"
-        took.append(float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout))
-    return min(took) * 1e3
+    command = [sys.executable, "-c", f"import time, {module}; print(time.process_time())"]
+    return min(float(subprocess.run(command, capture_output=True, check=True).stdout) for _ in range(tries)) * 1e3
 
 
 def folder(files: int, days: int) -> tuple[float, float, float]:

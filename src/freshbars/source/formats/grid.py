@@ -74,21 +74,20 @@ class Grid:
         spelling = None if codes is None else _STAMPS.get(len(codes))
         if spelling is None:
             return None
-        digits = (codes[spelling == _ZERO] - np.uint8(_ZERO)).astype(np.int32)
+        digits = codes[spelling == _ZERO] - np.uint8(_ZERO)
         if (digits > 9).any() or (codes != spelling[:, None])[spelling != _ZERO].any():
             return None
-        spans = ((0, 4), (4, 6), (6, 8), (8, 10), (10, 12), (12, 14), (14, 17))
-        parts = [
-            sum(d * 10 ** (b - 1 - a - i) for i, d in enumerate(digits[a:b])) for a, b in spans if b <= len(digits)
-        ]
-        days, real = calendar_days(*parts[:3])
-        if not real.all() or any((part > most).any() for part, most in zip(parts[3:], (23, 59, 59, 999), strict=False)):
+        # Two digits fit a byte.
+        century, year, month, day, *clock = digits[:14:2] * np.uint8(10) + digits[1:14:2]
+        days, real = calendar_days(century.astype(np.int32) * 100 + year, month, day)
+        if not real.all() or any((part > most).any() for part, most in zip(clock, (23, 59, 59), strict=False)):
             return None
-        if len(parts) == 3:
+        if not clock:
             return days, -1, False
-        hour, minute, second, *millis = parts[3:]
-        of_day = ((hour * 60 + minute) * 60 + second) * np.int64(1_000_000)
-        return days, of_day + millis[0] * 1000 if millis else of_day, bool(spelling[-1] != _ZERO)
+        hour, minute, second = (part.astype(np.int32) for part in clock)
+        millis = np.array([100, 10, 1][: len(digits) - 14], np.int32) @ digits[14:].astype(np.int32)
+        of_day = (((hour * 60 + minute) * 60 + second) * 1000 + millis) * np.int64(1000)
+        return days, of_day, bool(spelling[-1] != _ZERO)
 
     def _decimals(self, column: int) -> tuple[np.ndarray, ...]:
         """For each cell its digits as one integer, how many follow a point, how many points there are; whether it counts."""
@@ -102,17 +101,24 @@ class Grid:
         digits[outside | points] = 0
         n_points = points.sum(0, dtype=np.uint8)
         plain = (digits.max(0) < 10) & (n_points < 2) & (length > n_points) & (length <= _WIDEST)
-        # Nine digits fit 32 bits, of which processors multiply eight at once. A point multiplies nothing.
-        factors = (10 - points.view(np.uint8) * np.uint8(9)).astype(np.uint32)
-        digits, cut = digits.astype(np.uint32), max(widest - 9, 0)
+        places = (points * np.arange(widest - 1, -1, -1, np.uint8)[:, None]).sum(0, dtype=np.uint8)
+        # Mostly all cells have their point in one place.
+        apart = ~points.all(1)
+        digits, points = digits[apart].astype(np.uint32), points[apart]
+        mixed, cut = points.any(), max(len(digits) - 9, 0)
+        # A point multiplies nothing.
+        factors = (
+            (10 - points.view(np.uint8) * np.uint8(9)).astype(np.uint32) if mixed else [np.uint32(10)] * len(digits)
+        )
         whole = np.zeros(len(ends), np.int64)
-        for part in (slice(0, cut), slice(cut, widest)):
+        # Nine digits fit 32 bits, of which processors multiply eight at once.
+        for part in (slice(0, cut), slice(cut, None)):
             some = np.zeros(len(ends), np.uint32)
             for digit, factor in zip(digits[part], factors[part], strict=True):
                 some *= factor
                 some += digit
-            whole = whole * _TENS[len(digits[part]) - points[part].sum(0, dtype=np.uint8)] + some
-        places = (points * np.arange(widest - 1, -1, -1, np.uint8)[:, None]).sum(0, dtype=np.uint8)
+            n_digits = len(digits[part]) - points[part].sum(0, dtype=np.uint8) if mixed else len(digits[part])
+            whole = whole * _TENS[n_digits] + some
         return whole, places.clip(max=_WIDEST), n_points, plain & (whole < 1 << 53)
 
     def _codes(self, begins: np.ndarray, ends: np.ndarray) -> np.ndarray | None:

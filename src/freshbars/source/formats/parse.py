@@ -64,7 +64,8 @@ def parse_export(
         found = [*begins_late(table), *swapped(table, rows), *sparse(rows)]
     origin, symbols = _origin(table)
     if format_.stated:
-        names = np.array([given or None for given in table.names] or [None] * len(rows), object)
+        names = np.array(table.names or [None] * len(rows), object)
+        names[names == ""] = None
     else:
         names = np.full(len(rows), str(origin), object)
     rows, names, twice = in_order(file, rows, names, table.lines, rank)
