@@ -5,7 +5,6 @@ import numpy as np
 from freshbars.compute.instants import DAY_US
 from freshbars.source.export import day_of
 from freshbars.source.formats.reader import Table
-from freshbars.source.origin import FileError
 
 # An open or close this many times beyond high or low is no price of that day.
 _GROSS = 20
@@ -36,11 +35,7 @@ def unslipped(table: Table, rows: np.ndarray) -> None:
     if wrong.any():
         i = int(wrong.argmax())
         prices = ", ".join(f"{role} {rows[role][i]:.10g}" for role in ("open", "high", "low", "close"))
-        raise FileError(
-            table.file,
-            int(table.lines[i]),
-            f"holds {prices}, which is no day: the columns slip here; download it again",
-        )
+        raise table.error(i, f"holds {prices}, which is no day: the columns slip here; download it again")
 
 
 def swapped(table: Table, rows: np.ndarray) -> list[str]:

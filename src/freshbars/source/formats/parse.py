@@ -78,12 +78,10 @@ def _stated(table: Table, role: str) -> np.ndarray:
     values = table.column(role)
     empty = values == NO_INSTANT
     if role == "timestamp" and empty.any():
-        line = int(table.lines[empty.argmax()])
-        raise FileError(table.file, line, "column timestamp is empty: it says which day the line is")
+        raise table.error(empty.argmax(), "column timestamp is empty: it says which day the line is")
     far = ~empty & ((values < _FIRST) | (values > _LAST))
     if far.any():
-        line = int(table.lines[far.argmax()])
-        raise FileError(table.file, line, f"column {table.layout.name(role)} holds a day at the end of the calendar")
+        raise table.error(far.argmax(), f"column {table.layout.name(role)} holds a day at the end of the calendar")
     return values
 
 

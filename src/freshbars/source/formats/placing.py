@@ -91,12 +91,10 @@ def _not_hourly(table: Table, dates: np.ndarray) -> None:
     if not several.any():
         return
     i = _first(several)
-    lines = table.lines[order]
-    raise FileError(
-        table.file, int(max(lines[i], lines[i + 1])),
-        f"holds {_clock(clock[i + 1])} of {_day(day[i])} where line {min(lines[i], lines[i + 1])} holds {_clock(clock[i])} of "
-        "the same day: hourly data or shorter; Freshbars takes daily histories",
-    )  # fmt: skip
+    first, second = sorted(order[i : i + 2])
+    times = f"{_clock(dates['of_day'][second])} of {_day(day[i])} where line {table.lines[first]} holds "
+    times += f"{_clock(dates['of_day'][first])} of the same day"
+    raise table.error(second, f"holds {times}: hourly data or shorter; Freshbars takes daily histories")
 
 
 def _days(table: Table, dates: np.ndarray, zone: str | None, timezone: str) -> np.ndarray:
@@ -109,10 +107,9 @@ def _days(table: Table, dates: np.ndarray, zone: str | None, timezone: str) -> n
     if (dates["zoned"] & timed).any():
         if zone == "UTC":
             i = _first(clock != 0)
-            raise FileError(
-                table.file, int(table.lines[i]),
-                f"begins at {_clock(clock[i])} UTC, not at midnight: no daily data whose days are UTC days",
-            )  # fmt: skip
+            raise table.error(
+                i, f"begins at {_clock(clock[i])} UTC, not at midnight: no daily data whose days are UTC days"
+            )
         # An instant such as the opening of a session lies on the day that people there call it.
         local = [instant(us).astimezone(ZoneInfo(zone or timezone)) for us in (days * DAY_US + clock).tolist()]
         days = np.array([moment.toordinal() - EPOCH for moment in local])
@@ -122,10 +119,8 @@ def _days(table: Table, dates: np.ndarray, zone: str | None, timezone: str) -> n
     off = np.abs(clock - usual) > HOUR_US
     if off.any():
         i = _first(off)
-        raise FileError(
-            table.file, int(table.lines[i]),
-            f"holds the time {_clock(clock[i])} where other lines hold {_clock(usual)}: a daily history has one time of day",
-        )  # fmt: skip
+        times = f"the time {_clock(clock[i])} where other lines hold {_clock(usual)}"
+        raise table.error(i, f"holds {times}: a daily history has one time of day")
     return days
 
 
@@ -134,11 +129,8 @@ def _agree(table: Table, dates: np.ndarray, unix: np.ndarray) -> None:
     differs = (unix["day"] != days) | (unix["of_day"] != np.maximum(dates["of_day"], 0))
     if differs.any():
         i = _first(differs)
-        raise FileError(
-            table.file, int(table.lines[i]),
-            f"holds the date {_day(days[i])} beside the stamp of {_day(unix['day'][i])} {_clock(unix['of_day'][i])} UTC; "
-            "download it again",
-        )  # fmt: skip
+        stamp = f"{_day(unix['day'][i])} {_clock(unix['of_day'][i])} UTC"
+        raise table.error(i, f"holds the date {_day(days[i])} beside the stamp of {stamp}; download it again")
 
 
 def _one_day(table: Table, opens: np.ndarray, closes: np.ndarray) -> None:
@@ -148,11 +140,7 @@ def _one_day(table: Table, opens: np.ndarray, closes: np.ndarray) -> None:
     if wrong.any():
         i = _first(wrong)
         span = timedelta(seconds=round(int(length[i]) / 1_000_000))
-        raise FileError(
-            table.file,
-            int(table.lines[i]),
-            f"covers {span} (days, hours:minutes), not one day: Freshbars takes daily histories",
-        )
+        raise table.error(i, f"covers {span} (days, hours:minutes), not one day: Freshbars takes daily histories")
 
 
 def _not_weekly(table: Table, days: np.ndarray) -> None:
@@ -166,7 +154,5 @@ def _not_weekly(table: Table, days: np.ndarray) -> None:
     for low, high, word in ((6, 8, "weekly"), (27, 32, "monthly"), (88, 94, "quarterly"), (360, 370, "yearly")):
         if ((gaps >= low) & (gaps <= high)).mean() > 0.9:
             i = int(np.flatnonzero(days == held[1])[0])
-            raise FileError(
-                table.file, int(table.lines[i]),
-                f"holds {_day(held[1])} after {_day(held[0])}, and so on: {word} data; Freshbars takes daily histories",
-            )  # fmt: skip
+            days = f"{_day(held[1])} after {_day(held[0])}"
+            raise table.error(i, f"holds {days}, and so on: {word} data; Freshbars takes daily histories")

@@ -96,6 +96,10 @@ class Table:
         """The number of each line."""
         return np.concatenate(self._lines)
 
+    def error(self, row: int, reason: str) -> FileError:
+        """What is wrong about a row, with its line."""
+        return FileError(self.file, int(self.lines[row]), reason)
+
     def has(self, role: str) -> bool:
         """Whether the file has a column of that role."""
         return role in self.layout.at
@@ -110,8 +114,7 @@ class Table:
         try:
             return dates.decide(self.column(role), order)
         except CellError as error:
-            line = int(self.lines[error.place])
-            raise FileError(self.file, line, f"column {self.layout.name(role)} holds {error.reason}") from None
+            raise self.error(error.place, f"column {self.layout.name(role)} holds {error.reason}") from None
 
 
 def read_table(file: str, data: bytes, formats: Sequence[Format]) -> Table:

@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from freshbars.source.formats.cells import number, shown
 from freshbars.source.formats.dates import kind_of
@@ -51,35 +52,37 @@ def layout_of(file: str, text: str, formats: Sequence[Format]) -> Layout:
     if first[0] in "<{[" and not first.upper().startswith("<TICKER>"):
         start = shown(first.splitlines()[0])
         raise FileError(file, 1, f"is a saved web page or error, no export: {start}; download it again")
-    for n, (line, start, end) in enumerate(heads):
-        for delimiter in _delimiters(text[start:end]):
-            cells = _cells(file, line, text[start:end], delimiter)
+    for n, head in enumerate(heads):
+        for delimiter in _delimiters(head.text):
+            cells = _cells(file, head, delimiter)
             for format_ in formats:
-                if format_.delimiter not in (None, delimiter):
-                    continue
-                if _below(text, heads[:n], format_) and (
-                    found := _laid(file, text, format_, cells, delimiter, heads, n)
-                ):
+                may = format_.delimiter in (None, delimiter) and _above(heads[:n], format_)
+                if may and (found := _laid(file, format_, cells, delimiter, heads[n:])):
                     return found
-    line, start, end = heads[0]
     # An address above the header is none of the header.
-    if len(heads) > 1 and any(f.before and re.fullmatch(f.before, text[start:end].strip()) for f in formats):
-        line, start, end = heads[1]
-    cells = _cells(file, line, text[start:end], next(_delimiters(text[start:end])))
-    raise FileError(file, line, _why(text[start:end].strip(), cells, formats))
+    head = heads[len(heads) > 1 and any(_above(heads[:1], format_) for format_ in formats)]
+    raise FileError(file, head.line, _why(head.text.strip(), _cells(file, head, next(_delimiters(head.text))), formats))
 
 
-def _heads(text: str) -> Iterator[tuple[int, int, int]]:
-    """Number, start and end of the first lines that are not blank."""
+class _Head(NamedTuple):
+    """One of the first lines: its number, its text, and where it starts and the next one does."""
+
+    line: int
+    text: str
+    start: int
+    end: int
+
+
+def _heads(text: str) -> Iterator[_Head]:
+    """The first lines that are not blank."""
     found, start, line = 0, 0, 0
     while start < len(text) and found <= _ABOVE:
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        line += 1
-        if text[start:end].replace('""', "").strip(" \t\r,;"):
+        end = text.find("\n", start) + 1 or len(text)
+        head, line = text[start:end].rstrip("\r\n"), line + 1
+        if head.replace('""', "").strip(" \t\r,;"):
             found += 1
-            yield line, start, end
-        start = end + 1
+            yield _Head(line, head, start, end)
+        start = end
 
 
 def _delimiters(line: str) -> Iterator[str]:
@@ -94,65 +97,52 @@ def _delimiters(line: str) -> Iterator[str]:
             yield "|"
 
 
-def _cells(file: str, line: int, text: str, delimiter: str) -> list[str]:
+def _cells(file: str, head: _Head, delimiter: str) -> list[str]:
     try:
-        return next(csv.reader([text.rstrip("\r")], delimiter=delimiter, strict=True), [])
+        return next(csv.reader([head.text], delimiter=delimiter, strict=True), [])
     except csv.Error as error:
-        raise FileError(file, line, f"is no CSV: {error}; the file is damaged") from None
+        raise FileError(file, head.line, f"is no CSV: {error}; the file is damaged") from None
 
 
-def _below(text: str, above: Sequence[tuple[int, int, int]], format_: Format) -> bool:
-    """Whether the lines above the header are those that the format may have there."""
-    if not above:
-        return True
-    return format_.before is not None and all(
-        re.fullmatch(format_.before, text[start:end].strip()) for _, start, end in above
-    )
+def _above(heads: Sequence[_Head], format_: Format) -> bool:
+    """Whether a header of the format may stand below these lines."""
+    before = format_.before
+    return not heads or bool(before and all(re.fullmatch(before, head.text.strip()) for head in heads))
 
 
-def _laid(
-    file: str, text: str, format_: Format, cells: list[str], delimiter: str, heads: Sequence[tuple], n: int
-) -> Layout | None:
-    """The layout, if the line ``heads[n]`` with these cells begins a file of the format."""
-    line, start, end = heads[n]
+def _laid(file: str, format_: Format, cells: list[str], delimiter: str, heads: Sequence[_Head]) -> Layout | None:
+    """The layout, if the first of these lines, with these cells, begins a file of the format."""
+    head, *below = heads
     if format_.places:
         if not _first_row(format_, cells):
             return None
         at = {role: place for place, role in enumerate(format_.places) if role}
         names = tuple(f"{i + 1} ({role})" if role else str(i + 1) for i, role in enumerate(format_.places))
-        return Layout(format_, names, at, delimiter, start, line - 1)
+        return Layout(format_, names, at, delimiter, head.start, head.line - 1)
     header = [plain_name(cell) for cell in cells]
     if not format_.fits(header):
         return None
-    found = format_.places_of(header)
-    twice = [header[places[0]] for places in found.values() if places and header.count(header[places[0]]) > 1]
     symbols: tuple[str, ...] = ()
     if format_.after:
-        below = heads[n + 1 : n + 1 + format_.after]
-        rows = [_cells(file, number_, text[a:b], delimiter) for number_, a, b in below]
-        if not _yfinance(rows, len(cells)):
+        # The lines Ticker,... and Date,... below yfinance's header.
+        rows = [_cells(file, some, delimiter) for some in below[: format_.after]]
+        if (
+            [plain_name(row[0]) for row in rows] != ["ticker", "date"]
+            or any(rows[1][1:])
+            or {*map(len, rows)} != {len(cells)}
+        ):
             return None
         symbols = tuple(dict.fromkeys(cell.upper() for cell in rows[0][1:] if cell))
-        line, _, end = below[-1]
         if len(symbols) > 1:
-            raise FileError(
-                file, below[0][0], f"holds several assets ({', '.join(symbols[:5])}); write a file for each"
-            )
-    if twice and format_.name != "alphavantage currency":
-        raise FileError(file, line, f"has the column {', '.join(twice)} twice")
+            names = ", ".join(symbols[:5])
+            raise FileError(file, below[0].line, f"holds several assets ({names}); write a file for each")
+        head = below[format_.after - 1]
+    found = format_.places_of(header)
     at = {role: places[0] for role, places in found.items() if places}
-    names = tuple(cell.strip() for cell in cells)
-    return Layout(format_, names, at, delimiter, min(end + 1, len(text)), line, symbols)
-
-
-def _yfinance(rows: list[list[str]], width: int) -> bool:
-    """Whether these are the lines Ticker,... and Date,... below yfinance's header."""
-    return (
-        len(rows) == 2
-        and [plain_name(row[0]) for row in rows] == ["ticker", "date"]
-        and all(len(row) == width for row in rows)
-        and not any(rows[1][1:])
-    )
+    twice = [header[place] for place in at.values() if header.count(header[place]) > 1]
+    if twice and format_.name != "alphavantage currency":
+        raise FileError(file, head.line, f"has the column {', '.join(twice)} twice")
+    return Layout(format_, tuple(cell.strip() for cell in cells), at, delimiter, head.end, head.line, symbols)
 
 
 def _first_row(format_: Format, cells: list[str]) -> bool:
