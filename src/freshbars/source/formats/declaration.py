@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from freshbars.source.export import ROW
@@ -58,7 +58,6 @@ class Format:
     adjustment: str = ""
     millis_win: bool = False
     quote: str = ""
-    configured: bool = field(default=False, compare=False)
 
     @property
     def stated(self) -> bool:
