@@ -38,7 +38,7 @@ def test_a_described_format_may_have_no_header():
     text = "20240228,x,10.5,12.25,9.75,11,1500,0\n20240229,x,11,11.5,10.125,10.25,2500,0"
     columns = {"date": 1, "open": 3, "high": 4, "low": 5, "close": 6, "volume": 7}
     assert said(read(text, columns=columns, date="compact", width=8)) == BOTH
-    with pytest.raises(FileError, match="is no export"):
+    with pytest.raises(FileError, match="is not an export"):
         read(text, columns=columns, date="compact")
 
 

@@ -198,7 +198,7 @@ REFUSED = {
     "a column lacks": ("Date,Open,High,Close,Adj Close,Volume\n2024-01-01,1,2,3,4,5", 1, "lacks the column low of yahoo"),
     "unknown": ("a,b,c,d\n1,2,3,4", 1, r"first line is 'a,b,c,d'.*source\.formats"),
     "unknown column": ("timestamp,open,high,low,close,volume,trades", 1, "of alphavantage, and trades, which is of no known"),
-    "a limit": ("Exceeded the daily hits limit", 1, "is no export"),
+    "a limit": ("Exceeded the daily hits limit", 1, "is not an export"),
     "intraday": (yahoo("2024-02-28 09:30:00-05:00", "2024-02-28 10:30:00-05:00"), 3, "hourly data or shorter"),
     "kraken's minutes": ("1709078400,2,3,1,2,5,1\n1709078460,2,3,1,2,5,1", 2, "hourly data or shorter"),
     "kraken's weeks": ("\n".join(f"{1709078400 + 604800 * i},2,3,1,2,5,1" for i in range(8)), 2, "weekly data"),
@@ -214,12 +214,12 @@ REFUSED = {
     "a time of day": (yahoo("2024-01-01 00:00", "2024-01-02 00:00", "2024-01-03 16:00"), 4, "holds the time 16:00"),
     "weekly": (yahoo(*daily(6, 7)), 3, "weekly data"),
     "monthly": (yahoo(*[f"2024-0{m}-01" for m in range(1, 8)]), 3, "monthly data"),
-    "word in price": (yahoo("2024-01-01", rest="2,x,1,2,2,7"), 2, "column High holds 'x', which is no number"),
+    "word in price": (yahoo("2024-01-01", rest="2,x,1,2,2,7"), 2, "column High holds 'x', which is not a number"),
     "underscore": (yahoo("2024-01-01", rest="2,3_0,1,2,2,7"), 2, "column High holds '3_0'"),
     "infinity": (yahoo("2024-01-01", rest="2,inf,1,2,2,7"), 2, "column High holds 'inf'"),
     "overflow": (yahoo("2024-01-01", rest="2,1e999,1,2,2,7"), 2, "column High holds '1e999'"),
     "arabic digits": (yahoo("2024-01-01", rest="2,٣,1,2,2,7"), 2, "column High holds '٣'"),
-    "no such day": (yahoo("2024-01-01", "2023-02-29"), 3, "column Date holds '2023-02-29', which is no date"),
+    "no such day": (yahoo("2024-01-01", "2023-02-29"), 3, "column Date holds '2023-02-29', which is not a date"),
     "no date": (yahoo("2024-01-01", ""), 3, "column Date is empty"),
     "spelled unlike": (yahoo("2024-01-01", "01/02/2024"), 3, "column Date holds '01/02/2024'"),
     "ambiguous": (yahoo("03/04/2024"), 2, "may be 2024-03-04 or 2024-04-03, and no line of the file decides"),
@@ -239,7 +239,7 @@ REFUSED = {
     "damaged gz": (gzip.compress(GOLDEN["yahoo"].data)[:-9], None, "damaged gz"),
     "not a zip": (b"PK\x03\x04 but no more", None, "cannot be unpacked"),
     "bytes": (b"Date,Open,High,Low,Close,Adj Close,Volume\n2024-01-01,\xff,3,1,2,2,7", 2, "is not UTF-8"),
-    "bad quote": (yahoo("2024-01-01").replace(",7", ',"7'), 2, "is no CSV"),
+    "bad quote": (yahoo("2024-01-01").replace(",7", ',"7'), 2, "is not valid CSV"),
     "german undecided": (
         '"Date","Price","Open","High","Low"\n"27.12.2024","1.234","1.234","1.234","1.234"', 2, "does not tell whether",
     ),
@@ -281,7 +281,7 @@ def test_a_day_that_stands_twice_is_what_the_milliseconds_say():
         export = parse(data)
         assert said(export) == BOTH
         assert len(export.warnings) == 1
-        assert "the day 2024-02-29 stands twice with other values" in export.warnings[0]
+        assert "the day 2024-02-29 appears twice with different values" in export.warnings[0]
     with pytest.raises(FileError, match="contradicts"):
         parse(golden + f"\n{MS2},2024-02-29 00:00:00,BTC/USDT,1,2,1,1.5,9,13,5".encode())
 

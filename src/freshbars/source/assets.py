@@ -94,7 +94,7 @@ def csv_lines(file: str, text: str) -> Iterable[tuple[int, list[str]]]:
         for cells in reader:
             yield reader.line_num, cells
     except csv.Error as error:
-        raise FileError(file, reader.line_num, f"is no CSV: {error}; the file is damaged") from None
+        raise FileError(file, reader.line_num, f"is not valid CSV: {error}; the file is damaged") from None
 
 
 def assets_of(config: Config) -> dict[int, Asset]:

@@ -71,8 +71,8 @@ def in_order(
         i = differs[0]
         more = f" (and {len(differs) - 1} days more)" if len(differs) > 1 else ""
         found.append(
-            f"the day {day_of(rows[i])} stands twice with other values, on lines {lines[i - 1]} and {lines[i]}; the one in "
-            f"milliseconds is taken{more}"
+            f"the day {day_of(rows[i])} appears twice with different values, on lines {lines[i - 1]} and {lines[i]}; the "
+            f"one in milliseconds is taken{more}"
         )
     return np.delete(rows, again), np.delete(names, again), found
 

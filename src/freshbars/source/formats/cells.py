@@ -48,7 +48,7 @@ def read_each(read: Callable[[str], float | int], cells: Sequence[str], dtype: t
         try:
             found[place] = read(cell)
         except ValueError:
-            raise CellError(place, f"{shown(cell)}, which is no {meaning}") from None
+            raise CellError(place, f"{shown(cell)}, which is not {meaning}") from None
     return found
 
 
@@ -69,7 +69,7 @@ def numbers(piece: Grid, column: int, unknown: frozenset[str], decimal: str | No
         values, plain = piece.decimals(column)
         rest = np.flatnonzero(~plain)
     try:
-        meaning = f"number with the decimal sign {decimal!r}" if decimal else "number"
+        meaning = f"a number with the decimal sign {decimal!r}" if decimal else "a number"
         values[rest] = read_each(read, piece.cells(column, rest), float, meaning)
     except CellError as error:
         raise CellError(int(rest[error.place]), error.reason) from None

@@ -35,7 +35,7 @@ def unslipped(table: Table, rows: np.ndarray) -> None:
     if wrong.any():
         i = int(wrong.argmax())
         prices = ", ".join(f"{role} {rows[role][i]:.10g}" for role in ("open", "high", "low", "close"))
-        raise table.error(i, f"holds {prices}, which is no day: the columns slip here; download it again")
+        raise table.error(i, f"holds {prices}, which cannot be one day: the columns slip here; download it again")
 
 
 def swapped(table: Table, rows: np.ndarray) -> list[str]:

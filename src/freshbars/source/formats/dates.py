@@ -72,7 +72,7 @@ def read(piece: Grid, column: int, kind: str) -> np.ndarray:
                 found[place] = reader(cell.strip())
             except (ValueError, OverflowError):
                 like = "" if kind in _PATTERNS else f" like {kind}"
-                wrong = f"{shown(cell)}, which is no date{like}"
+                wrong = f"{shown(cell)}, which is not a date{like}"
                 raise CellError(place, wrong if cell.strip() else "empty: it says which day the line is") from None
     return found
 

@@ -129,7 +129,7 @@ def read_table(file: str, data: bytes, formats: Sequence[Format]) -> Table:
         data = data[3:]
     if b"\0" in data:
         start = shown(data.decode().lstrip().splitlines()[0]) if data.strip() else "NUL"
-        raise FileError(file, 1, f"is a saved web page or error, no export: {start}; download it again")
+        raise FileError(file, 1, f"is a saved web page or error, not an export: {start}; download it again")
     if b"\r\n" in data:
         data = data.replace(b"\r\n", b"\n")
     head = data[:_HEAD].decode(errors="ignore")
@@ -200,7 +200,7 @@ def _any(file: str, text: str, layout: Layout) -> Iterator[Piece]:
             else:
                 done = reader.line_num == before
         except csv.Error as error:
-            wrong = FileError(file, layout.line + reader.line_num, f"is no CSV: {error}; the file is damaged")
+            wrong = FileError(file, layout.line + reader.line_num, f"is not valid CSV: {error}; the file is damaged")
         if rows:
             yield np.array(lines), grid_of(rows)
     if wrong:
@@ -212,7 +212,7 @@ def _instants(piece: Grid, column: int) -> np.ndarray:
     stamps = piece.stamps(column)
     if stamps and stamps[2]:
         return stamps[0] * DAY_US + stamps[1]
-    return reading.read_each(_instant, piece.cells(column), np.int64, "instant with a time zone")
+    return reading.read_each(_instant, piece.cells(column), np.int64, "an instant with a time zone")
 
 
 # The same instants stand in several columns and in the files of all assets.

@@ -51,7 +51,7 @@ def layout_of(file: str, text: str, formats: Sequence[Format]) -> Layout:
     first = text.lstrip()
     if first[0] in "<{[" and not first.upper().startswith("<TICKER>"):
         start = shown(first.splitlines()[0])
-        raise FileError(file, 1, f"is a saved web page or error, no export: {start}; download it again")
+        raise FileError(file, 1, f"is a saved web page or error, not an export: {start}; download it again")
     for n, head in enumerate(heads):
         for delimiter in _delimiters(head.text):
             cells = _cells(file, head, delimiter)
@@ -101,7 +101,7 @@ def _cells(file: str, head: _Head, delimiter: str) -> list[str]:
     try:
         return next(csv.reader([head.text], delimiter=delimiter, strict=True), [])
     except csv.Error as error:
-        raise FileError(file, head.line, f"is no CSV: {error}; the file is damaged") from None
+        raise FileError(file, head.line, f"is not valid CSV: {error}; the file is damaged") from None
 
 
 def _above(heads: Sequence[_Head], format_: Format) -> bool:
@@ -184,7 +184,7 @@ def _why(line: str, cells: list[str], formats: Sequence[Format]) -> str:
         others = ", ".join(unknown)[:100]
         return f"has the columns{of}, and {others}, which is of no known format; describe it in source.formats"
     more = ", or describe its format in source.formats" if len(cells) > 2 else ""
-    return f"is no export: the first line is {shown(line)}; download it again{more}"
+    return f"is not an export: the first line is {shown(line)}; download it again{more}"
 
 
 def _nearest(header: list[str], formats: Sequence[Format]) -> tuple[str, list[str], list[str]] | None:

@@ -1,4 +1,4 @@
-"""All formats that Freshbars knows by itself, in the order in which a file is held against them."""
+"""All formats that Freshbars knows by itself, in the order in which they are tried on a file."""
 
 from freshbars.source.formats import brokers, coinmarketcap, exchanges, stooq, yahoo
 
