@@ -29,6 +29,8 @@ PLACES = {
     "binance": dict(zip(ROLES, (0, 1, 2, 3, 4, 5), strict=False)),
     "bare": dict(zip(ROLES, (0, 2, 3, 4, 5, 6), strict=False)),
 }
+# Vendors whose eight digits are a date; those of the others are seconds.
+COMPACT = {"stooq", "bare"}
 UNKNOWN = {"", "null", "nan", "n/a", "none", "-", "--"}
 
 
@@ -42,7 +44,7 @@ def readings(data: bytes, vendor: str) -> Iterator[dict[date, list[tuple]]]:
         with suppress(ValueError, IndexError, InvalidOperation, OverflowError):
             for row in rows:
                 values = tuple(_value(row[at[role]], role, vendor, sign) if role in at else None for role in ROLES[1:])
-                found.setdefault(_day(row[at["date"]].strip(), order), []).append(values)
+                found.setdefault(_day(row[at["date"]].strip(), order, vendor), []).append(values)
             yield found
 
 
@@ -96,8 +98,8 @@ def _value(cell: str, role: str, vendor: str, sign: str) -> float | None:
     raise ValueError(cell)
 
 
-def _day(cell: str, order: str) -> date:
-    if re.fullmatch(r"\d{8}", cell):
+def _day(cell: str, order: str, vendor: str) -> date:
+    if vendor in COMPACT and re.fullmatch(r"\d{8}", cell):
         return datetime.strptime(cell, "%Y%m%d").date()
     if match := re.match(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)(?!\d)", cell):
         return date(int(match[1]), int(match[3]), int(match[4]))
