@@ -12,6 +12,8 @@ from freshbars.outcome import Outcome
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.refresh.series_stage import SeriesStage
+from freshbars.state.revisions import COLUMNS as COLUMNS_OF_BARS
+from freshbars.state.revisions import REVISIONS
 
 COLUMNS = (
     "id", "timestamp", "name", "source_file", "load_ts", "timeopen", "timeclose", "timehigh", "timelow",
@@ -82,7 +84,7 @@ def contents(config: Config, *names: str) -> dict[str, list[tuple]]:
     """All rows of the tables (bars, rejects, EMAs and states where none is named), sorted, without their stamps."""
     names = names or tuple(
         name for name in TABLES
-        if name.startswith(("cmc_price_bars", "cmc_ema")) and name != f"{BARS_1D}_changes"
+        if name.startswith(("cmc_price_bars", "cmc_ema")) and name not in (f"{BARS_1D}_changes", f"{BARS_1D}_revisions")
     )  # fmt: skip
     result = {}
     connection = connect(config)
@@ -93,6 +95,20 @@ def contents(config: Config, *names: str) -> dict[str, list[tuple]]:
             result[name] = sorted(cursor.fetchall(), key=repr)
     connection.close()
     return result
+
+
+def revise(cursor, asset: int, day: date, close: float, until: datetime, gone: bool = False) -> None:
+    """Let a stored bar have had another close until an instant; gone: or let it be taken back then."""
+    fields = ", ".join("%(close)s" if name == "close" else f'b."{name}"' for name in COLUMNS_OF_BARS)
+    where = "b.id = %(asset)s AND b.timestamp::date = %(day)s"
+    given = {"asset": asset, "day": day, "close": close, "until": until}
+    cursor.execute(
+        f"INSERT INTO {REVISIONS} SELECT {fields}, coalesce(max(known_until), %(until)s - interval '1 day'), %(until)s "
+        f"FROM {BARS_1D} b LEFT JOIN {REVISIONS} r USING (id, timestamp) WHERE {where} GROUP BY b.id, b.timestamp",
+        given,
+    )
+    change = f"DELETE FROM {BARS_1D} b" if gone else f"UPDATE {BARS_1D} b SET ingested_at = %(until)s"
+    cursor.execute(f"{change} WHERE {where}", given)
 
 
 def micros(day: date) -> int:

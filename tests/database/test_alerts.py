@@ -17,10 +17,12 @@ import pytest
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.run_lock import hold_run_lock
+from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.reports import alerts
 from freshbars.reports.alerts import Condition, Message, compose, conditions, targets
 from project import ROOT
-from support import row, store
+from support import COLUMNS, revise, row, store
 
 pytest.importorskip("apprise")
 
@@ -214,26 +216,29 @@ def test_runs_that_never_came_or_never_ended(site):
     assert re.fullmatch(r"the last run broke off: that of .+ UTC, see logs/", *site.wrong())
 
 
-def revise(site: Site, assets: range) -> None:
-    """Restate the first of March of these assets, all in one load."""
-    day = row(0, date(2026, 3, 1), 1.0)["timestamp"]
-    for asset in assets:
-        site.ask("INSERT INTO cmc_price_histories7 (id, timestamp, close) VALUES (%s, %s, 11)", asset, day)
-        site.ask(
-            "INSERT INTO cmc_price_histories7_revisions (id, timestamp, replaced_at, close) VALUES (%s, %s, %s, 10)",
-            asset, day, datetime.now(UTC).replace(microsecond=0, second=0),
-        )  # fmt: skip
+def restate(site: Site, assets: range) -> None:
+    """Restate the first of March of these assets, all at once."""
+    day, names = date(2026, 3, 1), ", ".join(COLUMNS)
+    with closing(connect(site.config)) as connection, connection, connection.cursor() as cursor:
+        values = ", ".join(f"%({name})s" for name in COLUMNS)
+        cursor.executemany(
+            f"INSERT INTO cmc_price_histories7 ({names}) VALUES ({values})", [row(asset, day, 11) for asset in assets]
+        )
+    assert not refresh_one(site.config, DailyStage(site.config), 0).problems
+    with closing(connect(site.config)) as connection, connection, connection.cursor() as cursor:
+        for asset in assets:
+            revise(cursor, asset, day, 10, datetime.now(UTC).replace(microsecond=0, second=0))
 
 
 def test_a_wave_is_told_once_and_is_never_over(site, receiver):
     site.ran()
-    revise(site, range(3))
+    restate(site, range(3))
     assert alerts.run(receiver.url) == 0
     assert receiver.taken()[0].splitlines()[1] == (
         "wave of restatements: 3 days of 3 assets changed, the oldest 2026-03-01, a close by +10 %"
     )
     assert alerts.run(receiver.url) == 0
-    site.ask("UPDATE cmc_price_histories7_revisions SET replaced_at = replaced_at - interval '8 days'")
+    site.ask("UPDATE cmc_price_bars_1d_revisions SET known_until = known_until - interval '8 days'")
     assert alerts.run(receiver.url) == 0
     assert receiver.taken() == []
 

@@ -26,7 +26,7 @@ from freshbars.refresh.freshness import check_bar_freshness
 from freshbars.reports.page import build as report
 from freshbars.reports.page import charts
 from project import ROOT
-from support import refresh, row, store
+from support import refresh, revise, row, store
 
 PAGE = ROOT / "src/freshbars/reports/page"
 LAST = date(2026, 3, 9)
@@ -66,17 +66,10 @@ def fill(config: Config) -> None:
     with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
         for asset, days_ago, replaced, close in (
             (1, 3, RUN - timedelta(days=9), 6.31), (1, 3, RUN - timedelta(days=5), 6.3), (1, 3, RUN, 6.29),
-            (52, 8, RUN, 1.25e-07), (77, 100, RUN, None),
+            (52, 8, RUN, 1.25e-07), (77, 100, RUN, 12.5),
         ):  # fmt: skip
-            cursor.execute(
-                "INSERT INTO cmc_price_histories7_revisions (id, timestamp, replaced_at, close, open, high, low) "
-                "SELECT id, timestamp, %s, %s, open, high, low FROM history WHERE id = %s AND timestamp::date = %s",
-                (replaced, close, asset, LAST - days_ago * DAY),
-            )
-        # Of a table that another program fills a restatement is a change of a stored daily bar.
-        cursor.execute(
-            "INSERT INTO cmc_price_bars_1d_changes VALUES (52, 99, 'a', 'b', %s, %s, %s)", (RUN - DAY, RUN - DAY, RUN)
-        )
+            revise(cursor, asset, LAST - days_ago * DAY, close, replaced, gone=asset == 77)
+        cursor.execute("UPDATE cmc_price_bars_1d_state SET n_bars = n_bars - 1 WHERE id = 77")
         for k, outcome in enumerate(("failed", "ok", None)):
             started = RUN - timedelta(days=k)
             cursor.execute(
@@ -217,7 +210,7 @@ def test_words_agree_with_the_database(config):
         for name, table in (("daily bars", "cmc_price_bars_1d"), ("EMA rows", "cmc_ema_multi_tf_u")):
             cursor.execute(f"SELECT count(*) FROM {table}")
             assert f"{cursor.fetchone()[0]:,} {name}" in words["run"]
-        assert re.search(r"»restated +the last run +days of 1 asset restated by the vendor", words["attention"])
+        assert re.search(r"»restated +the last run +3 days of 3 assets restated by the vendor", words["attention"])
         assert re.search(r"1 stale.*1 without bars.*2 fresh", words["freshness"])
         assert "bars multi_tf" in words["run"]
         assert "2,400 rows written, 68 deleted" in words["run"]
@@ -232,7 +225,7 @@ def test_words_agree_with_the_database(config):
         assert "5 days of prices" in told
         assert f"close 6.29 → {now} " in told
         assert "close 6.31 → 6.3 " in told
-        assert "close unknown → " in told
+        assert "the day is gone" in told
         assert "close 0.000000125 → " in told
         assert re.search(r"failed +all +90.0 s +2,400 +68 +1 of 2", words["runs"])
         assert "not finished" in words["runs"]

@@ -37,18 +37,22 @@ class Exports:
         self.config = make_config(source=source)
 
     def load(self, closes: dict[int, list], **cells: str) -> datetime:
-        """Put exports of these assets, with closes from START on, load them, and tell when that was."""
+        """Put exports of these assets, with closes from START on, and make bars of them; when these were written."""
         for asset, values in closes.items():
             all_cells = {"marketCap": str(asset)} | cells
             lines = [line(START + timedelta(days=i), close, **all_cells) for i, close in enumerate(values)]
             (self.folder / f"{asset}_{SYMBOLS[asset]}.csv").write_bytes(csv_text(lines))
         outcome = ingest(self.config)
         assert not outcome.problems
-        return self.ask("SELECT max(load_ts) FROM cmc_price_histories7_files")[0][0]
+        return self.refresh()
 
-    def ask(self, query: str) -> list[tuple]:
+    def refresh(self) -> datetime:
+        assert not refresh_one(self.config, DailyStage(self.config), 0).problems
+        return self.ask("SELECT max(last_run_ts) FROM cmc_price_bars_1d_state")[0][0]
+
+    def ask(self, query: str, *values: object) -> list[tuple]:
         with closing(connect(self.config)) as connection, connection, connection.cursor() as cursor:
-            cursor.execute(query)
+            cursor.execute(query, values or None)
             return cursor.fetchall() if cursor.description else []
 
 
@@ -88,26 +92,33 @@ def test_every_field_counts_but_not_the_name(exports, cursor):
     exports.load({1: [10, 20]})
     exports.load({1: [10, 20]}, volume="0", high="1", timeLow="2024-02-27T23:00:00.000Z")
     found = {(r.field, r.day): r for r in restatements.read(exports.config, cursor) if r.day == noon(0)}
-    assert {field for field, _ in found} == {"volume", "high", "timelow"}
+    assert {field for field, _ in found} == {"volume", "high", "time_low"}
     volume = found["volume", noon(0)]
     assert (volume.old, volume.new, volume.change) == (14076134.88, None, None)
-    assert found["timelow", noon(0)].change is None
-    exports.load({52: [1, 2]})
-    columns = "load_ts, timeopen, timeclose, timehigh, timelow, open, high, low, close, volume, marketcap"
-    exports.ask(
-        f"INSERT INTO cmc_price_histories7_revisions (id, timestamp, replaced_at, name, {columns}) "
-        f"SELECT id, timestamp, now(), 'another name', {columns} FROM cmc_price_histories7 WHERE id = 52"
-    )
-    assert restatements.read(exports.config, cursor, ids=[52]) == [], "only the name changed"
-    assert [wave.assets for wave in restatements.waves(exports.config, cursor, least=1)] == [(1,)]
+    assert found["time_low", noon(0)].change is None
+    exports.ask("UPDATE cmc_price_histories7 SET name = 'another', load_ts = now()")
+    before = exports.ask("SELECT ingested_at FROM cmc_price_bars_1d ORDER BY timestamp")
+    exports.refresh()
+    assert exports.ask("SELECT DISTINCT src_name FROM cmc_price_bars_1d") == [("another",)]
+    assert exports.ask("SELECT ingested_at FROM cmc_price_bars_1d ORDER BY timestamp") == before
+    assert exports.ask("SELECT count(*) FROM cmc_price_bars_1d_revisions") == [(2,)], "a name is no revision"
+    assert [wave.days for wave in restatements.waves(exports.config, cursor, least=1)] == [2]
 
 
-def test_a_day_deleted_by_hand_is_no_restatement(exports, cursor):
+def test_a_day_that_is_taken_back_and_comes_again(exports, cursor):
     exports.load({1: [10, 20]})
-    exports.load({1: [11, 21]})
     exports.ask(f"DELETE FROM cmc_price_histories7 WHERE timestamp = '{noon(0)}'")
-    assert [(r.day, r.old, r.new) for r in restatements.read(exports.config, cursor)] == [(noon(1), 20, 21)]
-    assert [wave.days for wave in restatements.waves(exports.config, cursor, least=1)] == [1]
+    gone = exports.refresh()
+    exports.load({1: [11, 20, 30]})
+    exports.ask(
+        "INSERT INTO cmc_price_histories7 SELECT id, %s, name, source_file, load_ts, %s - interval '86399.999 s', %s, NULL, "
+        "NULL, 10, 10, 10, 10, 1, 1 FROM cmc_price_histories7 LIMIT 1",
+        *[noon(0)] * 3,
+    )
+    exports.refresh()
+    (found,) = restatements.read(exports.config, cursor)
+    assert (found.day, found.field, found.old, found.new, found.replaced_at) == (noon(0), "day gone", 10, None, gone)
+    assert [wave.fields for wave in restatements.waves(exports.config, cursor, least=1)] == [("day gone",)]
 
 
 def test_a_wave_is_a_load_that_restates_many_assets(exports, cursor):
@@ -152,23 +163,25 @@ def changed(make_config, cursor):
     return config
 
 
-def test_a_source_table_tells_from_which_day_its_bars_changed(changed, cursor):
-    assert restatements.read(changed, cursor) == []
-    found = restatements.changes(changed, cursor)
-    assert sorted((c.asset, c.day, c.kind) for c in found) == [(1, noon(1), "changed"), (2, noon(1), "filled")]
-    assert restatements.changes(changed, cursor, since=max(c.changed_at for c in found) + timedelta(seconds=1)) == []
-    assert [c.asset for c in restatements.changes(changed, cursor, ids=[2])] == [2]
+def test_a_source_table_is_answered_as_exports_are(changed, cursor):
+    found = restatements.read(changed, cursor)
+    assert {(r.asset, r.day) for r in found} == {(1, noon(1))}, "days that came in, and what they shifted, are none"
+    close = next(r for r in found if r.field == "close")
+    assert (close.old, close.new, close.change) == (20, 21, pytest.approx(5))
+    assert restatements.read(changed, cursor, since=close.replaced_at + timedelta(seconds=1)) == []
+    assert restatements.read(changed, cursor, ids=[2]) == []
     cursor.execute("SELECT max(started) FROM freshbars_runs")
     started = cursor.fetchone()[0]
     assert restatements.waves(changed, cursor) == []
-    assert restatements.waves(changed, cursor, least=2) == [restatements.Wave(started, (1, 2), None, (), noon(1), None)]
+    assert [(w.at, w.assets, w.days) for w in restatements.waves(changed, cursor, least=1)] == [(started, (1,), 1)]
 
 
 def test_a_change_made_by_hand_belongs_to_no_run(changed, cursor):
     store(changed, days_of({1: {0: 10, 1: 22}}))
     refresh_one(changed, DailyStage(changed), 0)
-    (found,) = restatements.changes(changed, cursor, ids=[1])[:1]
-    assert found.run == found.changed_at
+    wave = restatements.waves(changed, cursor, least=1)[0]
+    assert (wave.assets, wave.days) == ((1, 2, 3, 4), 8)
+    assert wave.at == restatements.read(changed, cursor)[0].replaced_at
 
 
 @pytest.fixture
@@ -196,7 +209,7 @@ def test_the_report_of_exports(exports, script):
     words = lines[2].split()
     assert words[:8] == ["1", "BTC", "2024-02-28", "close", "20", "15", "-25", "%"]
     assert lines[5] == "  and 1 more days: see --most, --since, --ids, --json"
-    assert lines[7] == "Waves, 3 assets or more in one load: 1"
+    assert lines[7] == "Waves, 3 assets or more in one run: 1"
     assert lines[9].split()[2:] == ["3", "4", "2024-02-27", "+100", "%", "close"]
     found = json.loads(script(exports.config, "--json", "--ids", "52"))
     assert [(r["asset"], r["old"], r["new"]) for r in found["restatements"]] == [(52, 5, 6), (52, 6, 7)]
@@ -205,7 +218,7 @@ def test_the_report_of_exports(exports, script):
 
 def test_the_report_of_a_source_table(changed, script):
     lines = script(changed).splitlines()
-    assert lines[0] == "Changes of stored daily bars: 2. history is filled by another program"
-    assert "2024-02-28  changed from this day on" in "\n".join(lines)
+    assert lines[0] == "Restated days: 1"
+    assert ["1", "2024-02-28", "close", "20", "21", "+5", "%"] in [line.split()[:7] for line in lines]
     assert lines[-1] == "Waves, 3 assets or more in one run: none"
     assert script(changed, "--since", "2200-01-01") == "No stored day was restated.\n"

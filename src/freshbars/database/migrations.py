@@ -196,8 +196,7 @@ def _run(cursor: psycopg2.extensions.cursor, step: Step) -> None:
 
 
 def _note(cursor: psycopg2.extensions.cursor, version: int) -> None:
-    """Write the version down. The only row: whoever writes it holds the lock."""
-    cursor.execute(f"DELETE FROM {SCHEMA_VERSION}")
+    """Write the version down. Whoever does holds the lock."""
     cursor.execute(f"INSERT INTO {SCHEMA_VERSION} (version, migrated_at) VALUES (%s, now())", (version,))
 
 

@@ -52,4 +52,6 @@ STEPS = (
     Step(3, {"cmc_price_histories7_files": {"origin": "text", "placed": "text"}}),
     # Sessions of exchanges: tables of their own, and states of assets that follow one, which earlier code cannot read.
     Step(4, {}),
+    # From here on a daily bar that is replaced or deleted is kept: cmc_price_bars_1d_revisions, a new table.
+    Step(5, {}),
 )

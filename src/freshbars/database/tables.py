@@ -129,8 +129,7 @@ _table(
     _col("placed", TEXT, "time zone or calendar that gave its days their hours; NULL the file states them itself"),
     comment="Exports that were loaded: by content, so that none is read twice.",
 )
-_table(
-    BARS_1D,
+_BAR = (
     _id(),
     _col("timestamp", INSTANT, "timestamp of the source row", key=True),
     _label(key=False),
@@ -144,8 +143,15 @@ _table(
     _need("repaired_timehigh", BOOLEAN, "timehigh was missing or outside the day"),
     _need("repaired_timelow", BOOLEAN, "timelow was missing or outside the day"),
     _need("repaired_ohlc", BOOLEAN, "a stated high or low contradicted the other prices"),
-    _written(),
-    comment="Validated daily bars.",
+)
+_table(BARS_1D, *_BAR, _written(), comment="Validated daily bars.")
+_table(
+    f"{BARS_1D}_revisions",
+    *_BAR,
+    _col("known_from", INSTANT, "ingested_at of the bar", key=True),
+    _need("known_until", INSTANT, "when it was replaced or deleted"),
+    comment="Daily bars as they were, each until it was replaced or deleted.",
+    unique=("known_until", "id", "timestamp"),
 )
 _table(
     f"{BARS_1D}_rejects",
@@ -336,9 +342,9 @@ _table(
 )
 _table(
     SCHEMA_VERSION,
-    _need("version", INTEGER, "of the tables; a database without this table is of version 1"),
+    _need("version", INTEGER, "of the tables, the highest counts; a database without this table is of version 1"),
     _need("migrated_at", INSTANT, "when the tables were made or brought to this version"),
-    comment="The version of the tables, in one row.",
+    comment="The version of the tables, and those that they had before.",
 )
 
 

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 import numpy as np
 
 from freshbars.compute import versions
 from freshbars.compute.daily_bars import DAILY, Built, build, chained
-from freshbars.compute.instants import NO_INSTANT, instant, local_days
+from freshbars.compute.instants import NO_INSTANT, instant, local_days, microseconds
 from freshbars.compute.sessions import Sessions, dates_of, end_of_year
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
@@ -16,23 +17,28 @@ from freshbars.database.copy_format import difference
 from freshbars.database.tables import BARS_1D, TABLES, Table
 from freshbars.refresh.daily_changes import EMPTY, change, days_after
 from freshbars.refresh.decision import Action, Decision
-from freshbars.refresh.stage import Batch, Columns, Delete, Step, StoredBars, Work
+from freshbars.refresh.stage import Batch, Columns, Delete, Done, Step, StoredBars, Work
 from freshbars.source.price_history import Source
 from freshbars.source.source_rows import source_rows
 from freshbars.state.change_log import Entry, log_changes
 from freshbars.state.daily import STATE, DailyState, Tail, write_states
 from freshbars.state.daily_bars import read_daily
+from freshbars.state.revisions import clock, keep_unchanged, moving
 
 BARS, REJECTS = TABLES[BARS_1D], TABLES[f"{BARS_1D}_rejects"]
 
 
 class DailyBatch(Batch):
-    """The daily bars of some assets. new: their bars as later stages will read them, from number ``kept`` on."""
+    """The daily bars of some assets. new: their bars as later stages will read them, from number ``kept`` on.
+
+    at: when they are written; None while they are only counted.
+    """
 
     def __init__(self, config: Config, bars: StoredBars, work: Work, ids: Sequence[int]) -> None:
         super().__init__()
         self.config, self.cursor, self.work, self.ids = config, bars.cursor, work, ids
         self.calendars = bars.calendars
+        self.at: datetime | None = None
         self.states: dict[int, DailyState] = {}
         self.entries: dict[int, Entry] = {}
         self.new: dict[int, np.ndarray] = {}
@@ -43,8 +49,17 @@ class DailyBatch(Batch):
     def _of(self, *actions: Action) -> list[int]:
         return [asset for asset in self.ids if self.work.decisions[asset].action in actions]
 
+    def write(self, cursor: Cursor) -> Done:
+        """Do it, in the caller's transaction."""
+        self.at = clock(cursor, self.ids)
+        return super().write(cursor)
+
     def steps(self) -> Iterator[Step]:
-        """What is to be written, in order."""
+        """What is to be written, in order: every bar with the instant, every one that goes to the revisions."""
+        for step in self._steps():
+            yield self._dated(step, self.at) if step.table is BARS and self.at else step
+
+    def _steps(self) -> Iterator[Step]:
         yield from self._delete(self._of(Action.DELETE))
         again = self._of(Action.BUILD, Action.REWRITE)
         appended = self._of(Action.APPEND)
@@ -57,16 +72,23 @@ class DailyBatch(Batch):
 
     def save(self, cursor: Cursor) -> None:
         """Store states and the log of changes."""
+        if self.done.deleted:
+            keep_unchanged(cursor, self.ids, self.at)
         cursor.execute(f"DELETE FROM {STATE} WHERE id = ANY(%s)", (self.gone,))
         if self.states:
-            write_states(cursor, self.states, self.bars_written)
+            write_states(cursor, self.states, self.bars_written, self.at)
         log_changes(cursor, self.entries)
+
+    def _dated(self, step: Step, at: datetime) -> Step:
+        deletes = [Delete(moving(delete.query), (*delete.values, at), delete.asset) for delete in step.deletes]
+        stamp = microseconds(at)
+        return Step(BARS, deletes, ({**one, "ingested_at": np.full(len(one["id"]), stamp)} for one in step.blocks))
 
     def _delete(self, ids: list[int]) -> Iterator[Step]:
         stored = read_daily(self.cursor, ids) if ids else {}
         for asset in ids:
             for table in (BARS, REJECTS):
-                yield Step(table, [Delete(f"DELETE FROM {table.name} WHERE id = %s", (asset,), asset)], iter(()))
+                yield Step(table, [Delete(f"DELETE FROM {table.name} t WHERE id = %s", (asset,), asset)], iter(()))
             self.gone.append(asset)
             self._finish(asset, Action.DELETE, stored.get(asset, np.empty(0, DAILY)), np.empty(0, DAILY))
 
@@ -129,7 +151,7 @@ class DailyBatch(Batch):
         good = [asset for asset in ids if asset not in built.problems]
         afresh = [a for a in good if a not in self.work.states or self.work.decisions[a].action == Action.BUILD]
         for table, columns in ((BARS, built.bars), (REJECTS, built.rejects)):
-            query = f"DELETE FROM {table.name} WHERE id = ANY(%s) RETURNING id"
+            query = f"DELETE FROM {table.name} t WHERE id = ANY(%s) RETURNING id"
             whole = _of(columns, afresh)
             self.bars_written.update(whole["id"].tolist() if table is BARS else ())
             yield Step(table, [Delete(query, (afresh,))], iter([whole]))

@@ -36,7 +36,7 @@ log = logging.getLogger("freshbars")
 VARIABLE = "FRESHBARS_ALERTS"
 # Who was notified that nothing can be seen: the one thing that the database cannot keep.
 BLIND = Path("results/alerts_blind")
-# A wave is looked for among the loads of so many days; each is reported once.
+# A wave is looked for among the runs of so many days; each is reported once.
 WAVE_DAYS = 7
 NEW_LISTED, OVER_LISTED, WIDTH = 12, 4, 240
 NOT_FRESH = {FUTURE: "is ahead of time", STALE: "is stale", NO_STATE: "has no bars"}
@@ -131,8 +131,7 @@ def _waves(config: Config, cursor: Cursor, now: datetime) -> Iterator[Condition]
         yield Condition("source", "the source cannot be read", str(mistake))
         return
     for wave in waves:
-        days = f"{wave.days:,} days" if wave.days else "days"
-        words = f"{days} of {len(wave.assets):,} assets changed, the oldest {wave.oldest:%Y-%m-%d}"
+        words = f"{wave.days:,} days of {len(wave.assets):,} assets changed, the oldest {wave.oldest:%Y-%m-%d}"
         if wave.close_change is not None:
             words += f", a close by {wave.close_change:+.3g} %"
         yield Condition(f"wave:{wave.at:%Y-%m-%dT%H:%M:%S.%f}", "wave of restatements", words, event=True)

@@ -65,7 +65,7 @@ class Behind:
 class Summary:
     """What the results of a target say.
 
-    skipped: the assets that a job skipped. restated_days: None where the source keeps no old values. report: the whole
+    skipped: the assets that a job skipped. report: the whole
     freshness report, which has a file of its own and is not kept with the summary.
     """
 
@@ -80,7 +80,7 @@ class Summary:
     not_fresh: tuple[AssetFreshness, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     restated: tuple[int, ...] = ()
-    restated_days: int | None = None
+    restated_days: int = 0
     emas_behind_bars: tuple[Behind, ...] = ()
     failures: tuple[Failure, ...] = ()
     report: Freshness | None = None
@@ -159,18 +159,17 @@ def _families(found: Iterable[Marker], rows: Mapping[tuple[str, str, int], tuple
     return tuple(families.values())
 
 
-def restated_since(config: Config, cursor: Cursor, begun: datetime | None) -> tuple[tuple[int, ...], int | None]:
-    """The assets of which days were restated since an instant, and how many days, where that is known."""
+def restated_since(config: Config, cursor: Cursor, begun: datetime | None) -> tuple[tuple[int, ...], int]:
+    """The assets of which days were restated since an instant, and how many days."""
     loads = restatements.waves(config, cursor, begun, config.ids, least=1) if begun else []
-    days = [load.days for load in loads]
-    return tuple(sorted({asset for load in loads for asset in load.assets})), None if None in days else sum(days)
+    return tuple(sorted({asset for load in loads for asset in load.assets})), sum(load.days for load in loads)
 
 
-def restated_words(assets: Collection[int], days: int | None) -> str:
+def restated_words(assets: Collection[int], days: int) -> str:
     """Restated days for a person; empty where there are none."""
     if not assets:
         return ""
-    what = "days" if days is None else f"{days:,} {'day' if days == 1 else 'days'}"
+    what = f"{days:,} {'day' if days == 1 else 'days'}"
     return f"{what} of {len(assets):,} {'asset' if len(assets) == 1 else 'assets'} restated"
 
 

@@ -67,8 +67,8 @@ def read_states(cursor: Cursor, ids: Iterable[int] | None = None) -> dict[int, D
     return {asset: DailyState(*rest[:8], rest[8] and bytes(rest[8]), rest[9]) for asset, *rest in cursor}
 
 
-def write_states(cursor: Cursor, states: Mapping[int, DailyState], written: Mapping[int, int]) -> None:
-    """Store states. written: how many bars of each asset this run wrote."""
+def write_states(cursor: Cursor, states: Mapping[int, DailyState], written: Mapping[int, int], at: datetime) -> None:
+    """Store states. written: how many bars of each asset this run wrote; at: when."""
     rows = [
         (
             asset, s.last_src_ts, s.daily_min_seen, written.get(asset, 0), s.repaired_timehigh, s.repaired_timelow,
@@ -82,11 +82,14 @@ def write_states(cursor: Cursor, states: Mapping[int, DailyState], written: Mapp
         "n_bars, source_digest, bars_digest, state"
     )
     kinds = "int, timestamptz, timestamptz, int, int, int, int, int, text, text, bytea"
-    upsert_many(cursor, STATE, names.split(", "), kinds.split(", "), rows, "last_run_ts")
+    upsert_many(cursor, STATE, names.split(", "), kinds.split(", "), rows, "last_run_ts", at)
 
 
-def upsert_many(cursor: Cursor, table: str, names: list[str], kinds: list[str], rows: list[tuple], stamp: str) -> None:
-    """Write state rows with the key id; ``stamp`` is the column that gets the time of the transaction.
+def upsert_many(
+    cursor: Cursor, table: str, names: list[str], kinds: list[str], rows: list[tuple], stamp: str,
+    at: datetime | None = None,
+) -> None:  # fmt: skip
+    """Write state rows with the key id; ``stamp`` is the column that gets the instant ``at``, or the transaction's.
 
     kinds: types of the columns; "text as int[]" is handed over as text, for arrays have no arrays.
     """
@@ -94,10 +97,10 @@ def upsert_many(cursor: Cursor, table: str, names: list[str], kinds: list[str], 
     values = ", ".join(f"{name}::{kind.rpartition(' as ')[2]}" for name, kind in zip(names, kinds, strict=True))
     updates = ", ".join(f"{name} = excluded.{name}" for name in (*names[1:], stamp))
     cursor.execute(
-        f"INSERT INTO {table} ({', '.join(names)}, {stamp}) SELECT {values}, now() FROM unnest({arrays}) "
+        f"INSERT INTO {table} ({', '.join(names)}, {stamp}) SELECT {values}, coalesce(%s, now()) FROM unnest({arrays}) "
         f"AS given ({', '.join(names)}) "
         f"ON CONFLICT (id) DO UPDATE SET {updates}",
-        [list(column) for column in zip(*rows, strict=True)],
+        [at, *(list(column) for column in zip(*rows, strict=True))],
     )
 
 

@@ -10,6 +10,10 @@ from freshbars.database.connection import Cursor
 from freshbars.environment import run_id
 from freshbars.outcome import Outcome
 
+# The server's clock, but not before anything that this database has written: what was known at a run's end is what the
+# run left, even if the clock was set back.
+_NOW = "greatest(clock_timestamp(), (SELECT max(last_run_ts) FROM cmc_price_bars_1d_state))"
+
 
 @dataclass(frozen=True)
 class Run:
@@ -32,15 +36,15 @@ def begin(cursor: Cursor, run: str, target: str) -> None:
 def close(cursor: Cursor, run: str, outcome: str, summary: str) -> None:
     """Note the end of a run and its summary, which is JSON."""
     cursor.execute(
-        "UPDATE freshbars_runs SET finished = %s, outcome = %s, summary = %s WHERE run_id = %s",
-        (datetime.now(UTC), outcome, summary, run),
+        f"UPDATE freshbars_runs SET finished = {_NOW}, outcome = %s, summary = %s WHERE run_id = %s",
+        (outcome, summary, run),
     )
 
 
 def end(cursor: Cursor, run: str, outcome: str) -> None:
     """Note the end of a run that has not noted it itself, and the failure of one that has."""
     cursor.execute(
-        "UPDATE freshbars_runs SET outcome = %s, finished = coalesce(finished, now()) WHERE run_id = %s "
+        f"UPDATE freshbars_runs SET outcome = %s, finished = coalesce(finished, {_NOW}) WHERE run_id = %s "
         "AND (outcome IS NULL OR %s = 'failed')",
         (outcome, run, outcome),
     )

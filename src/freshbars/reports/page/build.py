@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from importlib.metadata import version
@@ -17,12 +17,12 @@ from markupsafe import Markup
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
-from freshbars.database.tables import BARS_1D, HISTORY
+from freshbars.database.tables import BARS_1D
 from freshbars.environment import run_id
 from freshbars.refresh.freshness import FAILED, FRESH, FUTURE, NO_STATE, RETIRED, STALE, check_bar_freshness
 from freshbars.reports.page.charts import bars_shown, charts_of, series
 from freshbars.reports.summary import Summary, emas_behind_bars, restated_since, restated_words
-from freshbars.source.price_history import Source
+from freshbars.source import restatements
 from freshbars.state import runs as history
 
 PAGE = "reports/page"
@@ -50,7 +50,7 @@ def build(config: Config, cursor: Cursor, freshness: Mapping[str, Any] | None = 
     last = next((run for run in runs if run["steps"] or run["state"] not in ("ok", "at work")), None)
     quality = _quality(config, cursor, names)
     restated_last = restated_words(*restated_since(config, cursor, last["started"])) if last else ""
-    restated, changes = _restated_days(config, cursor, ids), _restatements(config, cursor, names)
+    restated, changes = restatements.by_day(config, cursor, ids), _restatements(config, cursor, names)
     blobs = series(config, cursor, charts, ids, limits)
     data = {
         "charts": [{"label": c.label, "emas": [list(ema) for ema in c.emas]} for c in charts],
@@ -196,41 +196,17 @@ def _quality(config: Config, cursor: Cursor, names: Mapping[int, str]) -> list[d
     ]
 
 
-def _restated_days(config: Config, cursor: Cursor, ids: Iterable[int]) -> list[tuple[date, int, int]]:
-    """For each day on which the vendor's changes were loaded: the day, rows and assets."""
-    cursor.execute(
-        f"SELECT (replaced_at AT TIME ZONE %s)::date, count(*), count(DISTINCT id) FROM {HISTORY}_revisions "
-        "WHERE id = ANY(%s) GROUP BY 1 ORDER BY 1",
-        (config.timezone, list(ids)),
-    )
-    return cursor.fetchall()
-
-
 def _restatements(config: Config, cursor: Cursor, names: Mapping[int, str]) -> list[dict[str, Any]]:
     """The latest restatements, each with every value that changed: what it was, and what replaced it then."""
-    later = (
-        f"(SELECT to_jsonb(n) FROM {HISTORY}_revisions n WHERE n.id = r.id AND n.timestamp = r.timestamp "
-        "AND n.replaced_at > r.replaced_at ORDER BY n.replaced_at LIMIT 1)"
-    )
-    table = Source(config, cursor).table
-    now = f"(SELECT to_jsonb(h) FROM {table} h WHERE h.id = r.id AND h.timestamp = r.timestamp LIMIT 1)"
-    cursor.execute(
-        "SELECT id, (timestamp AT TIME ZONE %s)::date AS day, replaced_at, to_jsonb(r) AS old, "
-        f"coalesce({later}, {now}) AS new "
-        f"FROM (SELECT * FROM {HISTORY}_revisions WHERE id = ANY(%s) ORDER BY replaced_at DESC, id, timestamp DESC "
-        "LIMIT %s) r",
-        (config.timezone, list(names), RESTATEMENTS),
-    )
-    rows = _rows(cursor)
-    for row in rows:
-        row["name"] = names[row["id"]]
-        row["gone"] = row["new"] is None
-        row["values"] = [
-            (name, _exact(row["old"][name]), _exact((row["new"] or {}).get(name)))
-            for name in ("open", "high", "low", "close", "volume", "marketcap", "timehigh", "timelow", "timeopen", "timeclose")
-            if row["new"] is not None and row["old"][name] != row["new"].get(name)
-        ]  # fmt: skip
-    return rows
+    rows: dict[tuple, dict[str, Any]] = {}
+    for one in restatements.read(config, cursor, ids=names, most=RESTATEMENTS):
+        day = one.day.astimezone(ZoneInfo(config.timezone)).date()
+        row = {"id": one.asset, "name": names[one.asset], "day": day, "replaced_at": one.replaced_at, "values": []}
+        row = rows.setdefault((one.asset, one.day, one.replaced_at), row)
+        row["gone"] = one.field == restatements.GONE
+        if not row["gone"]:
+            row["values"].append((one.field, _exact(one.old), _exact(one.new)))
+    return list(rows.values())
 
 
 # -- words -------------------------------------------------------------------------------------------------------------
@@ -302,4 +278,4 @@ def _exact(value: object) -> str:
         return "unknown"
     if isinstance(value, int | float) and abs(value) < 1e18:
         return f"{Decimal(repr(value)):,f}"
-    return re.sub(r"^(\d{4}-\d\d-\d\d)T([\d:.]+)\+00:00$", r"\1 \2 UTC", str(value))
+    return re.sub(r"^(\d{4}-\d\d-\d\d [\d:.]+)\+00:00$", r"\1 UTC", str(value))

@@ -1,0 +1,53 @@
+"""What daily bars were before they were replaced or deleted: each with since when and until when it was known."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from freshbars.database.connection import Cursor
+from freshbars.database.tables import BARS_1D, TABLES
+
+REVISIONS = f"{BARS_1D}_revisions"
+COLUMNS = tuple(column.name for column in TABLES[BARS_1D].columns if not column.stamped)
+# What a load says of itself, not of the day: a bar that differs in nothing else is the same bar.
+_OF_THE_LOAD = {"src_name", "src_load_ts", "src_file"}
+
+
+def clock(cursor: Cursor, ids: Iterable[int]) -> datetime:
+    """When a transaction writes the bars of some assets: the server's time, but after all that it wrote of them before.
+
+    A server's clock may be set back.
+    """
+    cursor.execute(
+        "WITH asked AS (SELECT unnest(%s::int[]) AS id), gone AS (SELECT id FROM asked EXCEPT SELECT id FROM "
+        f"{BARS_1D}_state), written (at) AS (SELECT last_run_ts FROM {BARS_1D}_state JOIN asked USING (id) "
+        f"UNION ALL SELECT known_until FROM {REVISIONS} JOIN gone USING (id) "
+        f"UNION ALL SELECT ingested_at FROM {BARS_1D} JOIN gone USING (id)) "
+        "SELECT greatest(now(), max(at) + interval '1 microsecond') FROM written",
+        (list(ids),),
+    )
+    return cursor.fetchone()[0]
+
+
+def moving(delete: str) -> str:
+    """The statement that deletes bars (``DELETE FROM ... t``) and keeps them; its last value is when that happens."""
+    columns = ", ".join(f'"{name}"' for name in COLUMNS)
+    return (
+        f"WITH old AS ({delete.removesuffix(' RETURNING id')} RETURNING t.*) INSERT INTO {REVISIONS} "
+        f"({columns}, known_from, known_until) SELECT {columns}, ingested_at, %s FROM old RETURNING id"
+    )
+
+
+def keep_unchanged(cursor: Cursor, ids: Iterable[int], at: datetime) -> None:
+    """Let bars that were replaced by the same ones at this instant be known from when they were first.
+
+    Otherwise a vendor who stamps all rows anew each day would fill the revisions.
+    """
+    one, other = (", ".join(f'{t}."{name}"' for name in COLUMNS if name not in _OF_THE_LOAD) for t in "rb")
+    cursor.execute(
+        f"WITH same AS (DELETE FROM {REVISIONS} r USING {BARS_1D} b WHERE r.known_until = %s AND r.id = ANY(%s) "
+        f"AND b.id = r.id AND b.timestamp = r.timestamp AND ROW({one}) IS NOT DISTINCT FROM ROW({other}) "
+        "RETURNING r.id, r.timestamp, r.known_from) "
+        f"UPDATE {BARS_1D} b SET ingested_at = same.known_from FROM same WHERE b.id = same.id AND "
+        "b.timestamp = same.timestamp",
+        (at, list(ids)),
+    )
