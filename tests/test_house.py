@@ -21,7 +21,8 @@ REFRESH = SOURCE | {"source"}
 WORKFLOW = SOURCE | {"source"}
 TOP = REFRESH | {"refresh", "workflow"}
 MAY = {
-    "freshbars": set(),
+    # What freshbars.open needs when it is called.
+    "freshbars": {"errors", "reading"},
     "errors": set(),
     "environment": set(),
     "compute": {"errors"},
@@ -34,6 +35,7 @@ MAY = {
     "source": SOURCE,
     "refresh": REFRESH,
     "workflow": WORKFLOW,
+    "reading": REFRESH | {"refresh", "config_values"},
     "validate": TOP,
     "reports": TOP,
 }

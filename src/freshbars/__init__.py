@@ -1,3 +1,20 @@
 """Freshbars keeps daily price bars and their EMAs fresh in PostgreSQL."""
 
 __version__ = "0.1.0"
+
+
+def open(directory=None, *, url=None):  # noqa: A001
+    """The database of a working directory, to read from: see ``freshbars.reading.database.Database``.
+
+    directory: where its ``config.yaml`` lies; by default the current one. url: of another database.
+    """
+    # Builders, which start often, need neither this nor pyarrow.
+    from importlib.util import find_spec
+
+    from freshbars.errors import UserError
+
+    if find_spec("pyarrow") is None:
+        raise UserError("reading needs pyarrow: pip install 'freshbars[read]'")
+    from freshbars.reading.database import connect
+
+    return connect(directory, url)

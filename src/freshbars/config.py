@@ -153,6 +153,11 @@ KEYS: dict[str, Key | dict[str, Key]] = {
         values.positive,
         {"type": "number", "exclusiveMinimum": 0},
     ),
+    "publication_delay": _key(
+        None,
+        "Hours after its close from which on a bar of an asset's first load counts as known; null: since it was loaded.",
+        values.optional((values.positive, {"type": "number", "exclusiveMinimum": 0})),
+    ),
     "verbose": _key(False, "true shows on the console what happens to each asset.", values.flag, {"type": "boolean"}),
     "shards": _key(
         1,
@@ -222,6 +227,7 @@ class Config:
     rows: values.Rows
     validate_sample: int | None
     restatement_wave: float
+    publication_delay: float | None
     verbose: bool
     shards: int
     raw: str

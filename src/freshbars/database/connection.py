@@ -27,12 +27,13 @@ NEWER_LIMITS = {"transaction_timeout": 170000}
 KEEPALIVES = {"keepalives_idle": 60, "keepalives_interval": 10, "keepalives_count": 6}
 
 
-def connect(config: Config, purpose: str = "") -> Connection:
+def connect(config: Config, purpose: str = "", arguments: dict[str, Any] | None = None) -> Connection:
     """A connection whose unqualified names mean the configured schema. Raises UserError if there is none.
 
-    That it is so is asked of the server: behind a connection pooler, settings may be lost in silence.
+    That it is so is asked of the server: behind a connection pooler, settings may be lost in silence. arguments: those
+    of another database than the resolved one.
     """
-    arguments = dsn()
+    arguments = arguments or dsn()
     connection = _open(arguments, {"application_name": f"freshbars {purpose}".strip(), "client_encoding": "UTF8"})
     try:
         if connection.server_version < OLDEST * 10000:

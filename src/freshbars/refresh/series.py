@@ -9,8 +9,9 @@ import numpy as np
 from freshbars.compute import versions
 from freshbars.compute.emas import EmaFold
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES, BarFamily, EmaFamily
-from freshbars.compute.fold import Emission, Fold, move_header
+from freshbars.compute.fold import Block, Emission, Fold, move_header
 from freshbars.compute.histories import Histories
+from freshbars.compute.layout import Layout
 from freshbars.compute.sessions import EVERY_DAY, Calendars, Sessions, end_of_year
 from freshbars.compute.timeframe import DAILY, Timeframe
 from freshbars.compute.timeframe_bars import BarFold
@@ -107,6 +108,16 @@ class Series:
             layout = self.fold.lay_out(histories.part(i, k - 1, k + 1))
             since -= (layout.finished[:, 0] & ~layout.alone[:, 0])[:, None]
         return np.where(self.is_new(decision), 0, since)
+
+    def computed(
+        self, found: dict[int, np.ndarray], finished_only: bool, calendars: Calendars
+    ) -> Iterator[tuple[Histories, Layout, Iterator[Block]]]:
+        """The rows of assets as their daily bars (dtype DAILY) make them, as many assets at once as fit into memory."""
+        histories, shape = Histories.whole(found, self.timezone, calendars), (len(self.timeframes), len(self.periods))
+        for some in self.fold.chunks(histories.counts, shape[0] * shape[1]):
+            part = histories.of(some)
+            layout, emission = self.fold.lay_out(part), Emission(np.zeros((len(some), *shape), np.int64), finished_only)
+            yield part, layout, self.fold.advance(self.fold.empty(len(some)), part, layout, emission)
 
     def rebuilt(
         self, asset: int, history: np.ndarray, calendars: Calendars = EVERY_DAY

@@ -15,10 +15,13 @@ _FIELDS = ", ".join(
 )
 
 
-def read_daily(cursor: Cursor, ids: Iterable[int]) -> dict[int, np.ndarray]:
-    """The stored daily bars of each asset that has any, in the order of time_close (dtype DAILY)."""
+def read_daily(cursor: Cursor, ids: Iterable[int], relation: str = BARS_1D) -> dict[int, np.ndarray]:
+    """The stored daily bars of each asset that has any, in the order of time_close (dtype DAILY).
+
+    relation: SQL for what takes the place of the table.
+    """
     listed = ",".join(map(str, ids))
-    return _read(cursor, f"SELECT id, {_FIELDS} FROM {BARS_1D} WHERE id = ANY('{{{listed}}}') ORDER BY id, time_close")
+    return _read(cursor, f"SELECT id, {_FIELDS} FROM {relation} WHERE id = ANY('{{{listed}}}') ORDER BY id, time_close")
 
 
 def read_daily_after(cursor: Cursor, newest: Mapping[int, np.void]) -> dict[int, np.ndarray]:

@@ -4,24 +4,26 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from freshbars.database.connection import Cursor
-from freshbars.database.tables import BARS_1D, TABLES
+from freshbars.database.tables import BARS_1D, SCHEMA_VERSION, TABLES
 
 REVISIONS = f"{BARS_1D}_revisions"
+# The version of the tables that this one came with.
+VERSION = 5
 COLUMNS = tuple(column.name for column in TABLES[BARS_1D].columns if not column.stamped)
 # What a load says of itself, not of the day: a bar that differs in nothing else is the same bar.
 _OF_THE_LOAD = {"src_name", "src_load_ts", "src_file"}
 
 
 def clock(cursor: Cursor, ids: Iterable[int]) -> datetime:
-    """When a transaction writes the bars of some assets: the server's time, but after all that it wrote of them before.
+    """When a transaction writes the bars of some assets: the server's time, but after all that was written of them before.
 
-    A server's clock may be set back.
+    A server's clock may be set back; what was known at the end of a run must not change either.
     """
     cursor.execute(
         "WITH asked AS (SELECT unnest(%s::int[]) AS id), gone AS (SELECT id FROM asked EXCEPT SELECT id FROM "
         f"{BARS_1D}_state), written (at) AS (SELECT last_run_ts FROM {BARS_1D}_state JOIN asked USING (id) "
         f"UNION ALL SELECT known_until FROM {REVISIONS} JOIN gone USING (id) "
-        f"UNION ALL SELECT ingested_at FROM {BARS_1D} JOIN gone USING (id)) "
+        f"UNION ALL SELECT ingested_at FROM {BARS_1D} JOIN gone USING (id) UNION ALL SELECT finished FROM freshbars_runs) "
         "SELECT greatest(now(), max(at) + interval '1 microsecond') FROM written",
         (list(ids),),
     )
@@ -51,3 +53,9 @@ def keep_unchanged(cursor: Cursor, ids: Iterable[int], at: datetime) -> None:
         "b.timestamp = same.timestamp",
         (at, list(ids)),
     )
+
+
+def kept_since(cursor: Cursor) -> datetime:
+    """Since when this database keeps what bars were: it may be older than this table."""
+    cursor.execute(f"SELECT min(migrated_at) FROM {SCHEMA_VERSION} WHERE version >= %s", (VERSION,))
+    return cursor.fetchone()[0]

@@ -12,7 +12,10 @@ from freshbars.outcome import Outcome
 
 # The server's clock, but not before anything that this database has written: what was known at a run's end is what the
 # run left, even if the clock was set back.
-_NOW = "greatest(clock_timestamp(), (SELECT max(last_run_ts) FROM cmc_price_bars_1d_state))"
+_NOW = (
+    "greatest(clock_timestamp(), (SELECT max(last_run_ts) FROM cmc_price_bars_1d_state), "
+    "(SELECT max(known_until) FROM cmc_price_bars_1d_revisions))"
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,39 @@
+"""Read any series, to the console or a file: python scripts/operate/read.py emas BTC 1W_CAL_ISO 9,21 --rows daily."""
+
+import argparse
+from pathlib import Path
+
+import freshbars
+from freshbars.workflow.builder import reporting
+
+TAKES = {"assets": [], "daily": ["assets"], "bars": ["assets", "timeframe"], "emas": ["assets", "timeframe", "periods"]}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    commands = parser.add_subparsers(dest="what", required=True)
+    for what, names in TAKES.items():
+        command = commands.add_parser(what)
+        for name in names:
+            command.add_argument(name, help={"assets": "symbols or ids, as BTC,52, or all"}.get(name))
+        for name in ("since", "until") if names else ():
+            command.add_argument(f"--{name}", help="a day, or an instant with its time zone")
+        for name, words in (("family", "as v2"), ("rows", "finished, all, or daily")) if names[1:] else ():
+            command.add_argument(f"--{name}", help=words)
+        command.add_argument("--known-at", help="as the tables said at this instant, as 2026-03-10T06:00:00Z")
+        command.add_argument("--output", type=Path, help="a file .csv or .parquet, or a folder with one file an asset")
+    given = {name: value for name, value in vars(parser.parse_args()).items() if value is not None}
+    what, output = given.pop("what"), given.pop("output", None)
+    if "assets" in given:
+        names = given["assets"].split(",")
+        given["assets"] = None if names == ["all"] else [int(name) if name.isdecimal() else name for name in names]
+    with reporting(None):
+        read = getattr(freshbars.open(), what)
+        answer = read(**given, batches=True) if TAKES[what] else read(**given).to_reader()
+        from freshbars.reading import files
+
+        print(f"written: {output}, {files.write(answer, output):,} rows") if output else files.show(answer)
+
+
+if __name__ == "__main__":
+    main()
