@@ -39,13 +39,15 @@ class Scale(NamedTuple):
     size_days: int
     file_rows: int
     files: int
+    read_assets: int
 
 
 SCALES = {
     "full": Scale(
-        30, 1_100, 3, 3, 5, (10, 100, 1_000), 1_820, (100_000, 20_000), 150, (450, 3_600), 100, 3_652, 200_000, 10_000
+        30, 1_100, 3, 3, 5, (10, 100, 1_000), 1_820, (100_000, 20_000), 150, (450, 3_600), 100, 3_652, 200_000, 10_000,
+        1_000
     ),
-    "small": Scale(4, 250, 1, 1, 1, (2, 8), 40, (4_000, 1_000), 10, (60, 120), 4, 400, 5_000, 50),
+    "small": Scale(4, 250, 1, 1, 1, (2, 8), 40, (4_000, 1_000), 10, (60, 120), 4, 400, 5_000, 50, 8),
 }
 
 
@@ -307,4 +309,25 @@ def files(bench: Bench) -> Iterator[Result]:
     yield from compare(bench.scale.file_rows, bench.scale.files, bench.scale.tries + 2)
 
 
-CASES = {case.__name__: case for case in (rebuild, day, append, restated, no_op, scaling, plan, others, size, files)}
+def read(bench: Bench) -> Iterator[Result]:
+    """One weekly EMA of every asset, computed when it is asked for, over its stored rows with pandas."""
+    from answers import measure
+
+    assets, days = bench.scale.read_assets, bench.scale.days
+    say(f"one weekly EMA each of {assets:,} assets of {days:,} days")
+    found = measure(assets, days, bench.scale.tries)
+    words = {
+        "finished": "finished weeks",
+        "daily": "for each day the last finished week",
+        "batches": "finished weeks, in batches",
+    }
+    for name, what in words.items():
+        one, stored = found[name], found["stored"]
+        yield Result(
+            f"{what}, {one.rows:,} rows: wall, over read_sql of {stored.rows:,} stored rows", "s", one.wall, stored.wall
+        )
+        yield Result(f"{what}: the reader's processor", "s", one.cpu, stored.cpu)
+        yield Result(f"{what}: peak memory of the reader", "MB", one.peak, stored.peak)
+
+
+CASES = {case.__name__: case for case in (rebuild, day, append, restated, no_op, scaling, plan, others, size, files, read)}

@@ -16,9 +16,9 @@ def main() -> None:
         command = commands.add_parser(what)
         for name in names:
             command.add_argument(name, help={"assets": "symbols or ids, as BTC,52, or all"}.get(name))
-        for name in ("since", "until") if names else ():
-            command.add_argument(f"--{name}", help="a day, or an instant with its time zone")
-        for name, words in (("family", "as v2"), ("rows", "finished, all, or daily")) if names[1:] else ():
+        given = {"since": "a day, or an instant with its time zone", "until": "the same"} if names else {}
+        given |= {"family": "as v2", "rows": "finished, all, or daily"} if names[1:] else {}
+        for name, words in given.items():
             command.add_argument(f"--{name}", help=words)
         command.add_argument("--known-at", help="as the tables said at this instant, as 2026-03-10T06:00:00Z")
         command.add_argument("--output", type=Path, help="a file .csv or .parquet, or a folder with one file an asset")
@@ -29,9 +29,10 @@ def main() -> None:
         given["assets"] = None if names == ["all"] else [int(name) if name.isdecimal() else name for name in names]
     with reporting(None):
         read = getattr(freshbars.open(), what)
-        answer = read(**given, batches=True) if TAKES[what] else read(**given).to_reader()
         from freshbars.reading import files
 
+        files.check(output)
+        answer = read(**given, batches=True) if TAKES[what] else read(**given).to_reader()
         print(f"written: {output}, {files.write(answer, output):,} rows") if output else files.show(answer)
 
 

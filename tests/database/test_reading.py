@@ -286,7 +286,9 @@ def test_batches_are_the_same_rows_and_leave_nothing_open(site, monkeypatch):
     some = list(reader)
     assert [set(one["id"].to_pylist()) for one in some] == [{1}, {2}]
     assert pa.Table.from_batches(some) == site.daily()
-    del reader
+    unread = site.daily(batches=True)
+    next(unread)
+    del reader, unread
     query = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'freshbars reading'"
     assert ask(site.config, query) == [(0,)]
 

@@ -19,13 +19,17 @@ from freshbars.errors import UserError
 FORMS = {".csv": csv.CSVWriter, ".parquet": parquet.ParquetWriter}
 
 
+def check(path: Path | None) -> None:
+    """Raise UserError for a file of a form that is not known."""
+    if path and path.suffix and path.suffix not in FORMS:
+        raise UserError(f"{path.name}: write to a file .csv or .parquet, or to a folder of Parquet files")
+
+
 def write(answer: pa.RecordBatchReader, path: Path) -> int:
     """Write an answer batch by batch; how many rows. A file is there when it is whole.
 
     A path that ends in .csv or .parquet is a file, any other a folder in which each asset gets one, as ``id=1/rows.parquet``.
     """
-    if path.suffix and path.suffix not in FORMS:
-        raise UserError(f"{path.name}: write to a file .csv or .parquet, or to a folder of Parquet files")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return _one_file(answer, path) if path.suffix else _folder(answer, path)

@@ -1,0 +1,117 @@
+"""What the guide shows of reading runs: its Python and its commands, the README's plot, and the example."""
+
+import csv
+import re
+import runpy
+import shlex
+import shutil
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+import matplotlib
+import pandas
+import polars
+import pytest
+import yaml
+
+import freshbars
+from freshbars.database.connection import connect
+from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.runner import refresh
+from freshbars.source.ingest import ingest
+from project import ROOT
+
+
+@pytest.fixture(autouse=True)
+def here(make_config, tmp_path, monkeypatch) -> None:
+    """The working directory is one in which the example's daily bars are stored, since the start of 2026."""
+    matplotlib.use("Agg")
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "example", "example")
+    given = yaml.safe_load((ROOT / "config.yaml").read_text())
+    config = make_config(**given | {"schema": make_config().schema})
+    Path("config.yaml").write_text(config.raw)
+    assert not ingest(config).problems
+    assert not refresh(config, DailyStage(config), 0).problems
+    with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
+        cursor.execute("UPDATE cmc_price_bars_1d SET ingested_at = '2026-01-01T00:00:00Z'")
+        cursor.execute("UPDATE freshbars_schema SET migrated_at = '2026-01-01T00:00:00Z'")
+
+
+def blocks(page: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", (ROOT / page).read_text(), re.MULTILINE | re.DOTALL)
+
+
+def script(monkeypatch, path: Path, *arguments: str) -> None:
+    monkeypatch.setattr(sys, "argv", [str(path), *arguments])
+    runpy.run_path(str(path), run_name="__main__")
+
+
+def test_the_python_of_the_page_runs():
+    names: dict[str, object] = {}
+    for block in blocks("docs/reading.md", "python"):
+        exec(block, names)
+    assert isinstance(names["prices"], pandas.Series)
+    assert isinstance(names["finished"], polars.DataFrame)
+    assert names["finished"].columns == ["ts", "9", "21"]
+    assert list(names["best"]) == ["symbol", "gain"]
+    assert len(names["best"]) == 7
+    assert len(names["day"]) > 400
+    everything = freshbars.open().emas(None, "1W_CAL_ISO", 21)
+    assert pandas.read_parquet("weekly.parquet").equals(everything.to_pandas())
+    last = freshbars.open().emas("AUR", "1W_CAL_ISO", 21)
+    assert names["before"].num_rows == last.num_rows, "all of it was known"
+
+
+def test_the_commands_of_the_page_run(monkeypatch, capsys):
+    (commands,) = blocks("docs/reading.md", "sh")
+    for line in commands.splitlines():
+        _, path, *arguments = shlex.split(line)
+        script(monkeypatch, ROOT / path, *arguments)
+    out = capsys.readouterr().out
+    assert re.search(r"^id +symbol +name +calendar +first_day +last_day", out)
+    assert re.search(r"901 +AUR +Aurora", out)
+    assert re.search(r"written: weekly.csv, [\d,]+ rows", out)
+    db = freshbars.open()
+    stored = db.emas(["AUR", "BOR"], "1W_CAL_ISO", [9, 21], rows="daily").to_pandas()
+    assert len(pandas.read_csv("weekly.csv")) == len(stored)
+    with Path("weekly.csv").open(newline="") as file:
+        assert [float(line["ema_bar"]) for line in csv.DictReader(file)] == stored["ema_bar"].tolist()
+    parts = duckdb.sql("SELECT id, symbol, ts, ema FROM 'weekly/*/*.parquet' ORDER BY id, ts").fetchall()
+    whole = db.emas(None, "1W_CAL_ISO", 21)
+    assert [(one[0], one[1], one[3]) for one in parts] == list(
+        zip(*(whole[name].to_pylist() for name in ("id", "symbol", "ema")), strict=True)
+    )
+    assert not list(Path().rglob(".*.parquet*")), "no draft is left"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["daily", "NOBODY"], "no asset has the symbol 'NOBODY'; did you mean"),
+        (["daily", "AUR", "--output", "x.xlsx"], "x.xlsx: write to a file .csv or .parquet, or to a folder"),
+        (["emas", "AUR", "7D", "nine"], "periods: each must be a whole number"),
+    ],
+)
+def test_a_mistake_is_one_line(monkeypatch, capsys, arguments, words):
+    with pytest.raises(SystemExit) as ended:
+        script(monkeypatch, ROOT / "scripts/operate/read.py", *arguments)
+    assert ended.value.code == 1
+    said = capsys.readouterr()
+    assert words in said.out + said.err
+    assert "Traceback" not in said.out + said.err
+
+
+def test_the_example_and_the_readme_plot(monkeypatch, capsys):
+    script(monkeypatch, ROOT / "example/look_ahead.py", "AUR", "plot.png")
+    said = re.fullmatch(r"plot.png: on (\d+) of (\d+) days a join by week .*\n", capsys.readouterr().out)
+    assert 0 < int(said[1]) < int(said[2])
+    assert Path("plot.png").read_bytes()[:4] == b"\x89PNG"
+    (block,) = (block for block in blocks("README.md", "python") if "freshbars" in block)
+    matplotlib.pyplot.close("all")
+    names: dict[str, object] = {}
+    exec(block, names)
+    assert len(names["axes"].lines) == 3
+    matplotlib.pyplot.close("all")
