@@ -7,6 +7,8 @@ import freshbars
 from freshbars.workflow.builder import reporting
 
 TAKES = {"assets": [], "daily": ["assets"], "bars": ["assets", "timeframe"], "emas": ["assets", "timeframe", "periods"]}
+SPAN = dict.fromkeys(("since", "until"), "a day, or an instant with its time zone")
+HELP = {"assets": "symbols or ids, as BTC,52, or all", "family": "as v2", "rows": "finished, all, or daily"} | SPAN
 
 
 def main() -> None:
@@ -14,19 +16,16 @@ def main() -> None:
     commands = parser.add_subparsers(dest="what", required=True)
     for what, names in TAKES.items():
         command = commands.add_parser(what)
-        for name in names:
-            command.add_argument(name, help={"assets": "symbols or ids, as BTC,52, or all"}.get(name))
-        given = {"since": "a day, or an instant with its time zone", "until": "the same"} if names else {}
-        given |= {"family": "as v2", "rows": "finished, all, or daily"} if names[1:] else {}
-        for name, words in given.items():
-            command.add_argument(f"--{name}", help=words)
+        more = [f"--{name}" for name in (*(SPAN if names else ()), *(("family", "rows") if names[1:] else ()))]
+        for name in (*names, *more):
+            command.add_argument(name, help=HELP.get(name.strip("-")))
         command.add_argument("--known-at", help="as the tables said at this instant, as 2026-03-10T06:00:00Z")
         command.add_argument("--output", type=Path, help="a file .csv or .parquet, or a folder with one file an asset")
     given = {name: value for name, value in vars(parser.parse_args()).items() if value is not None}
     what, output = given.pop("what"), given.pop("output", None)
     if "assets" in given:
-        names = given["assets"].split(",")
-        given["assets"] = None if names == ["all"] else [int(name) if name.isdecimal() else name for name in names]
+        names = [int(name) if name.isdecimal() else name for name in given["assets"].split(",")]
+        given["assets"] = None if names == ["all"] else names
     with reporting(None):
         read = getattr(freshbars.open(), what)
         from freshbars.reading import files
