@@ -137,9 +137,7 @@ _BAR = (
     *_times(required=True),
     *_ohlc(),
     *_carried(),
-    _need("is_partial_start", BOOLEAN, "always false"),
-    _need("is_partial_end", BOOLEAN, "always false"),
-    _need("is_missing_days", BOOLEAN, "always false"),
+    *[_need(name, BOOLEAN, "always false") for name in ("is_partial_start", "is_partial_end", "is_missing_days")],
     _need("repaired_timehigh", BOOLEAN, "timehigh was missing or outside the day"),
     _need("repaired_timelow", BOOLEAN, "timelow was missing or outside the day"),
     _need("repaired_ohlc", BOOLEAN, "a stated high or low contradicted the other prices"),
@@ -238,10 +236,7 @@ for _family in EMA_FAMILIES.values():
     if _family.kind == "both":
         _derivatives += [
             _need("ema_bar", DOUBLE, "EMA of canonical closes, previewed between them"),
-            _col("d1_bar", DOUBLE, "d1 of ema_bar"),
-            _col("d2_bar", DOUBLE, "d2 of ema_bar"),
-            _col("d1_roll_bar", DOUBLE, "d1_roll of ema_bar"),
-            _col("d2_roll_bar", DOUBLE, "d2_roll of ema_bar"),
+            *[_col(f"{one.name}_bar", DOUBLE, f"{one.name} of ema_bar") for one in _derivatives],
         ]
     _table(
         _family.table,

@@ -9,7 +9,6 @@ from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 from freshbars.errors import UserError
 from freshbars.state.revisions import COLUMNS, REVISIONS, kept_since
-from freshbars.state.sessions import read_calendars
 
 
 @dataclass

@@ -57,7 +57,7 @@ class DailyBatch(Batch):
     def steps(self) -> Iterator[Step]:
         """What is to be written, in order: every bar with the instant, every one that goes to the revisions."""
         for step in self._steps():
-            yield self._dated(step, self.at) if step.table is BARS and self.at else step
+            yield _dated(step, self.at) if step.table is BARS and self.at else step
 
     def _steps(self) -> Iterator[Step]:
         yield from self._delete(self._of(Action.DELETE))
@@ -78,11 +78,6 @@ class DailyBatch(Batch):
         if self.states:
             write_states(cursor, self.states, self.bars_written, self.at)
         log_changes(cursor, self.entries)
-
-    def _dated(self, step: Step, at: datetime) -> Step:
-        deletes = [Delete(moving(delete.query), (*delete.values, at), delete.asset) for delete in step.deletes]
-        stamp = microseconds(at)
-        return Step(BARS, deletes, ({**one, "ingested_at": np.full(len(one["id"]), stamp)} for one in step.blocks))
 
     def _delete(self, ids: list[int]) -> Iterator[Step]:
         stored = read_daily(self.cursor, ids) if ids else {}
@@ -122,11 +117,7 @@ class DailyBatch(Batch):
         tail = state.tail(asset)
         rank, until = tail.rank + len(np.unique(rows["timestamp"])), int(rows["timestamp"].max())
         bars_digest = chained(state.bars_digest or EMPTY, new) or None
-        changed = {
-            "source_digest": self._digest(asset, until),
-            "bars_digest": bars_digest,
-            **_counts(built, asset, state),
-        }
+        digests = {"source_digest": self._digest(asset, until), "bars_digest": bars_digest}
         if len(new):
             start = int(new["time_close"][0])
             self.entries[asset] = Entry(state.bars_digest or EMPTY, bars_digest, start, None)
@@ -135,7 +126,7 @@ class DailyBatch(Batch):
             words = "new source rows, none of which is a bar"
         close = int(new["time_close"][-1]) if len(new) else tail.last_close
         tail = Tail(rank, until, close, self._last_day(asset, new, tail.last_day))
-        self.states[asset] = replace(state, **changed).with_tail(asset, tail)
+        self.states[asset] = replace(state, **digests, **_counts(built, asset, state)).with_tail(asset, tail)
         self.new[asset], self.kept[asset] = new, state.n_bars
         self.bars_written[asset] = len(new)
         self.done.decisions[asset] = Decision(asset, Action.APPEND, words)
@@ -216,6 +207,13 @@ def differing(cursor: Cursor, table: Table, asset: int, columns: Columns) -> tup
     query = f"DELETE FROM {table.name} t USING unnest({kinds}) AS k ({names}) WHERE t.id = %s AND {same}"
     deletes = [Delete(query, (*map(list, zip(*drop, strict=True)), asset), asset)] if drop else ()
     return Step(table, deletes, iter([{name: values[write] for name, values in columns.items()}])), int(write.sum())
+
+
+def _dated(step: Step, at: datetime) -> Step:
+    """A step whose bars are written at an instant, and whose deleted ones are kept."""
+    deletes = [Delete(moving(delete.query), (*delete.values, at), delete.asset) for delete in step.deletes]
+    stamp = microseconds(at)
+    return Step(BARS, deletes, ({**one, "ingested_at": np.full(len(one["id"]), stamp)} for one in step.blocks))
 
 
 def _of(columns: Columns, ids: Sequence[int]) -> Columns:
