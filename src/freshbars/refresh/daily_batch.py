@@ -75,8 +75,7 @@ class DailyBatch(Batch):
         if self.done.deleted:
             keep_unchanged(cursor, self.ids, self.at)
         cursor.execute(f"DELETE FROM {STATE} WHERE id = ANY(%s)", (self.gone,))
-        if self.states:
-            write_states(cursor, self.states, self.bars_written, self.at)
+        write_states(cursor, self.states, self.bars_written, self.at)
         log_changes(cursor, self.entries)
 
     def _delete(self, ids: list[int]) -> Iterator[Step]:
@@ -107,8 +106,7 @@ class DailyBatch(Batch):
         for asset in keep:
             self._follow(asset, new[asset], rows[rows["id"] == asset], built)
         if misfits:
-            parts = (built.bars, built.rejects)
-            built = Built(*(_of(part, keep) for part in parts))
+            built = Built(_of(built.bars, keep), _of(built.rejects, keep))
         return built, sorted(misfits)
 
     def _follow(self, asset: int, new: np.ndarray, rows: np.ndarray, built: Built) -> None:
@@ -179,13 +177,18 @@ class DailyBatch(Batch):
         if entry:
             self.entries[asset] = entry
         self.new[asset], self.kept[asset] = new, 0
-        if action == Action.REWRITE:
-            action = Action.CARRY if k is None else Action.APPEND if k == len(old) else Action.REWRITE
-        elif action == Action.BUILD and state:
-            words = self.work.decisions[asset].reason
-        elif action == Action.DELETE:
-            words = "gone from the source"
-        self.done.decisions[asset] = Decision(asset, action, words)
+        self.done.decisions[asset] = _done(self.work.decisions[asset], action, state, words, k, len(old))
+
+
+def _done(decision: Decision, action: Action, state: DailyState | None, words: str, k: int | None, n: int) -> Decision:
+    """What was done, in words. k: number of the first bar that differs; n: how many there were."""
+    if action == Action.REWRITE:
+        action = Action.CARRY if k is None else Action.APPEND if k == n else Action.REWRITE
+    elif action == Action.BUILD and state:
+        words = decision.reason
+    elif action == Action.DELETE:
+        words = "gone from the source"
+    return Decision(decision.asset, action, words)
 
 
 def source_digest(config: Config, fingerprint: str, sessions: Sessions | None, until: int) -> str:

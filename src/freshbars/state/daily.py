@@ -68,7 +68,9 @@ def read_states(cursor: Cursor, ids: Iterable[int] | None = None) -> dict[int, D
 
 
 def write_states(cursor: Cursor, states: Mapping[int, DailyState], written: Mapping[int, int], at: datetime) -> None:
-    """Store states. written: how many bars of each asset this run wrote; at: when."""
+    """Store states, if there are any. written: how many bars of each asset this run wrote; at: when."""
+    if not states:
+        return
     rows = [
         (
             asset, s.last_src_ts, s.daily_min_seen, written.get(asset, 0), s.repaired_timehigh, s.repaired_timelow,
