@@ -44,8 +44,21 @@ class Scale(NamedTuple):
 
 SCALES = {
     "full": Scale(
-        30, 1_100, 3, 3, 5, (10, 100, 1_000), 1_820, (100_000, 20_000), 150, (450, 3_600), 100, 3_652, 200_000, 10_000,
-        1_000
+        30,
+        1_100,
+        3,
+        3,
+        5,
+        (10, 100, 1_000),
+        1_820,
+        (100_000, 20_000),
+        150,
+        (450, 3_600),
+        100,
+        3_652,
+        200_000,
+        10_000,
+        1_000,
     ),
     "small": Scale(4, 250, 1, 1, 1, (2, 8), 40, (4_000, 1_000), 10, (60, 120), 4, 400, 5_000, 50, 8),
 }
@@ -330,4 +343,6 @@ def read(bench: Bench) -> Iterator[Result]:
         yield Result(f"{what}: peak memory of the reader", "MB", one.peak, stored.peak)
 
 
-CASES = {case.__name__: case for case in (rebuild, day, append, restated, no_op, scaling, plan, others, size, files, read)}
+CASES = {
+    case.__name__: case for case in (rebuild, day, append, restated, no_op, scaling, plan, others, size, files, read)
+}

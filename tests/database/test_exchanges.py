@@ -12,9 +12,10 @@ import pytest
 
 from freshbars.compute.instants import DAY_2000, instant
 from freshbars.compute.sessions import Sessions
-from freshbars.database.connection import connect, reading
+from freshbars.database.connection import connect, dsn, reading
 from freshbars.database.tables import BARS_1D
 from freshbars.errors import UserError
+from freshbars.reading.database import Database
 from freshbars.refresh import plan
 from freshbars.refresh.freshness import check_bar_freshness
 from freshbars.source import calendars, exchange_sessions
@@ -360,3 +361,31 @@ def test_what_the_library_knows(library):
         sessions = from_library(name, 2027, 1)
         assert ((sessions.closes // 86_400_000_000 + DAY_2000) == sessions.days).all()
         assert (sessions.opens[1:] > sessions.closes[:-1]).all()
+
+
+def test_what_is_read_follows_the_calendar_too(make_table):
+    days = [date(2026, 9, 1) + timedelta(days=i) for i in range(100)]
+    config = make_table()
+    # Thanksgiving is missing: no session, so that nothing is lacking.
+    store(
+        config,
+        [
+            stock(7, d, 50.0 + i % 9)
+            for i, d in enumerate(days)
+            if d.weekday() < 5 and (d.month, d.day) not in ((9, 7), (11, 26))
+        ],
+    )
+    refresh(config)
+    db = Database(config, dsn())
+    names = ("ts", "period", "ema", "roll")
+    read = db.emas(7, "1W_CAL_US", [2, 3], rows="all").select(names).to_pylist()
+    stored = ask(
+        config,
+        "SELECT ts, period, ema, roll FROM cmc_ema_multi_tf_cal_us WHERE id = 7 AND tf = '1W_CAL_US' ORDER BY period, ts",
+    )
+    assert [tuple(one[name] for name in names) for one in read] == stored
+    assert len(stored) > 80
+    fridays = [one for one in db.bars("AAA", "1W_CAL_US", rows="daily").to_pylist() if f"{one['ts']:%a}" == "Fri"]
+    assert len(fridays) > 10
+    assert all(one["time_close"] == one["ts"] for one in fridays), "a week is finished at Friday's close"
+    assert [one["calendar"] for one in db.assets().to_pylist()] == [None, "XNYS", "XNYS"]

@@ -9,6 +9,7 @@ from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 from freshbars.errors import UserError
 from freshbars.state.revisions import COLUMNS, REVISIONS, kept_since
+from freshbars.state.sessions import read_calendars
 
 
 @dataclass
@@ -30,6 +31,7 @@ class Known:
 
         Raises UserError if that was after ``at`` for all of them and nothing says since when they count as known.
         """
+        self.calendars = read_calendars(cursor)
         if self.at is None:
             cursor.execute(
                 f"SELECT id, n_bars FROM {BARS_1D}_state WHERE id = ANY(%s) AND n_bars > 0 ORDER BY id", (ids,)
