@@ -290,7 +290,9 @@ def test_batches_are_the_same_rows_and_leave_nothing_open(site, monkeypatch):
     assert pa.Table.from_batches(some) == site.daily()
     unread = site.daily(batches=True)
     next(unread)
-    del reader, unread
+    unbegun = site.daily(batches=True)
+    unbegun.close()
+    del reader, unread, unbegun
     query = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'freshbars reading'"
     assert ask(site.config, query) == [(0,)]
 
