@@ -14,6 +14,8 @@ configfile: "config.yaml"
 report: "report/workflow.rst"
 
 
+# A job is due when its trigger is not the one in its marker; Workflow says so. Triggers take `output` so that Snakemake
+# counts them as derived, and does not compare them a second time (for which it would import pandas, if installed).
 FRESHBARS = Workflow(config, workflow)
 
 
@@ -96,7 +98,7 @@ rule load_exports:
     resources:
         db=1,
     params:
-        trigger=FRESHBARS.trigger("ingest"),
+        trigger=lambda wildcards, output: FRESHBARS.trigger("ingest"),
     message:
         "Loading new and changed exports"
     shell:
@@ -113,7 +115,9 @@ rule build_bars_1d:
     resources:
         db=2,
     params:
-        trigger=lambda wildcards: FRESHBARS.trigger("bars_1d", shard=wildcards.shard),
+        trigger=lambda wildcards, output: FRESHBARS.trigger(
+            "bars_1d", shard=wildcards.shard
+        ),
     message:
         "Building 1D bars, shard {wildcards.shard}"
     shell:
@@ -134,7 +138,7 @@ rule build_bars:
     resources:
         db=2,
     params:
-        trigger=lambda wildcards: FRESHBARS.trigger(
+        trigger=lambda wildcards, output: FRESHBARS.trigger(
             "bars", wildcards.family, wildcards.shard
         ),
     message:
@@ -149,7 +153,7 @@ rule build_bars:
 
 rule check_freshness:
     input:
-        FRESHBARS.bar_markers(),
+        lambda wildcards: FRESHBARS.bar_markers(),
     output:
         report(FRESHNESS, caption="report/freshness.rst", category="Freshness"),
     log:
@@ -158,11 +162,14 @@ rule check_freshness:
     resources:
         db=1,
     params:
-        trigger=FRESHBARS.trigger("freshness"),
+        trigger=lambda wildcards, output: FRESHBARS.trigger("freshness"),
     message:
         "Checking which assets are fresh"
     shell:
-        command("check_freshness", "--inputs {input:q} --output {output:q}")
+        command(
+            "check_freshness",
+            "--inputs {input:q} --trigger {params.trigger:q} --output {output:q}",
+        )
 
 
 rule build_emas:
@@ -176,7 +183,7 @@ rule build_emas:
     resources:
         db=2,
     params:
-        trigger=lambda wildcards: FRESHBARS.trigger("emas", wildcards.family),
+        trigger=lambda wildcards, output: FRESHBARS.trigger("emas", wildcards.family),
     message:
         "Building {wildcards.family} EMAs, shard {wildcards.shard}"
     shell:

@@ -23,7 +23,7 @@ def main() -> None:
             ensure_tables(config, connection)
             with reading(connection) as cursor:
                 report = judge(config, cursor, failed)
-        markers.write(args.output, report.as_dict())
+        markers.write(args.output, {**report.as_dict(), "trigger": args.trigger})
         log.info("\n".join(table(report)))
 
 

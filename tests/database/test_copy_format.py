@@ -178,6 +178,16 @@ def test_the_format_is_the_documented_one():
     assert rows.ends.tolist() == [16, 30]
 
 
+@given(rows=st.lists(ROWS, max_size=12))
+@tries(100)
+def test_rows_side_by_side_are_rows_one_by_one(rows):
+    """Rows of the same widths are encoded together: no other row may show in one, nor may their order change."""
+    together = encode(TRIP, columns_of(rows), len(rows))
+    alone = [encode(TRIP, columns_of([row]), 1).body for row in rows]
+    assert together.body == b"".join(alone)
+    assert together.ends.tolist() == np.cumsum([len(body) for body in alone]).tolist()
+
+
 @given(old=st.lists(ROWS, max_size=6), new=st.lists(ROWS, max_size=6), keep=st.integers(0, 6))
 @tries(100)
 def test_common_prefix_counts_the_leading_rows_that_are_the_same(old, new, keep):

@@ -9,7 +9,7 @@ import pytest
 SNAKEFILE = """
 import json
 
-from freshbars.workflow.snakemake_internals import Snakemake, remembers
+from freshbars.workflow.snakemake_internals import Snakemake
 
 inside = Snakemake(workflow)
 seen = {
@@ -22,7 +22,6 @@ seen = {
 
 
 def asked(wildcards):
-    seen["persistence.params"] = remembers(inside, "made.txt", "of a")
     seen["local"] = str(inside.plain("in.txt"))
     if config.get("force"):
         inside.force("made.txt")
@@ -45,7 +44,7 @@ rule make:
     output:
         "made.txt",
     params:
-        trigger="made of a",
+        trigger=lambda wildcards, output: config.get("trigger", "made of a"),
     shell:
         "echo made >> made.txt"
 """
@@ -76,8 +75,8 @@ def test_the_private_parts_of_snakemake_are_as_we_know_them(tmp_path):
     _, seen = snakemake()
     for part, value in PARTS.items():
         assert seen.get(part) == value, f"snakemake_internals: {part} is {seen.get(part)!r}, not {value!r}"
-    assert seen["persistence.params"] is None, "snakemake_internals: persistence.params knows a file never made"
     assert "Nothing to be done" in snakemake("--quiet", "host")[0]
+    text, _ = snakemake("--config", "trigger=b")
+    assert "Nothing to be done" in text, f"params that take `output` are compared: a trigger is shown twice\n{text}"
     text, seen = snakemake("--config", "force=1")
     assert seen.get("needrun_jobs") == ["made.txt"], f"snakemake_internals: dag.forcefiles forces nothing\n{text}"
-    assert seen["persistence.params"] is True, "snakemake_internals: persistence.params does not tell what was made"

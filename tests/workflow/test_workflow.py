@@ -109,7 +109,7 @@ def test_a_restated_day_in_a_table_is_planned_with_its_reason_and_touches_one_as
     rows[20] |= {"close": 33.0}
     store(config, rows)
     dry = project.run("-n", "all")
-    reasons = [line for line in dry.splitlines() if "Params have changed" in line]
+    reasons = [line for line in dry.splitlines() if "bars_1d, shard" in line and "it was made for" in line]
     assert reasons
     assert "fingerprint" in dry
     assert project.planned("all")["build_bars_1d"] == 1, "only the shard of the asset"
@@ -213,7 +213,7 @@ def test_a_changed_setting_is_noticed_without_snakemakes_memory(make_project):
     project.run("bars")
     changed = "bars={multi_tf: [3D, 7D, 14D]}"
     dry = project.run("-n", "bars", "--config", changed)
-    assert "before: 'multi_tf bars" in dry, "Snakemake tells the old and the new trigger"
+    assert "it was made for 'multi_tf bars" in dry, "the old and the new trigger are shown"
     assert "3D 7D 14D" in dry
     project.run("--touch", "bars", "--config", changed)
     assert project.planned("bars", "--config", changed)["build_bars"] == 1, "a touched marker does not lie"

@@ -87,65 +87,77 @@ class _Grid:
         # How many bars each timeframe has finished up to each day.
         self.rank = np.cumsum(self.finished, axis=0)
         self.before = carry["finished"].reshape(-1)
-        # assets, names, back, series -> names, back, assets and series
-        back = carry["back"].transpose(1, 2, 0, 3).reshape(len(fold.names), _BACK, -1)
-        self.values = {name: np.vstack([back[i], v]) for i, (name, v) in enumerate(self._values(back).items())}
+        # Days, names, assets and series; NaN if undefined.
+        self.values = np.full((_BACK + days, len(fold.names), assets * fold.n), np.nan)
+        self.values[:_BACK] = carry["back"].transpose(2, 1, 0, 3).reshape(_BACK, len(fold.names), -1)
+        self._compute(self.values[:_BACK], self.values[_BACK:])
         canonical = np.vstack([np.arange(_BACK)[:, None] < 2 | np.zeros(self.finished.shape[1], bool), self.finished])
         # The newest canonical row up to each row.
         self.newest = np.maximum.accumulate(np.where(canonical, np.arange(len(canonical))[:, None], 0))
 
-    def _values(self, back: np.ndarray) -> dict[str, np.ndarray]:
-        """The values of each series, NaN if undefined. back: what was before."""
-        fold, assets = self.fold, self.close.shape[1]
-        daily, last = np.tile(fold.daily, assets), back[:, 3]
-        # One asset's closes serve all of its series.
-        x = self.close if assets == 1 else np.repeat(self.close, fold.n, axis=1)
+    def _compute(self, back: np.ndarray, values: np.ndarray) -> None:
+        """Fill in the values of each series. back: what was before."""
+        fold = self.fold
+        grid = values.reshape(len(values), len(fold.names), -1, fold.n)
+        x, last = self.close[:, None, :, None], back[3].reshape(grid.shape[1:])
         if fold.family.kind == "days":
-            given = np.full((len(x), assets * fold.n), np.nan)
             for i, n in enumerate((fold.every * fold.nominal).tolist()):
                 for asset in np.flatnonzero((self.histories.skipped == 0) & (n <= self.histories.counts)):
-                    given[n - 1, asset * fold.n + i] = fsum(self.close[:n, asset]) / n
-            return {"ema": recur(x, daily, given, last[0])}
-        here = np.repeat(self.finished, len(fold.periods), axis=1)
-        newest = self._of_bars(back[-1, 1])
+                    grid[n - 1, 0, asset, i] = fsum(self.close[:n, asset]) / n
+            recur(x, fold.daily, grid, last)
+            return
+        found, day = self._of_bars(back[1, -1])
+        # Assets and timeframes in one.
+        of_bars = values.reshape(len(values), len(fold.names), -1, len(fold.periods))
         if fold.family.kind == "bars":
-            weight = np.tile(fold.of_bars, assets)
-            return {"ema": np.where(here, newest, weight * x + (1.0 - weight) * newest)}
-        ema_bar = np.where(here, newest, np.nan)
-        begun = np.maximum.accumulate(~np.isnan(ema_bar))
-        first = begun.copy()
-        first[1:] &= ~begun[:-1]
-        first &= np.isnan(last[0])
-        given = np.hstack([np.where(first, ema_bar, np.nan), ema_bar])
-        both = recur(np.hstack([x, x]) if assets > 1 else x, np.tile(daily, 2), given, last.reshape(-1))
-        return dict(zip(fold.names, np.hsplit(both, 2), strict=True))
-
-    def _of_bars(self, last: np.ndarray) -> np.ndarray:
-        """For each day the seeded EMA over the closes of finished bars up to it. last: that before the first day."""
-        fold, periods = self.fold, len(self.fold.periods)
+            newest = np.take_along_axis(found, self.rank[:, :, None], axis=0)
+            weight = fold.of_bars[: len(fold.periods)]
+            x = np.repeat(self.close, len(fold.timeframes), axis=1)[:, :, None]
+            of_bars[:, 0] = np.where(self.finished[:, :, None], newest, weight * x + (1.0 - weight) * newest)
+            return
         days, columns = np.nonzero(self.finished)
-        x = np.full((int(self.rank[-1].max(initial=0)), self.finished.shape[1]), np.nan)
-        x[self.rank[days, columns] - 1, columns] = self.close[days, columns // len(fold.timeframes)]
-        given = np.full((len(x), len(last)), np.nan)
+        of_bars[days, 1, columns] = found[self.rank[days, columns], columns]
+        # The EMA over days begins with the first value of that over bars.
+        defined = ~np.isnan(found[1:])
+        column, period = np.nonzero(defined.any(axis=0) & np.isnan(back[3, 0]).reshape(found.shape[1:]))
+        first = defined[:, column, period].argmax(axis=0) if len(column) else column
+        of_bars[day[first, column], 0, column, period] = found[first + 1, column, period]
+        recur(x, fold.daily, grid, last)
+
+    def _of_bars(self, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The seeded EMA over the closes of finished bars, and the days that finished them.
+
+        last: the value before the first day. Returns the values after 0, 1, 2 ... bars, for each asset and timeframe and
+        each period; and of bar 0, 1 ... its day, for each asset and timeframe.
+        """
+        fold = self.fold
+        days, columns = np.nonzero(self.finished)
+        n = int(self.rank[-1].max(initial=0))
+        place = self.rank[days, columns] - 1, columns
+        x, day = np.full((n, self.finished.shape[1]), np.nan), np.zeros((n, self.finished.shape[1]), int)
+        x[place], day[place] = self.close[days, columns // len(fold.timeframes)], days
+        found = np.full((n + 1, x.shape[1], len(fold.periods)), np.nan)
+        found[0] = last.reshape(found.shape[1:])
         for column in np.flatnonzero((self.before == 0) & (self.rank[-1] > 0)):
             for i, p in enumerate(fold.periods):
                 if p <= self.rank[-1, column]:
-                    given[p - 1, column * periods + i] = fsum(x[:p, column]) / p
-        weight = np.tile(fold.of_bars, self.close.shape[1])
-        found = np.vstack([last, recur(np.repeat(x, periods, axis=1), weight, given, last)])
-        return np.take_along_axis(found, np.repeat(self.rank, periods, axis=1), axis=0)
+                    found[p, column, i] = fsum(x[:p, column]) / p
+        recur(x[:, :, None], fold.of_bars[: len(fold.periods)], found[1:], found[0])
+        return found, day
 
     def rows(self, emission: Emission) -> Iterator[Block]:
         """The columns of the wanted rows, in the order of asset, timeframe, period and day."""
         fold, counts = self.fold, self.histories.counts
         days, assets = self.close.shape
-        belongs = ~np.isnan(self.values["ema"][_BACK:])
-        belongs &= np.arange(days)[:, None] < np.repeat(counts, fold.n)
+        belongs = ~np.isnan(self.values[_BACK:, 0])
+        if (counts < days).any():
+            belongs &= np.arange(days)[:, None] < np.repeat(counts, fold.n)
         if emission.finished_only:
             belongs &= np.repeat(self.finished, len(fold.periods), axis=1)
         emission.totals += belongs.sum(axis=0).reshape(assets, -1).sum(axis=1)
         first = emission.since.reshape(assets, -1) - self.histories.skipped[:, None]
-        belongs &= np.arange(days)[:, None] >= first.reshape(-1)
+        if (first > 0).any():
+            belongs &= np.arange(days)[:, None] >= first.reshape(-1)
         series, row = np.nonzero(belongs.T)
         for at in range(0, len(row), Fold.BLOCK):
             these, of = row[at : at + Fold.BLOCK], series[at : at + Fold.BLOCK]
@@ -168,21 +180,24 @@ class _Grid:
         column = series[at] // len(self.fold.periods)
         one = self.newest[row[at] - 1, column]
         two = self.newest[one - 1, column]
+        # Numbers in all values, one after the other: several times faster to look up than by row and column.
+        values, step = self.values.reshape(-1), self.values[0].size
         result = {}
-        for name, v in self.values.items():
-            suffix = name.removeprefix("ema")
-            now, last = v[row, series], v[row - 1, series]
+        for i, name in enumerate(self.fold.names):
+            suffix, of = name.removeprefix("ema"), series + i * self.values.shape[2]
+            place = row * step + of
+            now, last = values[place], values[place - step]
             roll = now - last
-            first, second = np.full((2, len(row)), np.nan)
-            last_of_bar = v[one, series[at]]
+            first, second = np.full(len(row), np.nan), np.full(len(row), np.nan)
+            last_of_bar = values[one * step + of[at]]
             first[at] = now[at] - last_of_bar
-            second[at] = first[at] - (last_of_bar - v[two, series[at]])
+            second[at] = first[at] - (last_of_bar - values[two * step + of[at]])
             result |= {
                 name: now,
                 f"d1{suffix}": first,
                 f"d2{suffix}": second,
                 f"d1_roll{suffix}": roll,
-                f"d2_roll{suffix}": roll - (last - v[row - 2, series]),
+                f"d2_roll{suffix}": roll - (last - values[place - 2 * step]),
             }
         return result
 
@@ -195,28 +210,28 @@ class _Grid:
         carry["finished"] += finished.reshape(-1, tfs)
         row, tf = np.repeat(settled, fold.n) + _BACK - 1, series // len(fold.periods)
         one = self.newest[row, tf]
-        for i, v in enumerate(self.values.values()):
-            kept = [v[at, series] for at in (self.newest[one - 1, tf], one, row - 1, row)]
+        for i in range(len(fold.names)):
+            kept = [self.values[at, i, series] for at in (self.newest[one - 1, tf], one, row - 1, row)]
             # One NaN like another: states are compared bit by bit.
             values = [np.where(np.isnan(k), np.nan, k).reshape(len(settled), -1) for k in kept]
             carry["back"][:, i] = np.stack(values, axis=1)
 
 
-def recur(x: np.ndarray, weight: np.ndarray, given: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Values v[i] = weight*x[i] + (1 - weight)*v[i-1] of k series at once, except where a value is given.
+def recur(x: np.ndarray, weight: np.ndarray, values: np.ndarray, last: np.ndarray) -> None:
+    """Values v[i] = weight*x[i] + (1 - weight)*v[i-1] of many series at once, except where one is given.
 
-    x: n by 1 or n by k values. weight, last (v[-1], NaN for none): one for each series. given: n by k, NaN if none
-    is given. A series is NaN until its first value. Returns n by k values.
+    values: NaN if none is given; filled in. A series is NaN until its first value. Any shape after the first axis, which
+    is that of i; x[i], weight and last (v[-1], NaN for none) are broadcast to it.
     """
-    result = np.array(given, float)
-    rest, some = 1.0 - weight, ~np.isnan(result)
-    # Rows as objects of their own, and results in their places: a step is too short to spend it on indexing.
-    rows, fresh, rows_given = list(result), list(weight * x), some.any(axis=1).tolist()
-    for i in range(len(rows)):
-        before = rows[i - 1] if i else last
-        if rows_given[i]:
-            np.copyto(rows[i], fresh[i] + rest * before, where=~some[i])
+    rest, given = 1.0 - weight, ~np.isnan(values)
+    some = given.reshape(len(values), -1).any(axis=1).tolist() if len(values) else []
+    fresh, before = np.empty_like(last), last
+    # Results in their places: a step is too short to spend it on new arrays.
+    for row, close, has, these in zip(values, x, some, given, strict=True):
+        np.multiply(weight, close, fresh)
+        if has:
+            np.copyto(row, fresh + rest * before, where=~these)
         else:
-            np.multiply(rest, before, rows[i])
-            np.add(rows[i], fresh[i], rows[i])
-    return result
+            np.multiply(rest, before, row)
+            np.add(row, fresh, row)
+        before = row

@@ -44,34 +44,34 @@ class _Table:
     """The snapshots of some timeframes and assets: for each asset and timeframe the bar under way, then its days."""
 
     def __init__(
-        self,
-        timeframes: Sequence[Timeframe],
-        carry: np.ndarray,
-        under_way: np.ndarray,
-        histories: Histories,
-        layout: Layout,
-        some: slice,
-    ) -> None:
+        self, timeframes: Sequence[Timeframe], carry: np.ndarray, under_way: np.ndarray, histories: Histories,
+        layout: Layout, some: slice,
+    ) -> None:  # fmt: skip
         self.histories, self.timeframes = histories, timeframes
         lengths = np.repeat(histories.counts + 1, len(timeframes))
         self.ends = np.cumsum(lengths) - 1
         pair = np.repeat(np.arange(len(lengths)), lengths)
         asset, self.tf = np.divmod(pair, len(timeframes))
         at = np.arange(len(pair)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        self.new = at > 0
         row = self.row = histories.starts[asset] + np.maximum(at - 1, 0)
-        self.pair, self.asset, new = pair, asset, self.new
-        before = under_way.reshape(-1)[pair]
+        self.pair, self.asset = pair, asset
+        self.new = at > 0
+        # Where the bar under way stands, one element for each asset and timeframe.
+        under_way, first = under_way.reshape(-1), np.flatnonzero(at == 0)
 
-        def joined(values: np.ndarray, name: str | np.ndarray) -> np.ndarray:
-            return np.where(new, values[row], before[name] if isinstance(name, str) else name)
+        def after(values: np.ndarray, before: np.ndarray) -> np.ndarray:
+            values[first] = before
+            return values
+
+        def joined(values: np.ndarray, before: np.ndarray) -> np.ndarray:
+            return after(values[row], before)
 
         place = np.arange(len(layout.bar))[some][self.tf], row
-        self.bar = np.where(new, layout.bar[place], before["bar"])
+        self.bar = after(layout.bar[place], under_way["bar"])
         self.finished, start, end = layout.finished[place], layout.start[place], layout.end[place]
         bars = histories.bars
-        days = np.where(new, histories.days[row], carry["last_day"][asset])
-        close = np.where(new, bars["time_close"][row], carry["last_close"][asset])
+        days = joined(histories.days, carry["last_day"][asset[first]])
+        close = joined(bars["time_close"], carry["last_close"][asset[first]])
         first_day = histories.first_day[asset]
         opens = np.ones(len(pair), bool)
         opens[1:] = (self.bar[1:] != self.bar[:-1]) | (pair[1:] != pair[:-1])
@@ -94,28 +94,28 @@ class _Table:
             """For each element the newest one of its bar so far where the condition holds, or -1."""
             return np.maximum.accumulate(fill(np.where(condition, element, -1), -1), axis=1)[group, within]
 
-        high = np.maximum.accumulate(fill(joined(bars["high"], "high"), -np.inf), axis=1)[group, within]
-        low = np.minimum.accumulate(fill(joined(bars["low"], "low"), np.inf), axis=1)[group, within]
+        high = np.maximum.accumulate(fill(joined(bars["high"], under_way["high"]), -np.inf), axis=1)[group, within]
+        low = np.minimum.accumulate(fill(joined(bars["low"], under_way["low"]), np.inf), axis=1)[group, within]
         higher, lower = opens.copy(), opens.copy()
         higher[1:] |= high[1:] > high[:-1]
         lower[1:] |= low[1:] < low[:-1]
-        volume = joined(bars["volume"], "volume")
-        cap = joined(bars["market_cap"], "market_cap")
+        volume = joined(bars["volume"], under_way["volume"])
+        cap = joined(bars["market_cap"], under_way["market_cap"])
         known = last(~np.isnan(cap))
 
-        count = total(np.where(new, 1, before["days"]))
+        count = total(after(np.ones(len(pair), np.int64), under_way["days"]))
         self.rolling = np.array([timeframe.alignment == "rolling" for timeframe in timeframes])[self.tf]
         # A bar opens 1 ms after the last close of the bar before; the first one a day before its first close.
         opened = close[begin] - DAY_US + _MS
         later = begin[1:] - 1
         follows = (self.bar[later] > 0) & (pair[later] == pair[begin[1:]])
         opened[1:] = np.where(follows, close[later] + _MS, opened[1:])
-        opened = np.where(new[begin], opened, before["time_open"][begin])
+        opened[group[first]] = under_way["time_open"]
         # Missing days are gaps before a row: between daily bars, and before a bar's first one where a calendar says so.
         gap = np.zeros(len(pair), np.int64)
         gap[1:] = days[1:] - days[:-1] - 1
         gap[begin] = np.where(self.rolling, 0, days - np.maximum(start, first_day))[begin]
-        gap = np.where(new, gap, before["missing"])
+        gap = after(gap, under_way["missing"])
         missing = total(gap)
         oldest, newest = last((gap > 0) & (total((gap > 0).astype(np.int64)) == 1)), last(gap > 0)
         has_gap = missing > 0
@@ -128,18 +128,18 @@ class _Table:
         self.state = {
             "bar": self.bar,
             "time_open": opened[group],
-            "time_high": joined(bars["time_high"], "time_high")[last(higher)],
-            "time_low": joined(bars["time_low"], "time_low")[last(lower)],
-            "open": joined(bars["open"], "open")[begin][group],
+            "time_high": joined(bars["time_high"], under_way["time_high"])[last(higher)],
+            "time_low": joined(bars["time_low"], under_way["time_low"])[last(lower)],
+            "open": joined(bars["open"], under_way["open"])[begin][group],
             "high": high,
             "low": low,
             "volume": total(np.where(np.isnan(volume), 0.0, volume)),
             "market_cap": np.where(known >= 0, cap[known], np.nan),
             "days": count,
             "missing": missing,
-            "missing_start": np.where(new, gap, before["missing_start"])[begin][group],
-            "first_missing": np.where(has_gap, np.where(new, days - gap, before["first_missing"])[oldest], 0),
-            "last_missing": np.where(has_gap, np.where(new, days - 1, before["last_missing"])[newest], 0),
+            "missing_start": after(gap.copy(), under_way["missing_start"])[begin][group],
+            "first_missing": np.where(has_gap, after(days - gap, under_way["first_missing"])[oldest], 0),
+            "last_missing": np.where(has_gap, after(days - 1, under_way["last_missing"])[newest], 0),
         }
 
     def settled(self) -> np.ndarray:
@@ -164,15 +164,15 @@ class _Table:
 
     def _columns(self, these: np.ndarray) -> dict[str, np.ndarray]:
         s = {name: values[these] for name, values in self.state.items()}
-        bars, length, position = self.histories.bars[self.row[these]], self.length[these], self.position[these]
+        bars, row, length, position = self.histories.bars, self.row[these], self.length[these], self.position[these]
         has_gap, rolling, asset = s["missing"] > 0, self.rolling[these], self.asset[these]
         first, last = (self.histories.dates(s[name], asset) for name in ("first_missing", "last_missing"))
         anchored = np.array([timeframe.alignment == "anchor" for timeframe in self.timeframes])[self.tf[these]]
         return {
-            "time_close": bars["time_close"],
+            "time_close": bars["time_close"][row],
             "bar_seq": s["bar"],
             **{name: s[name] for name in ("time_open", "time_high", "time_low", "open", "high", "low")},
-            "close": bars["close"],
+            "close": bars["close"][row],
             "volume": s["volume"],
             "market_cap": s["market_cap"],
             "tf_days": length,

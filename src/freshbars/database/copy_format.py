@@ -56,70 +56,93 @@ def encode(table: Table, columns: Mapping[str, object], n: int) -> Rows:
     names = tuple(columns)
     if not n:
         return Rows(names, b"", np.zeros(0, int))
-    wires, values, widths = [], [], []
-    for name, value in columns.items():
-        kind = table.c[name].type
-        if kind == TEXT:
-            value, width = _text(value)
-            wires.append(f"S{max(value.itemsize, 1)}")
-        else:
-            value = np.asarray(value)
-            wires.append(WIRE[kind])
-            width = _null_width(kind, value, wires[-1]) if table.c[name].nullable else None
-        values.append(value)
-        widths.append(width)
-    dtype, blank = _record(tuple(wires))
-    records = np.frombuffer(bytearray(blank * n), dtype)
-    for i, (value, width) in enumerate(zip(values, widths, strict=True)):
-        records[f"value{i}"] = value
-        if width is not None:
-            records[f"width{i}"] = width
-    ragged = [i for i, width in enumerate(widths) if width is not None]
-    if not ragged:
-        return Rows(names, records.tobytes(), np.arange(1, n + 1) * records.dtype.itemsize)
-    keep = np.ones((n, records.dtype.itemsize), bool)
-    for i in ragged:
-        # A field that is NULL or short gives up the bytes beyond its width.
-        wire, start = records.dtype.fields[f"value{i}"][:2]
-        length = np.broadcast_to(np.maximum(widths[i], 0), n)
-        keep[:, start : start + wire.itemsize] = np.arange(wire.itemsize) < length[:, None]
-    return Rows(names, records.view(np.uint8).reshape(n, -1)[keep].tobytes(), keep.sum(axis=1).cumsum())
+    fields = [_field(table.c[name].type, table.c[name].nullable, value) for name, value in columns.items()]
+    # Rows whose fields have the same widths are encoded together, and then put in order, run by run.
+    layout = _layouts([width for _, _, width in fields if isinstance(width, np.ndarray)], n)
+    begins = np.flatnonzero(np.diff(layout, prepend=-1))
+    if len(begins) == 1:
+        body, size = _encode_alike(fields, slice(None), n)
+        return Rows(names, body, np.arange(1, n + 1) * size)
+    counts, kinds = np.diff(begins, append=n), layout[begins]
+    sizes, pieces = np.empty(len(begins), np.int64), np.empty(len(begins), object)
+    for kind in set(kinds.tolist()):
+        runs, rows = np.flatnonzero(kinds == kind), np.flatnonzero(layout == kind)
+        body, size = _encode_alike(fields, rows, len(rows))
+        sizes[runs] = size
+        ends = np.cumsum(counts[runs] * size).tolist()
+        pieces[runs] = [body[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    return Rows(names, b"".join(pieces), np.cumsum(np.repeat(sizes, counts)))
 
 
-@lru_cache
-def _record(wires: tuple[str, ...]) -> tuple[np.dtype, bytes]:
-    """The layout of a row of such fields, and a row whose values are yet to be set."""
-    fields = [("count", ">i2")]
-    for i, wire in enumerate(wires):
-        fields += [(f"width{i}", ">i4"), (f"value{i}", wire)]
-    blank = np.zeros((), np.dtype(fields))
-    blank["count"] = len(wires)
-    for i in range(len(wires)):
-        blank[f"width{i}"] = blank.dtype[f"value{i}"].itemsize
-    return blank.dtype, blank.tobytes()
+def _layouts(widths: Sequence[np.ndarray], n: int) -> np.ndarray:
+    """A number for each row: the same for rows of the same widths."""
+    result, bound = np.zeros(n, np.int64), 1
+    for width in widths:
+        radix = int(width.max()) + 2
+        if bound * radix >= 1 << 62:
+            result = np.unique(result, return_inverse=True)[1]
+            bound = n
+        result, bound = result * radix + (width + 1), bound * radix
+    return result
 
 
-def _null_width(kind: str, value: np.ndarray, wire: str) -> np.ndarray | None:
-    """-1 for NULL, else the width; None if there is no NULL."""
-    if kind == DOUBLE:
-        null = np.isnan(value)
-    elif kind == INSTANT:
-        null = value == NO_INSTANT
-    elif kind == DATE:
-        null = value == NO_DAY
-    else:
-        return None
-    return np.where(null, -1, np.dtype(wire).itemsize) if null.any() else None
+def _field(kind: str, nullable: bool, value: object) -> tuple[str, np.ndarray, np.ndarray | int]:
+    """How a column goes over the wire, its values, and their widths: -1 for NULL."""
+    if kind == TEXT:
+        return "S", *_text(value)
+    value, wire = np.asarray(value), WIRE[kind]
+    width = np.dtype(wire).itemsize
+    if nullable and kind in _IS_NULL:
+        null = _IS_NULL[kind](value)
+        if null.any():
+            return wire, value, np.where(null, -1, width) if value.ndim else -1
+    return wire, value, width
 
 
-def _text(value: object) -> tuple[np.ndarray, np.ndarray | None]:
+_IS_NULL = {
+    DOUBLE: np.isnan,
+    INSTANT: lambda value: value == NO_INSTANT,
+    DATE: lambda value: value == NO_DAY,
+}
+
+
+def _text(value: object) -> tuple[np.ndarray, np.ndarray | int]:
     if isinstance(value, str):
-        return np.array(value.encode()), None if value else np.zeros((), np.int32)
+        return np.array(value.encode()), len(value.encode())
     if isinstance(value, np.ndarray) and value.dtype.kind == "S":
         return value, np.char.str_len(value)
     encoded = [None if item is None else item.encode() for item in value]
-    widths = np.array([-1 if item is None else len(item) for item in encoded], np.int32)
+    widths = np.array([-1 if item is None else len(item) for item in encoded], np.int64)
     return np.array([item or b"" for item in encoded], dtype=bytes), widths
+
+
+def _encode_alike(
+    fields: Sequence[tuple[str, np.ndarray, np.ndarray | int]], rows: np.ndarray | slice, n: int
+) -> tuple[bytes, int]:
+    """``n`` rows whose fields have the same widths, and the size of one."""
+    first = 0 if isinstance(rows, slice) else rows[0]
+    widths = [int(width[first]) if isinstance(width, np.ndarray) else width for _, _, width in fields]
+    dtype, blank = _record(tuple((wire, width) for (wire, _, _), width in zip(fields, widths, strict=True)))
+    records = np.frombuffer(bytearray(blank * n), dtype)
+    for i, ((_, value, _), width) in enumerate(zip(fields, widths, strict=True)):
+        if width > 0:
+            records[f"value{i}"] = value[rows] if value.ndim else value
+    return records.tobytes(), dtype.itemsize
+
+
+@lru_cache
+def _record(fields: tuple[tuple[str, int], ...]) -> tuple[np.dtype, bytes]:
+    """The layout of a row of fields of such kinds and widths, and a row whose values are yet to be set."""
+    layout = [("count", ">i2")]
+    for i, (wire, width) in enumerate(fields):
+        layout.append((f"width{i}", ">i4"))
+        if width > 0:
+            layout.append((f"value{i}", f"S{width}" if wire == "S" else wire))
+    blank = np.zeros((), np.dtype(layout))
+    blank["count"] = len(fields)
+    for i, (_, width) in enumerate(fields):
+        blank[f"width{i}"] = width
+    return blank.dtype, blank.tobytes()
 
 
 class _Blocks(io.RawIOBase):

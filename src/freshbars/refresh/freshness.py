@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,8 +71,9 @@ class Freshness:
     @classmethod
     def from_dict(cls, content: Mapping[str, Any]) -> "Freshness":
         """Of JSON."""
-        lists = {name: tuple(content[name]) for name in ("fresh_ids", "skipped_ids")}
-        return cls(**{**content, **lists, "assets": tuple(AssetFreshness(**asset) for asset in content["assets"])})
+        values = {field.name: content[field.name] for field in fields(cls)}
+        lists = {name: tuple(values[name]) for name in ("fresh_ids", "skipped_ids")}
+        return cls(**{**values, **lists, "assets": tuple(AssetFreshness(**asset) for asset in values["assets"])})
 
 
 def judge(config: Config, cursor: Cursor, failed: Mapping[int, str], expected: "StoredBars | None" = None) -> Freshness:

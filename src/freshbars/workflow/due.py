@@ -1,9 +1,10 @@
-"""Which jobs are due although Snakemake sees no reason: their markers say what is not so, or record a failure.
+"""Which jobs are due although their inputs did not change: made for another trigger, untrue markers, past failures.
 
 Nothing is touched to say so: a job that is due is forced, in a dry run as in a real one, and its marker stays until the
 job makes it again.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -13,21 +14,18 @@ from freshbars.database.run_lock import run_lock_holder
 from freshbars.errors import UserError
 from freshbars.workflow import markers
 from freshbars.workflow.jobs import Job
-from freshbars.workflow.markers import Marker, Stored
+from freshbars.workflow.markers import Stored
 from freshbars.workflow.triggers import Triggers, some
 
 
 class Due:
-    """Compares markers with the database.
+    """Compares markers with the configuration and the database."""
 
-    remembers: whether Snakemake remembers that a job's marker was made with a trigger; None if it does not know.
-    """
-
-    def __init__(self, config: Config, triggers: Triggers, remembers: Callable[[Job, str], bool | None]) -> None:
-        self._config, self._triggers, self._remembers = config, triggers, remembers
+    def __init__(self, config: Config, triggers: Triggers) -> None:
+        self._config, self._triggers = config, triggers
 
     def reasons(self, cursor: Cursor, files: Mapping[Job, Path]) -> dict[Job, str]:
-        """Why each job with an untrue marker is due. None is while another run is at work: its markers come and go."""
+        """Why each due job is. None is while another run is at work: its markers come and go."""
         if run_lock_holder(cursor.connection, self._config):
             return {}
         known: dict[tuple[str, str], dict[int, Stored]] = {}
@@ -47,8 +45,8 @@ class Due:
             return f"a rebuild of {some(None if config.rebuild == 'all' else config.rebuild)} was asked for"
         if marker.stored.digest != now.digest:
             return f"the database does not hold what {file.name} says"
-        if self._missed(job, marker):
-            return f"it was made for '{marker.trigger}', and now it is '{self._triggers.of(job)}'"
+        if (trigger := self._triggers.of(job)) != marker.trigger:
+            return _changed(marker.trigger, trigger)
         for one, verb in ((marker.problems, "failed"), (marker.skipped, "was skipped")):
             if one:
                 who, why = next(iter(one.items()))
@@ -56,19 +54,26 @@ class Due:
                 return f"last time {who} {verb}{more}: {why}"
         return ""
 
-    def _missed(self, job: Job, marker: Marker) -> bool:
-        """Whether a marker was made for another trigger and Snakemake does not see it.
-
-        It remembers triggers in .snakemake/, which may be deleted, and takes the new one for the old after --touch.
-        """
-        now = self._triggers.of(job)
-        return marker.trigger != now and self._remembers(job, now) is not False
-
     def _stored(self, cursor: Cursor, job: Job) -> dict[int, Stored]:
         try:
             return markers.stored(self._config, cursor, job.rule, job.family)
         except UserError:
             return {}
+
+
+def freshness_reason(file: Path, trigger: str) -> str:
+    """Why the freshness report is due; empty if it is not, or if there is none yet."""
+    if not file.exists():
+        return ""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))["trigger"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return f"{file.name} is no freshness report of this version"
+    return "" if found == trigger else _changed(found, trigger)
+
+
+def _changed(before: str | None, now: str) -> str:
+    return f"it was made for '{before}', and now it is '{now}'"
 
 
 def existing(jobs: Iterable[Job], place: Callable[[str], str]) -> dict[Job, Path]:

@@ -20,9 +20,9 @@ from freshbars.source.calendars import fingerprint
 from freshbars.source.exclusions import read_exclusions
 from freshbars.source.price_history import Source, by_shard
 from freshbars.workflow import run, targets
-from freshbars.workflow.due import Due, existing
+from freshbars.workflow.due import Due, existing, freshness_reason
 from freshbars.workflow.jobs import FRESHNESS, REPORT, SUMMARIES, TARGETS, Job, all_jobs
-from freshbars.workflow.snakemake_internals import Snakemake, remembers
+from freshbars.workflow.snakemake_internals import Snakemake
 from freshbars.workflow.triggers import Fingerprint, Triggers
 
 
@@ -47,7 +47,7 @@ class Workflow:
 
     def __init__(self, given: Mapping[str, Any], workflow: Any) -> None:
         self._snakemake = Snakemake(workflow)
-        self._told: set[Job] = set()
+        self._told: set[str] = set()
         self._hooked = False
         # By asset what the plan found in the source table, where it looked.
         self._scan: dict[int, str] | None = None
@@ -94,6 +94,9 @@ class Workflow:
 
     def bar_markers(self) -> list[str]:
         """What the freshness report waits for."""
+        self._force(
+            "freshness", FRESHNESS, lambda: freshness_reason(Path(self.place(FRESHNESS)), self.trigger("freshness"))
+        )
         return targets.bar_markers(self.config)
 
     def results(self, target: str) -> list[str]:
@@ -107,38 +110,37 @@ class Workflow:
     # -- why a job would run ---------------------------------------------------------------------------------------
 
     def trigger(self, rule: str, family: str = "", shard: str | int = 0) -> str:
-        """All that a job depends on besides its input files, as one sentence: Snakemake shows it when it changes."""
+        """All that a job depends on besides its input files, as one sentence: the job is due when it changes."""
         return (
             self._triggers.of_freshness() if rule == "freshness" else self._triggers.of(Job(rule, family, int(shard)))
         )
 
     def _see_whether_due(self, job: Job) -> None:
-        """Called when Snakemake looks for what a job reads, before it decides which jobs run.
+        self._force(str(job), str(job.marker), lambda: self._due.get(job))
 
-        Only then: help or lint must not ask the database, nor must the processes that run single jobs.
+    def _force(self, what: str, file: str, why: Callable[[], str | None]) -> None:
+        """Have the job that makes a file run if there is a reason to.
+
+        Called when Snakemake looks for what a job reads, before it decides which jobs run. Only then: help or lint must
+        not ask the database, nor must the processes that run single jobs.
         """
         if not self._snakemake.is_main:
             return
         if self._snakemake.is_module and not self._hooked:
             self._hooked = True
             self._snakemake.add_hooks(self.begin, lambda: self.end("ok"), lambda: self.end("failed"))
-        if (reason := self._due.get(job)) and job not in self._told:
-            self._told.add(job)
-            self._snakemake.force(self.place(str(job.marker)))
-            print(f"freshbars: {job} is due: {reason}", file=sys.stderr)
+        if file not in self._told and (reason := why()):
+            self._told.add(file)
+            self._snakemake.force(self.place(file))
+            print(f"freshbars: {what} is due: {reason}", file=sys.stderr)
 
     @cached_property
     def _due(self) -> dict[Job, str]:
-        """The jobs that are due although Snakemake sees no reason, with the reason; asked once, for all of them."""
+        """The jobs that are due, with the reason; asked once, for all of them."""
         files = existing(all_jobs(self.config), self.place)
         if not files:
             return {}
-        due = Due(
-            self.config,
-            self._triggers,
-            lambda job, trigger: remembers(self._snakemake, self.place(str(job.marker)), trigger),
-        )
-        return self._ask(lambda cursor: due.reasons(cursor, files))
+        return self._ask(lambda cursor: Due(self.config, self._triggers).reasons(cursor, files))
 
     @cached_property
     def _fingerprints(self) -> dict[int, Fingerprint]:

@@ -4,8 +4,7 @@
 """
 
 import threading
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable
 from typing import Any
 
 
@@ -59,13 +58,6 @@ class Snakemake:
         """The outputs of all jobs that are going to run."""
         return {str(path) for job in self._workflow.dag.needrun_jobs() for path in job.output}
 
-    def remembered_params(self, path: str) -> list[str] | None:
-        """The params that a file was made with last; None if Snakemake does not remember it."""
-        from snakemake.io import IOFile
-
-        found = self._workflow.persistence.params(IOFile(path))
-        return None if found is None else [str(value) for value in found]
-
     # -- before and after ------------------------------------------------------------------------------------------
 
     def add_hooks(self, start: Callable[[], None], success: Callable[[], None], error: Callable[[], None]) -> None:
@@ -89,12 +81,3 @@ def _both(ours: Callable[[], None], theirs: Callable[[Any], None]) -> Callable[[
         theirs(log)
 
     return handler
-
-
-def remembers(snakemake: Snakemake, path: str, trigger: str) -> bool | None:
-    """Whether a file was made with this trigger, as far as Snakemake remembers; None if it does not."""
-    # Should this part of Snakemake change, we see to every changed trigger ourselves.
-    with suppress(Exception):
-        known: Iterable[str] | None = snakemake.remembered_params(path)
-        return None if known is None else any(trigger in value for value in known)
-    return None

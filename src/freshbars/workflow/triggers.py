@@ -1,6 +1,6 @@
 """Why a job would run: all that it depends on besides its input files, as one sentence.
 
-Snakemake shows the old and the new sentence when it changes.
+A marker keeps the sentence that it was made for; the job is due when it changes, and shows both.
 """
 
 from collections.abc import Callable, Iterable, Mapping
