@@ -7,12 +7,14 @@ freshbars: windows are found by walking the calendar day by day, EMAs by a loop 
 import math
 import os
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from random import Random
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
@@ -331,11 +333,16 @@ def assert_same(columns: dict[str, object], rows: list[dict], tolerance: float =
 # Questions
 
 
+def thrifty(names: Iterable[str]) -> list:
+    """Families for tests that take long: the US ones, whose weeks begin a day earlier, are left to the slow tests."""
+    return [pytest.param(name, marks=[pytest.mark.slow] * name.endswith("_us")) for name in names]
+
+
 def tries(examples: int) -> settings:
     """The same examples in every run; FRESHBARS_TRIES=10 tries ten times as many, other ones each time."""
     factor = int(os.environ.get("FRESHBARS_TRIES", "0"))
     return settings(
-        max_examples=examples * (factor or 1), deadline=None, derandomize=not factor, database=None,
+        max_examples=examples * factor or max(examples * 2 // 3, 5), deadline=None, derandomize=not factor, database=None,
         suppress_health_check=[HealthCheck.differing_executors, HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )  # fmt: skip
 

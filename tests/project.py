@@ -10,10 +10,19 @@ from pathlib import Path
 
 import yaml
 
-from support import FEW
-
 ROOT = Path(__file__).parents[1]
-SMALL = {**FEW, "as_of": "2026-03-10T06:00:00Z"}
+# Each job is a process: no more than it takes to have families of two kinds.
+SMALL = {
+    "bars": {
+        "multi_tf": ["3D", "7D"],
+        "cal_us": ["1W_CAL_US"],
+        "cal_iso": [],
+        "cal_anchor_us": [],
+        "cal_anchor_iso": [],
+    },
+    "emas": {"families": ["multi_tf", "cal_us"], "periods": [2, 3]},
+    "as_of": "2026-03-10T06:00:00Z",
+}
 NOTHING = "Nothing to be done"
 
 

@@ -8,6 +8,7 @@ import psycopg2
 
 from freshbars.config import load
 from freshbars.database.connection import connect, reading
+from freshbars.database.migrations import require_tables
 from freshbars.errors import UserError
 from freshbars.reports.last_run import check
 from freshbars.workflow.builder import add_configfile
@@ -21,15 +22,15 @@ def main() -> None:
     args = parser.parse_args()
     try:
         config = load(args.configfile)
-        with closing(connect(config, "check_last_run")) as connection, reading(connection) as cursor:
-            good, words = check(config, cursor, args.hours, args.target)
+        with closing(connect(config, "check_last_run")) as connection:
+            require_tables(config, connection)
+            with reading(connection) as cursor:
+                good, words = check(config, cursor, args.hours, args.target)
     except Exception as error:
-        # Whatever it is (a mistake, no database): it is not known whether runs are well, which is neither 0 nor 1.
         known = isinstance(error, UserError | psycopg2.Error)
         reason = (str(error).strip() if known else "") or type(error).__name__
         print(f"freshbars: cannot determine when the last run was: {reason}", file=sys.stderr)
         sys.exit(2)
-    # What is good goes where cron jobs throw it away (> /dev/null); the rest makes cron write a mail.
     print(f"freshbars: {words}", file=sys.stdout if good else sys.stderr)
     sys.exit(0 if good else 1)
 

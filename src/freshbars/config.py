@@ -91,7 +91,9 @@ KEYS: dict[str, Key | dict[str, Key]] = {
         ),
     },
     "schema": _key(
-        "public", "Database schema of all tables that Freshbars writes.", values.text(r"[a-z_]\w*", "a lower-case name")
+        "public",
+        "Database schema of all tables that Freshbars writes.",
+        values.text(r"[a-z_][a-z0-9_]{0,62}", "a lower-case name"),
     ),
     "timezone": _key("UTC", "Time zone whose calendar days the bars follow.", values.zone, {"type": "string"}),
     "as_of": _key(

@@ -16,10 +16,13 @@ from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.compute.fold import Fold
 from freshbars.compute.histories import Histories
 from freshbars.compute.layout import Layout
-from oracle import CLOSINGS, array, bars_in, tries
+from oracle import CLOSINGS, array, bars_in, thrifty, tries
 
 FAMILIES = [("bars", name) for name in BAR_FAMILIES] + [("emas", name) for name in EMA_FAMILIES]
-families = pytest.mark.parametrize(("rule", "family"), FAMILIES, ids=map("-".join, FAMILIES))
+families = pytest.mark.parametrize(
+    ("rule", "family"),
+    [pytest.param(*one, id="-".join(one), marks=[pytest.mark.slow] * one[1].endswith("_us")) for one in FAMILIES],
+)
 PERIODS = (1, 2, 3, 7)
 
 
@@ -210,7 +213,7 @@ def test_chunks_are_bounded_and_leave_no_asset_out(counts, series):
 EMAS = [name for rule, name in FAMILIES if rule == "emas"]
 
 
-@pytest.mark.parametrize("family", EMAS)
+@pytest.mark.parametrize("family", thrifty(EMAS))
 @given(data=st.data())
 @tries(60)
 def test_history_is_needed_where_a_series_is_seeded_from_earlier_values_and_nowhere_else(family, data):

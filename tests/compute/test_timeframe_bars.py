@@ -11,10 +11,10 @@ from folds import series_stage, timeframes, written
 from freshbars.compute.daily_bars import DAILY
 from freshbars.compute.families import BAR_FAMILIES
 from freshbars.compute.timeframe import Timeframe
-from oracle import MS, ONE_DAY, array, assert_same, histories, snapshot_rows, tries
+from oracle import MS, ONE_DAY, array, assert_same, histories, snapshot_rows, thrifty, tries
 
 LABELS = {name: timeframes("bars", name) for name in BAR_FAMILIES}
-families = pytest.mark.parametrize("family", BAR_FAMILIES)
+families = pytest.mark.parametrize("family", thrifty(BAR_FAMILIES))
 
 
 def snapshots(label: str, history: list[dict], zone: str = "UTC") -> dict[str, np.ndarray]:

@@ -90,7 +90,7 @@ def following(history: tuple, day: int) -> int | None:
 
 
 @given(sequence=sequences)
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_composed_changes_tell_the_first_day_that_differs(sequence):
     log, newest = logged(sequence), sequence[-1]
     for known in set(sequence) - {newest}:
@@ -107,7 +107,7 @@ def test_composed_changes_tell_the_first_day_that_differs(sequence):
 
 
 @given(history=histories, appended=st.lists(st.floats(3, 9), min_size=1, max_size=4, unique=True))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_changes_of_which_none_is_undone_compose_to_the_direct_difference(history, appended):
     sequence = [history]
     for close in appended:
@@ -124,7 +124,7 @@ def test_an_unknown_fingerprint_has_no_record(sequence):
 
 
 @given(sequence=sequences, found=histories)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_after_a_change_behind_our_back_no_bar_is_taken_for_untouched(sequence, found):
     """Bars that another program changed were in no history that a stage was built from."""
     *before, newest = sequence

@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 import psycopg2
 import pytest
+from test_embedded_processes import embedded, running
 
 from freshbars.database import embedded as library
 from freshbars.database import postgres_binaries, postmaster, socket_folder
@@ -42,76 +43,6 @@ def folder(tmp_path, template):
     subprocess.run(["cp", "-a", template, tmp_path / "server"], check=True)
     yield tmp_path / "server"
     library.leave(tmp_path / "server")
-
-
-EMBEDDED = """
-import sys, psycopg2
-from freshbars.database.embedded import start
-connection = psycopg2.connect(start())
-with connection, connection.cursor() as cursor:
-    cursor.execute("CREATE TABLE IF NOT EXISTS seen (n int); INSERT INTO seen VALUES (1); SELECT count(*) FROM seen")
-    print(cursor.fetchone()[0], open(".freshbars/postgres/postmaster.pid").read().split()[0])
-if "die" in sys.argv:
-    import os
-    os.kill(os.getpid(), 9)
-"""
-
-
-def embedded(folder, *arguments, user=None):
-    done = subprocess.run(
-        [sys.executable, "-c", EMBEDDED, *arguments],
-        cwd=folder, capture_output=True, text=True, check=False, user=user,
-        env=os.environ | ({"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)} if user else {}),
-    )  # fmt: skip
-    assert done.stdout, done.stderr
-    count, pid = map(int, done.stdout.split())
-    return count, pid
-
-
-def running(pid):
-    try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
-
-
-def test_the_embedded_server_stops_with_its_last_user_and_keeps_its_data(tmp_path):
-    count, pid = embedded(tmp_path)
-    assert (count, running(pid)) == (1, False)
-    count, pid = embedded(tmp_path, "die")
-    assert (count, running(pid)) == (2, True), "who is killed cannot stop it"
-    count, again = embedded(tmp_path)
-    assert (count, again, running(pid)) == (3, pid, False), "the next one finds it, and stops it"
-
-
-def test_a_first_start_that_was_killed_leaves_no_half_of_a_server(tmp_path):
-    first = subprocess.Popen([sys.executable, "-c", EMBEDDED], cwd=tmp_path, start_new_session=True)
-    while not list(tmp_path.glob(".freshbars/postgres.new*/PG_VERSION")):
-        time.sleep(0.002)
-    os.killpg(first.pid, signal.SIGKILL)
-    first.wait()
-    assert embedded(tmp_path)[0] == 1
-
-
-def test_the_embedded_server_comes_back_after_a_crash(tmp_path):
-    _, pid = embedded(tmp_path, "die")
-    os.kill(pid, 9)
-    count, pid = embedded(tmp_path)
-    assert (count, running(pid)) == (2, False)
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
-def test_the_embedded_server_works_for_a_normal_user(tmp_path):
-    user = pwd.getpwnam("nobody").pw_uid
-    if subprocess.run(["test", "-x", os.path.realpath(sys.executable)], user=user, check=False).returncode:
-        pytest.skip("the interpreter lies where other users may not go")
-    folder = tmp_path / "theirs"
-    folder.mkdir()
-    shutil.chown(folder, user)
-    for parent in folder.parents[:3]:
-        parent.chmod(0o755)
-    count, pid = embedded(folder, user=user)
-    assert (count, running(pid)) == (1, False)
 
 
 def stop(folder):

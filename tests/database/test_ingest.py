@@ -60,7 +60,7 @@ class Shop:
             return stored(self.config, cursor, "ingest")[0].digest
 
     def reset(self) -> None:
-        self.ask(f"TRUNCATE {HISTORY}, {HISTORY}_files, {HISTORY}_revisions")
+        self.ask(f"TRUNCATE {HISTORY}, {HISTORY}_files, {HISTORY}_loaded, {HISTORY}_revisions")
 
 
 @pytest.fixture
@@ -201,7 +201,7 @@ def test_the_order_of_loads_makes_no_difference(shop):
     decided = {}
     for _, closes in sorted((max(closes), closes) for closes in FILES.values()):
         decided |= closes
-    plans = [[[name] for name in order] for order in itertools.permutations(FILES)]
+    plans = [[[name] for name in order] for order in itertools.permutations(FILES)][::3]
     plans += [[pair, FILES.keys() - pair] for pair in itertools.combinations(FILES, 2)] + [[FILES]]
     digests = set()
     for plan in plans:
@@ -374,9 +374,10 @@ def test_rows_that_were_deleted_are_loaded_again_as_they_were(shop):
     ingest(shop.config)
     digest = shop.digest()
     shop.ask(f"DELETE FROM {HISTORY} WHERE close = 1")
-    # BTC.csv is read again, and is still the earlier load.
+    # Both are read again, and BTC.csv is still the earlier load.
     outcome = ingest(shop.config)
-    assert (outcome.loaded, outcome.known, outcome.written) == (["BTC.csv"], ["1_BTC.csv"], 1)
+    assert (sorted(outcome.loaded), outcome.written, outcome.problems) == (["1_BTC.csv", "BTC.csv"], 1, {})
+    assert outcome.warnings == ["asset 1: another program changed or deleted 1 days; restored: 2024-02-27"]
     assert shop.digest() == digest
     shop.ask(f"TRUNCATE {HISTORY}")
     ingest(shop.config)
@@ -384,7 +385,7 @@ def test_rows_that_were_deleted_are_loaded_again_as_they_were(shop):
     # Where the file that would decide is gone, an older word is better than none.
     shop.ask(f"TRUNCATE {HISTORY}")
     (shop.folder / "1_BTC.csv").unlink()
-    ingest(shop.config)
+    assert ingest(shop.config).problems == {1: module.CHANGED}
     assert shop.closes() == {0: 1, 1: 1, 2: 1}
 
 

@@ -15,8 +15,10 @@ from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.run_lock import hold_run_lock
 from freshbars.refresh.freshness import AssetFreshness, Freshness
+from freshbars.reports.alerts import conditions
 from freshbars.reports.last_run import check, compare, history, names, previous
 from freshbars.reports.summary import Failure, Family, Summary, lines, summarize
+from freshbars.state.runs import begin, close, end
 from project import ROOT
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -67,6 +69,40 @@ def test_a_young_good_run_is_good_and_an_old_one_is_not(config, cursor):
         f"{expected}, more than 24.5 hours; no run was begun since",
     )
     assert check(config, cursor, 24, target="bars", now=NOW)[0] is True
+
+
+def test_a_run_with_the_clock_ahead_is_an_error_and_hides_no_later_one(config, cursor):
+    begin(cursor, "ahead", "all")
+    end(cursor, "ahead", "ok")
+    cursor.execute("UPDATE freshbars_runs SET started = %s, finished = %s", (NOW + timedelta(days=365),) * 2)
+    good, words = check(config, cursor, 26, now=NOW)
+    assert not good
+    assert words.startswith(
+        f"the last good run of 'all' in schema {config.schema} ended at 2027-03-10 12:00 UTC, which is in the future"
+    )
+    begin(cursor, "later", "all")
+    cursor.execute("UPDATE freshbars_runs SET started = %s WHERE run_id = 'later'", (NOW - timedelta(hours=1),))
+    close(cursor, "later", "failed", json.dumps({"target": "all", "failures": FAILURES[:1]}))
+    found = history(config, cursor, "all")
+    assert (found.newest.run_id, found.ok.run_id) == ("later", "ahead")
+    good, words = check(config, cursor, 26, now=NOW)
+    assert not good
+    assert "in the future" in words
+    assert words.endswith("failed: bars_1d, 52: two daily bars on 2026-03-01")
+    cursor.execute("UPDATE freshbars_runs SET finished = %s, outcome = 'ok' WHERE run_id = 'later'", (NOW,))
+    assert check(config, cursor, 26, now=NOW)[0], "the next good run puts it right"
+    # Clocks of two machines differ by seconds.
+    cursor.execute("UPDATE freshbars_runs SET finished = %s WHERE run_id = 'later'", (NOW + timedelta(seconds=30),))
+    assert check(config, cursor, 26, now=NOW)[0]
+
+
+def test_a_run_from_the_future_is_alerted(config, cursor):
+    begin(cursor, "ahead", "all")
+    close(cursor, "ahead", "ok", json.dumps({"target": "all", "failures": []}))
+    cursor.execute("UPDATE freshbars_runs SET finished = %s", (NOW + timedelta(days=365),))
+    assert [(one.key, "in the future" in one.why) for one in conditions(config, cursor, 26, "all", NOW)][:1] == [
+        ("no_run", True)
+    ]
 
 
 def test_a_fixed_as_of_explains_missing_runs(make_config, cursor):

@@ -17,6 +17,7 @@ from freshbars.refresh.runner import refresh as refresh_one
 from histories import MUTATIONS, begin
 from support import FEW, contents, refresh, row, stages, store
 
+SEQUENCES = int(os.environ.get("FRESHBARS_SEQUENCES", "0"))
 SETTINGS = {
     **FEW,
     "as_of": "2024-04-22T06:00:00Z",
@@ -125,7 +126,7 @@ def stamped_anew(rows):
 
 
 @pytest.mark.parametrize("change", [reject_in_front, stamped_anew, append])
-@pytest.mark.parametrize("tampered", [False, True])
+@pytest.mark.parametrize("tampered", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_the_plan_counts_what_the_builders_write(make_config, change, tampered):
     config = make_config(**SETTINGS, skip_stale_check=True)
     rows = [r for asset in (1, 2) for r in history(asset)]
@@ -139,7 +140,9 @@ def test_the_plan_counts_what_the_builders_write(make_config, change, tampered):
     assert check_planned(config) == 0
 
 
-@pytest.mark.parametrize("seed", range(int(os.environ.get("FRESHBARS_SEQUENCES", "0")) or 6))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, SEQUENCES or 6))]
+)
 def test_the_plan_counts_what_random_changes_lead_to(make_config, seed):
     chance, histories = Random(seed), {}
     config = make_config(**SETTINGS, skip_stale_check=True)

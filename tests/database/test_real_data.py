@@ -33,6 +33,8 @@ from oracle import (
 DATA = Path(__file__).parents[3] / "shared" / "data"
 FILES = [*sorted(DATA.glob("exports/*.csv"), key=lambda file: -file.stat().st_size), DATA / "equities" / "AAPL.csv"]
 PARTS = 6
+# In bytes.
+LONG = 350_000
 CONFIG = validate({})
 STAGES = [SeriesStage(CONFIG, "bars", name) for name in BAR_FAMILIES]
 STAGES += [SeriesStage(CONFIG, "emas", name) for name in EMA_FAMILIES]
@@ -60,7 +62,13 @@ def read(file: Path) -> list[dict]:
     return rows
 
 
-@pytest.mark.parametrize("number", range(len(FILES)), ids=[file.stem.split("_historical")[0] for file in FILES])
+def one(number: int) -> object:
+    """A test's parameter; long histories take the oracle its time."""
+    marks = [pytest.mark.slow] if FILES[number].stat().st_size > LONG else []
+    return pytest.param(number, marks=marks, id=FILES[number].stem.split("_historical")[0])
+
+
+@pytest.mark.parametrize("number", [one(i) for i in range(len(FILES))] if len(FILES) > 1 else [])
 def test_daily_bars_timeframe_bars_and_emas(number):
     rows = read(FILES[number])
     built = build(*source_array(rows, SOURCE), "UTC")

@@ -1,6 +1,6 @@
 """A refresh that is cut short anywhere, or meets another one, leaves nothing that a plain refresh does not complete.
 
-FRESHBARS_KILLS=50 kills that many runs, and strikes at every statement instead of every seventh.
+Slow tests strike at every statement, the others at some. FRESHBARS_KILLS=50 kills that many runs at random times.
 """
 
 import json
@@ -86,31 +86,46 @@ class Child:
         self.process.stdout.close()
 
 
+def put(config: Config, source: dict) -> None:
+    store(config, [values for history in source.values() for values in history])
+
+
+_WORLDS: list[tuple[list, list]] = []
+
+
+def sources_and_rebuilt(config: Config) -> tuple[list, list]:
+    """Three states of a source, and what a rebuild makes of each; the same for every test, and made once."""
+    if _WORLDS:
+        return _WORLDS[0]
+    chance = random.Random(5)
+    histories = {asset: begin(chance, asset) for asset in (1, 2, 3, 4)}
+    sources, rebuilt = [dict(histories)], []
+    for some in (("close", "append", "vanish", "drop day"), ("earlier", "fill gap", "append", "spoil all")):
+        for asset, mutation in zip(histories, some, strict=True):
+            histories[asset] = MUTATIONS[mutation](chance, asset, histories[asset])
+        sources.append(dict(histories))
+    for source in sources:
+        empty(config)
+        put(config, source)
+        assert not any(outcome.problems for outcome in refresh(config))
+        rebuilt.append(contents(config))
+    _WORLDS.append((sources, rebuilt))
+    return _WORLDS[0]
+
+
 class Worlds:
     """Three states of a source, far from each other, and what a rebuild makes of each."""
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        chance = random.Random(5)
-        histories = {asset: begin(chance, asset) for asset in (1, 2, 3, 4)}
-        self.sources = [dict(histories)]
-        for some in (("close", "append", "vanish", "drop day"), ("earlier", "fill gap", "append", "spoil all")):
-            for asset, mutation in zip(histories, some, strict=True):
-                histories[asset] = MUTATIONS[mutation](chance, asset, histories[asset])
-            self.sources.append(dict(histories))
-        self.rebuilt = []
-        for source in self.sources:
-            empty(config)
-            self.set(source)
-            assert not any(outcome.problems for outcome in refresh(config))
-            self.rebuilt.append(contents(config))
+        self.sources, self.rebuilt = sources_and_rebuilt(config)
         empty(config)
         # Tables that change together.
         self.groups = [[BARS_1D, f"{BARS_1D}_rejects", f"{BARS_1D}_state"]]
         self.groups += [[stage.table.name, stage.state_table] for stage in stages(config)]
 
     def set(self, source: dict) -> None:
-        store(self.config, [values for history in source.values() for values in history])
+        put(self.config, source)
 
     def check_whole(self) -> None:
         """Of every asset each stage holds what it holds in one of the worlds, with the state that belongs to it."""
@@ -205,15 +220,19 @@ def killed_at_each(worlds: Worlds, monkeypatch, kinds: tuple[str, ...], step: in
     raise AssertionError
 
 
-def test_killed_before_and_after_each_commit(worlds, monkeypatch):
-    assert killed_at_each(worlds, monkeypatch, ("before commit", "after commit")) > 10
+# An odd step, so that both sides of commits come in turn.
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.slow)])
+def test_killed_before_and_after_each_commit(worlds, monkeypatch, step):
+    assert killed_at_each(worlds, monkeypatch, ("before commit", "after commit"), step) > 10 / step
 
 
-def test_killed_at_statements(worlds, monkeypatch):
-    assert killed_at_each(worlds, monkeypatch, ("statement",), 1 if KILLS else 7) > 10
+@pytest.mark.parametrize("step", [13, pytest.param(1, marks=pytest.mark.slow)])
+def test_killed_at_statements(worlds, monkeypatch, step):
+    assert killed_at_each(worlds, monkeypatch, ("statement",), step) > 70 / step - 1
 
 
-def test_connections_lost_at_statements(worlds, monkeypatch, server):
+@pytest.mark.parametrize("step", [19, pytest.param(2, marks=pytest.mark.slow)])
+def test_connections_lost_at_statements(worlds, monkeypatch, server, step):
     """The server ends a connection (a restart, an administrator): one clear sentence, nothing half written."""
 
     def terminate(connection: psycopg2.extensions.connection) -> None:
@@ -221,7 +240,7 @@ def test_connections_lost_at_statements(worlds, monkeypatch, server):
             cursor.execute("SELECT pg_terminate_backend(%s, 5000)", (connection.get_backend_pid(),))
 
     survived = 0
-    for k, i in zip(count(1, 1 if KILLS else 7), cycle((0, 1, 2))):
+    for k, i in zip(count(1, step), cycle((0, 1, 2))):
         worlds.set(worlds.sources[i])
         with struck(monkeypatch, k, terminate, ("statement", "middle of copy", "before commit")) as come:
             told = ""
@@ -237,6 +256,7 @@ def test_connections_lost_at_statements(worlds, monkeypatch, server):
             break
 
 
+@pytest.mark.slow
 def test_killed_at_random_times(worlds, server):
     chance, working, taken = random.Random(KILLS), 0, 0.5
     for _ in range(KILLS or 10):
@@ -258,7 +278,7 @@ def test_killed_at_random_times(worlds, server):
 def test_two_refreshes_at_once(worlds, server):
     pair = [Child(server), Child(server)]
     everything = validate({**json.loads(worlds.config.raw), "rebuild": "all"})
-    for i, config in zip((0, 1, 2, 0, 1, 2), (worlds.config, worlds.config, everything) * 2, strict=True):
+    for i, config in zip((0, 1, 2), (worlds.config, worlds.config, everything), strict=True):
         worlds.set(worlds.sources[i])
         for child in pair:
             child.begin(config)
@@ -370,7 +390,7 @@ def test_bars_changed_behind_our_back_do_not_reach_later_stages(worlds, make_con
     assert contents(worlds.config) == now
 
 
-@pytest.mark.parametrize("statement", TAMPERED)
+@pytest.mark.parametrize("statement", TAMPERED[::3])
 def test_the_next_change_of_the_source_mends_what_was_changed_behind_our_back(worlds, statement):
     worlds.set(worlds.sources[0])
     refresh(worlds.config)

@@ -468,11 +468,12 @@ def schemas(server, monkeypatch):
 
 
 @pytest.mark.usefixtures("schemas")
-def test_any_sequence_of_refreshes_leaves_what_a_rebuild_leaves():
+@pytest.mark.parametrize("sequences", [SEQUENCES or 6, pytest.param(40, marks=pytest.mark.slow)])
+def test_any_sequence_of_refreshes_leaves_what_a_rebuild_leaves(sequences):
     run_state_machine_as_test(
         Refreshes,
         settings=settings(
-            max_examples=SEQUENCES or 16,
+            max_examples=sequences,
             stateful_step_count=STEPS,
             deadline=None,
             derandomize=not SEQUENCES,

@@ -100,7 +100,7 @@ def test_the_audit_of_finished_rows_finds_what_is_wrong(built, statement, check_
 def test_jobs_see_the_choice(make_config):
     for job in (Job("bars", "multi_tf"), Job("emas", "v2")):
         every, finished, of_bars = (
-            Triggers(make_config(rows=rows), dict).of(job) for rows in ("all", "finished", {"bars": "finished"})
+            Triggers(make_config(rows=rows), dict, None).of(job) for rows in ("all", "finished", {"bars": "finished"})
         )
         assert "finished" not in every, "databases that are there are not built anew"
         assert "finished rows only" in finished

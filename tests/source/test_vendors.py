@@ -220,7 +220,7 @@ def test_a_file_that_did_not_change_is_not_even_read(shop, tmp_path, monkeypatch
     monkeypatch.setattr(contents, "_SETTLED_NS", 0)
     drop(shop, "AAPL.csv", lines(date(2024, 2, 27), 1, 2))
     ingest(shop.config)
-    monkeypatch.setattr(module, "read_bytes", None)
+    monkeypatch.setattr(contents, "read_bytes", None)
     assert ingest(shop.config).known == ["AAPL.csv"]
     monkeypatch.undo()
 

@@ -140,7 +140,7 @@ rule count:
 
 
 @workflow
-@pytest.mark.parametrize("prefix", ["", "inner"])
+@pytest.mark.parametrize("prefix", [pytest.param("", marks=pytest.mark.slow), "inner"])
 def test_as_a_module_with_a_rule_of_the_users_own(project, schema, expected, tmp_path, at_server, prefix):
     folder = tmp_path / "module"
     folder.mkdir()

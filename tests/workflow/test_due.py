@@ -1,23 +1,30 @@
 """Why jobs are due although Snakemake sees no reason, and runs that must not be taken for what they are not."""
 
+import os
+
 import psycopg2
 import pytest
 
 from freshbars.config import validate
 from freshbars.database.connection import connect
 from freshbars.reports.last_run import check
-from project import NOTHING
+from project import NOTHING, Project
 
 pytestmark = pytest.mark.workflow
 EMAS = "results/markers/emas_v2.0.json"
 
 
-@pytest.fixture
-def project(make_project):
-    made = make_project(bars={"multi_tf": ["3D"], "cal_us": [], "cal_iso": [], "cal_anchor_us": [], "cal_anchor_iso": []},
-                        emas={"families": ["multi_tf", "v2"], "periods": [2]})  # fmt: skip
+NO = ("cal_us", "cal_iso", "cal_anchor_us", "cal_anchor_iso")
+
+
+@pytest.fixture(scope="module")
+def project(server, tmp_path_factory):
+    """One for all tests, which leave it as they found it."""
+    bars, emas = {"multi_tf": ["3D"]} | {key: [] for key in NO}, {"families": ["v2"], "periods": [2]}
+    made = Project(tmp_path_factory.mktemp("due"), server, f"due_{os.getpid()}", bars=bars, emas=emas)
     made.run("all")
-    return made
+    yield made
+    ask(server, f"DROP SCHEMA {made.schema} CASCADE")
 
 
 def ask(server: str, text: str) -> list[tuple]:
@@ -59,10 +66,6 @@ def test_a_dry_run_touches_nothing_and_what_is_due_runs_once(project, server):
     ask(server, f"DROP SCHEMA {project.schema} CASCADE")
     planned = project.planned(EMAS)
     assert planned["build_bars"] == planned["build_emas"] == planned["load_exports"] == 1
-
-
-def test_ingest_does_again_what_a_new_database_lacks(project, server):
-    ask(server, f"DROP SCHEMA {project.schema} CASCADE")
     text = project.run("ingest")
     assert "ingest is due: the database does not hold" in text
     assert "bars_1d" not in text, "nothing is said of jobs that the target does not need"

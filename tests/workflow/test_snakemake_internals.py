@@ -54,7 +54,6 @@ PARTS = {
     "non_local_exec": False,
     "is_main_snakefile": True,
     "modify_path": "made.txt",
-    "local": "in.txt",
     "needrun_jobs": ["made.txt"],
 }
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from freshbars.config import Config
+
 # Column types under the names by which the server's catalog knows them.
 INTEGER, BIGINT, DOUBLE, TEXT, BOOLEAN, INSTANT, DATE = "int4", "int8", "float8", "text", "bool", "timestamptz", "date"
 JSON, INTEGERS, TEXTS, DATES, BYTES = "jsonb", "_int4", "_text", "_date", "bytea"
@@ -45,3 +47,9 @@ class Table:
     def key(self) -> tuple[str, ...]:
         """Names of the columns that identify a row."""
         return tuple(column.name for column in self.columns if column.primary_key) or self.unique
+
+
+def source_table(config: Config) -> tuple[str, str]:
+    """Schema and name of the price-history table."""
+    schema, _, name = config.source.table.rpartition(".")
+    return schema or config.schema, name

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import psycopg2.extensions
 
 from freshbars.config import Config
-from freshbars.database.columns import Table
+from freshbars.database.columns import Table, source_table
 from freshbars.database.connection import Connection
 from freshbars.database.run_lock import LOCK_SPACE
 from freshbars.database.steps import STEPS, Step
-from freshbars.database.tables import SCHEMA_VERSION, TABLES, history, source_table
+from freshbars.database.tables import SCHEMA_VERSION, TABLES, history
 from freshbars.environment import DSN_VARIABLE
 from freshbars.errors import UserError
 

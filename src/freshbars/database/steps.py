@@ -54,4 +54,6 @@ STEPS = (
     Step(4, {}),
     # From here on a daily bar that is replaced or deleted is kept: cmc_price_bars_1d_revisions, a new table.
     Step(5, {}),
+    # The order of runs, which a wrong clock confuses.
+    Step(6, {"freshbars_runs": {"seq": "bigint"}}),
 )

@@ -1,7 +1,6 @@
 """The tables: every column with its type and meaning, created on first use, never dropped."""
 
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
-from freshbars.config import Config
 from freshbars.database.calendar_tables import CALENDAR_TABLES
 from freshbars.database.columns import (
     BIGINT,
@@ -128,6 +127,14 @@ _table(
     _col("origin", TEXT, "vendor/quote currency/adjustment of its prices; NULL CoinMarketCap, before others were read"),
     _col("placed", TEXT, "time zone or calendar that gave its days their hours; NULL the file states them itself"),
     comment="Exports that were loaded: by content, so that none is read twice.",
+)
+_table(
+    f"{HISTORY}_loaded",
+    _id(),
+    _need(
+        "fingerprint", TEXT, "of the asset's rows as the last load left them; empty if they are not those of its files"
+    ),
+    comment="The price history as loads left it: what differs was changed by another program.",
 )
 _BAR = (
     _id(),
@@ -301,6 +308,7 @@ _table(
     _need("target", TEXT, "what was asked for"),
     _col("outcome", TEXT, "ok or failed; NULL while it runs, and for ever where it was killed"),
     _col("summary", JSON, "the summary, as in results/"),
+    _col("seq", BIGINT, "their order, whatever the clock said; NULL for runs of earlier versions"),
     comment="Runs that had work to do.",
 )
 _table(
@@ -341,9 +349,3 @@ _table(
     _need("migrated_at", INSTANT, "when the tables were made or brought to this version"),
     comment="The version of the tables, and those that they had before.",
 )
-
-
-def source_table(config: Config) -> tuple[str, str]:
-    """Schema and name of the price-history table."""
-    schema, _, name = config.source.table.rpartition(".")
-    return schema or config.schema, name

@@ -101,6 +101,9 @@ def conditions(config: Config, cursor: Cursor, hours: float, target: str, now: d
 def _no_run(complete, target: str, hours: float, now: datetime, at_work: bool) -> Iterator[Condition]:
     if complete is None and not at_work:
         yield Condition("no_run", "no complete run", f"none of '{target}' was ever noted")
+    elif complete and monitor.from_the_future(complete, now) and not at_work:
+        why = f"the last of '{target}' ended at {monitor.stamp(complete.finished)}, in the future: a clock was or is wrong"
+        yield Condition("no_run", "no complete run", why)
     elif complete and now - complete.finished > timedelta(hours=hours) and not at_work:
         ended = f"the last of '{target}' ended {monitor.age(now - complete.finished)} ago"
         yield Condition("no_run", "no complete run", f"{ended} ({monitor.stamp(complete.finished)})")

@@ -15,6 +15,9 @@ from freshbars.reports.summary import Summary
 from freshbars.state import runs
 from freshbars.state.runs import Run
 
+# Clocks of machines that work together differ by less.
+TOLERATED = timedelta(minutes=5)
+
 
 @dataclass(frozen=True)
 class History:
@@ -75,6 +78,11 @@ def check(
     later = _later(found, cursor)
     if ok is None:
         return False, f"no run of '{target}' has ever ended well; {later}"
+    if from_the_future(ok, now):
+        words = (
+            f"the last good run of '{target}' in schema {config.schema} ended at {stamp(ok.finished)}, which is in the"
+        )
+        return False, f"{words} future: a clock was wrong, then or now; {later or 'nothing is known of the time since'}"
     ended = f"ended {age(now - ok.finished)} ago ({stamp(ok.finished)})"
     words = f"the last good run of '{target}' in schema {config.schema} {ended}"
     if now - ok.finished <= timedelta(hours=hours):
@@ -82,6 +90,11 @@ def check(
     if not later and config.as_of:
         later = "as_of is fixed in the configuration: a run with nothing new to do leaves no trace"
     return False, f"{words}, more than {hours:g} hours" + f"; {later or 'no run was begun since'}"
+
+
+def from_the_future(run: Run, now: datetime) -> bool:
+    """Whether a run ended later than now, by more than clocks differ."""
+    return run.finished - now > TOLERATED
 
 
 def _later(found: History, cursor: Cursor) -> str:

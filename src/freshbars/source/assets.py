@@ -9,10 +9,9 @@ from pathlib import Path
 
 from freshbars.config import Config
 from freshbars.errors import UserError
-from freshbars.source.files import csv_files
 from freshbars.source.origin import FileError, Origin
 
-__all__ = ["Asset", "FileError", "assets_of", "csv_files", "csv_lines", "read_assets", "symbols_of"]
+__all__ = ["Asset", "FileError", "assets_of", "csv_lines", "read_assets", "symbols_of"]
 
 
 @dataclass(frozen=True)
@@ -67,6 +66,8 @@ def read_assets(path: Path) -> dict[int, Asset]:
             raise FileError(path.name, line, f"id must be a whole number below 2147483648, not {given['id']!r}")
         if not given["symbol"] or not given["name"]:
             raise FileError(path.name, line, f"asset {given['id']} needs a symbol and a name")
+        if not all(given[column].isprintable() for column in ("symbol", "name")):
+            raise FileError(path.name, line, f"asset {given['id']}: its symbol or name holds what cannot be printed")
         lists = (_listed(given.get(column, "")) for column in ("aliases", "vendor"))
         retired = given.get("retired", "").lower()
         if retired not in ("", "yes", "no"):

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -20,13 +20,13 @@ from freshbars.errors import UserError
 from freshbars.outcome import Outcome
 from freshbars.source.assets import Asset, read_assets
 from freshbars.source.calendars import ensure_calendars
-from freshbars.source.contents import Contents
+from freshbars.source.contents import Contents, Seen
 from freshbars.source.doubts import doubts, later_than_tomorrow
 from freshbars.source.export import Export
-from freshbars.source.files import csv_files, odd_files, read_bytes, shown_name
+from freshbars.source.files import csv_files, odd_files, shown_name
 from freshbars.source.formats.configured import formats_of
 from freshbars.source.formats.parse import parse_export
-from freshbars.source.loaded_files import FILES, check_unmixed, known_files
+from freshbars.source.loaded_files import FILES, as_loaded, check_unmixed, known_files, load_instant, note_loaded
 from freshbars.source.names import Names
 from freshbars.source.origin import FileError, Origin
 from freshbars.source.overlaps import Overlaps
@@ -34,12 +34,21 @@ from freshbars.source.price_history import Source
 from freshbars.state.sessions import read_calendars
 
 log = logging.getLogger("freshbars")
+CHANGED = (
+    "its rows of the price history are not those that were loaded: another program changed them, and no file in the folder "
+    "of exports says what they were; put the files back that were loaded, or, to keep the rows, see "
+    "scripts/operate/loaded.py --help"
+)
 
 
 @dataclass
 class IngestOutcome(Outcome):
-    """What a load did: file names, and rows of each asset. ``problems`` holds refused files and failed assets."""
+    """What a load read (``seen``) and did: file names, and rows of each asset.
 
+    ``problems`` holds refused files and failed assets.
+    """
+
+    seen: Seen | None = None
     loaded: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
     refused: list[FileError] = field(default_factory=list)
@@ -47,6 +56,31 @@ class IngestOutcome(Outcome):
     inserted: dict[int, int] = field(default_factory=dict)
     updated: dict[int, int] = field(default_factory=dict)
     removed: dict[int, int] = field(default_factory=dict)
+
+    def warn(self, text: str) -> None:
+        """Say what is odd, now and in the end."""
+        log.warning("%s", text)
+        self.warnings.append(text)
+
+    def warn_restored(self, asset: int, days: list[date]) -> None:
+        """Say which days another program had changed."""
+        if days:
+            told = ", ".join(map(str, days[:5])) + (" ..." if len(days) > 5 else "")
+            self.warn(f"asset {asset}: another program changed or deleted {len(days)} days; restored: {told}")
+
+    def count(self, asset: int, counts: np.ndarray, removed: int) -> None:
+        """Add what was written of an asset: days inserted and updated by each file, and rows moved to other hours."""
+        for held, n in zip((self.inserted, self.updated), counts.sum(axis=0), strict=True):
+            held[asset] = held.get(asset, 0) + int(n)
+        if removed:
+            self.removed[asset] = self.removed.get(asset, 0) + removed
+        # A changed row is deleted here, kept among the revisions, and written anew.
+        self.deleted = sum(self.updated.values()) + sum(self.removed.values())
+        self.written = sum(self.inserted.values()) + sum(self.updated.values())
+        if counts.any() or removed:
+            words = f"{self.inserted[asset]} days new, {self.updated[asset]} changed"
+            words += f", {removed} moved to other hours" if removed else ""
+            self.changed[asset] = words
 
 
 def ingest(config: Config) -> IngestOutcome:
@@ -56,13 +90,14 @@ def ingest(config: Config) -> IngestOutcome:
     """
     if config.source.kind != "exports":
         raise UserError("source.kind is table: another program fills it, there is nothing to ingest")
+    seen = Seen.of_assets(config)
     assets = read_assets(Path(config.source.assets))
     files = export_files(config)
     connection = connect(config, "ingest")
     try:
         ensure_tables(config, connection)
         ensure_calendars(config, connection)
-        return _Load(config, connection).run(files, assets)
+        return _Load(config, connection, seen).run(files, assets)
     except (psycopg2.OperationalError, psycopg2.InterfaceError) as error:
         raise lost(error) from None
     finally:
@@ -94,32 +129,34 @@ def unknown_files(config: Config, cursor: Cursor) -> list[str]:
             if contents.digest(file, name) in known:
                 continue
         found.append(name)
-    contents.save()
     return found
 
 
 class _Load:
     """One call of ``ingest``."""
 
-    def __init__(self, config: Config, connection: Connection) -> None:
-        self._config, self._connection = config, connection
-        self._outcome = IngestOutcome()
+    def __init__(self, config: Config, connection: Connection, seen: Seen) -> None:
+        self._config, self._connection, self._seen = config, connection, seen
+        self._outcome = IngestOutcome(seen=seen)
         self._contents = Contents()
         self._formats = formats_of(config)
         with connection, connection.cursor() as cursor:
-            table = Source(config, cursor).table
-            # Later than any load before, even where the clock was set back: the later of two equal files wins.
-            cursor.execute(f"SELECT greatest(now(), max(load_ts) + interval '1 microsecond') FROM {FILES}")
-            now = cursor.fetchone()[0]
-            stored = known_files(cursor, table)
-            self._calendars = read_calendars(cursor)
-        self._overlaps = Overlaps(config, table, now)
+            source = Source(config, cursor)
+            now, stored, self._left = load_instant(cursor), known_files(cursor), as_loaded(cursor)
+            held, self._calendars = source.stated(), read_calendars(cursor)
+        self._source, self._overlaps = source, Overlaps(config, source.table, now)
+        # Where another program changed rows, or took some away, all files are read again.
+        self._changed = {
+            known.asset for known in stored.values() if self._left.get(known.asset) != held.get(known.asset)
+        }
+        self._loaded = set(stored)
         self._asset_of_content = {content: known.asset for content, known in stored.items()}
         # Days that a file only dates have the hours of the present time zone or calendar: under another it is read again.
         self._known = {
             content
             for content, known in stored.items()
-            if known.whole and known.placed in (None, self._placed(known.asset, microseconds(known.last_ts)))
+            if known.asset not in self._changed
+            and known.placed in (None, self._placed(known.asset, microseconds(known.last_ts)))
         }
         self._origins: dict[int, dict[str, Origin]] = {}
         for known in stored.values():
@@ -135,32 +172,32 @@ class _Load:
             with _refusing(self._outcome, name):
                 by_asset.setdefault(names.of(name).id, []).append((file, name))
         for name, why in odd_files(folder).items():
-            log.warning("%s is skipped: %s", name, why)
-            self._outcome.warnings.append(f"{name} is skipped: {why}")
+            self._outcome.warn(f"{name} is skipped: {why}")
         for asset, held in sorted(by_asset.items()):
             exports = [export for path, name in held if (export := self._read(assets[asset], path, name, names))]
             if exports:
                 self._load(assets[asset], exports)
+        for asset in sorted(self._changed):
+            # None of its files is at hand.
+            with transaction(self._connection, HISTORY, [asset]) as cursor:
+                self._note(cursor, asset, asset not in self._left)
+        self._seen.complete(self._contents, files, folder)
         self._contents.save()
-        # A changed row is deleted here, kept among the revisions, and written anew.
-        outcome = self._outcome
-        outcome.deleted = sum(outcome.updated.values()) + sum(outcome.removed.values())
-        outcome.written = sum(outcome.inserted.values()) + sum(outcome.updated.values())
-        return outcome
+        return self._outcome
 
     def _read(self, asset: Asset, path: Path, name: str, names: Names) -> Export | None:
         """The export, unless it is known or refused."""
         with _refusing(self._outcome, name):
             content, data = self._contents.remembered(path), None
             if content is None or content not in self._known:
-                data = read_bytes(path, name)
-                content = self._contents.of(path, data)
+                content, data = self._contents.read(path, name)
+            self._seen.files[name] = content
             owner = self._asset_of_content.get(content, asset.id)
             if owner != asset.id:
                 raise FileError(
                     name, None,
                     f"is the same file as one that was loaded as asset {owner}, but its name says asset {asset.id}; remove "
-                    f"the wrong one (and, if it was loaded, asset {owner} from the price history and from {FILES})",
+                    f"the wrong one (and, if it was loaded, disown it: scripts/operate/loaded.py disown {content[:12]})",
                 )  # fmt: skip
             if content in self._known:
                 self._outcome.known.append(name)
@@ -202,12 +239,39 @@ class _Load:
         check_unmixed(asset, export, self._origins.get(asset.id, {}))
         return export
 
+    def _write(self, cursor: Cursor, asset: int, exports: list[Export]) -> tuple[np.ndarray, int]:
+        """Write what the exports say: for each how many days it inserted and updated, and rows moved to other hours.
+
+        Where another program changed the table, what the loaded files at hand had said comes first.
+        """
+        self._source.cursor, sound = cursor, asset not in self._changed
+        counts, removed = np.zeros((len(exports), 2), int), 0
+        if not sound and (again := [export for export in exports if export.content in self._loaded]):
+            first = self._overlaps.write(cursor, asset, again, restore=True)
+            counts[[export.content in self._loaded for export in exports]], removed = first.counts, first.removed
+            sound = self._source.stated([asset]).get(asset) == self._left.get(asset)
+            self._outcome.warn_restored(asset, first.days)
+        last = self._overlaps.write(cursor, asset, exports)
+        self._note(cursor, asset, sound or last.proven or asset not in self._left)
+        return counts + last.counts, removed + last.removed
+
+    def _note(self, cursor: Cursor, asset: int, sound: bool) -> None:
+        """Keep the fingerprint of the asset's rows, or that they are not what its files said."""
+        self._source.cursor = cursor
+        note_loaded(cursor, {asset: self._source.stated([asset]).get(asset, "0:0") if sound else ""})
+        if sound:
+            self._changed.discard(asset)
+            self._outcome.problems.pop(asset, None)
+        elif asset not in self._outcome.problems:
+            log.error("asset %s: %s", asset, CHANGED)
+            self._outcome.problems[asset] = CHANGED
+
     def _load(self, asset: Asset, exports: list[Export]) -> None:
         """Store what the exports of one asset say, in one transaction; where that fails, file by file."""
         outcome = self._outcome
         try:
             with transaction(self._connection, HISTORY, [asset.id]) as cursor:
-                counts, removed = self._overlaps.write(cursor, asset.id, exports)
+                counts, removed = self._write(cursor, asset.id, exports)
         except Exception as error:
             if self._connection.closed:
                 raise
@@ -222,28 +286,20 @@ class _Load:
             outcome.problems |= {export.file: message for export in exports}
             return
         for export, (inserted, updated) in zip(exports, counts, strict=True):
-            first, last = (instant(export.rows["timestamp"][i]) for i in (0, -1))
-            series = "" if export.origin.vendor == "coinmarketcap" else f", of {export.origin}"
-            log.info(
-                "%s: asset %d (%s), %d days from %s to %s, %d new, %d changed%s",
-                export.file, asset.id, asset.symbol, len(export.rows), first.date(), last.date(), inserted, updated, series,
-            )  # fmt: skip
+            _tell(asset, export, inserted, updated)
             outcome.loaded.append(export.file)
             for doubt in doubts(export, self._until, self._config.timezone):
-                log.warning("%s: %s", export.file, doubt)
-                outcome.warnings.append(f"{export.file}: {doubt}")
-        self._count(asset.id, counts, removed)
+                self._outcome.warn(f"{export.file}: {doubt}")
+        outcome.count(asset.id, counts, removed)
 
-    def _count(self, asset: int, counts: np.ndarray, removed: int) -> None:
-        outcome = self._outcome
-        for held, n in zip((outcome.inserted, outcome.updated), counts.sum(axis=0), strict=True):
-            held[asset] = held.get(asset, 0) + int(n)
-        if removed:
-            outcome.removed[asset] = outcome.removed.get(asset, 0) + removed
-        if counts.any() or removed:
-            words = f"{outcome.inserted[asset]} days new, {outcome.updated[asset]} changed"
-            words += f", {removed} moved to other hours" if removed else ""
-            outcome.changed[asset] = words
+
+def _tell(asset: Asset, export: Export, inserted: int, updated: int) -> None:
+    first, last = (instant(export.rows["timestamp"][i]) for i in (0, -1))
+    series = "" if export.origin.vendor == "coinmarketcap" else f", of {export.origin}"
+    log.info(
+        "%s: asset %d (%s), %d days from %s to %s, %d new, %d changed%s",
+        export.file, asset.id, asset.symbol, len(export.rows), first.date(), last.date(), inserted, updated, series,
+    )  # fmt: skip
 
 
 @contextmanager

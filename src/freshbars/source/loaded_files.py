@@ -14,6 +14,7 @@ from freshbars.source.export import Export
 from freshbars.source.origin import FileError, Origin
 
 FILES = f"{HISTORY}_files"
+LOADED = f"{HISTORY}_loaded"
 DAY_0 = date(2000, 1, 1)
 
 
@@ -35,27 +36,39 @@ class LoadedFile:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a loaded file: its asset, whether the table still holds its days, series, their hours, the last."""
+    """What is known of a loaded file: its asset, series, the hours of its days, and the last of them."""
 
     asset: int
-    whole: bool
     origin: Origin
     placed: str | None
     last_ts: datetime
 
 
-def known_files(cursor: Cursor, table: str) -> dict[str, Known]:
-    """All loaded files by content.
+def known_files(cursor: Cursor) -> dict[str, Known]:
+    """All loaded files by content."""
+    cursor.execute(f"SELECT content, id, origin, placed, last_ts FROM {FILES}")
+    return {content: Known(asset, Origin.read(origin), *rest) for content, asset, origin, *rest in cursor}
 
-    A file is whole while the table holds at least as many days of its span as the file does: where rows were deleted,
-    or source.table was renamed, it is read again.
-    """
+
+def as_loaded(cursor: Cursor) -> dict[int, str]:
+    """The fingerprint of each asset's rows as the last load left them; empty if they were not those of its files."""
+    cursor.execute(f"SELECT id, fingerprint FROM {LOADED}")
+    return dict(cursor.fetchall())
+
+
+def note_loaded(cursor: Cursor, fingerprints: Mapping[int, str]) -> None:
+    """Enter fingerprints of assets."""
     cursor.execute(
-        f"SELECT content, id, (SELECT count(*) FROM {table} h WHERE h.id = f.id AND timestamp >= "
-        "date_trunc('day', first_ts) AND timestamp < date_trunc('day', last_ts) + interval '1 day') >= n_rows, "
-        f"origin, placed, last_ts FROM {FILES} f"
+        f"INSERT INTO {LOADED} SELECT * FROM unnest(%s::int[], %s::text[]) ON CONFLICT (id) DO UPDATE SET "
+        "fingerprint = EXCLUDED.fingerprint",
+        (list(fingerprints), list(fingerprints.values())),
     )
-    return {content: Known(asset, whole, Origin.read(origin), *rest) for content, asset, whole, origin, *rest in cursor}
+
+
+def load_instant(cursor: Cursor) -> datetime:
+    """Now, but later than any load before, even where the clock was set back: the later of two equal files wins."""
+    cursor.execute(f"SELECT greatest(now(), max(load_ts) + interval '1 microsecond') FROM {FILES}")
+    return cursor.fetchone()[0]
 
 
 def files_of(cursor: Cursor, asset: int) -> dict[str, LoadedFile]:

@@ -1,18 +1,34 @@
 """Files of one asset that overlap: which of them decides about a day, and what of that is written."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
 import numpy as np
 
 from freshbars.compute.instants import DAY_US, instant, microseconds
 from freshbars.config import Config
+from freshbars.database.columns import source_table
 from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import copy_in, copy_out, encode
-from freshbars.database.tables import HISTORY, history, source_columns, source_table
-from freshbars.source.export import ROW, Export, same
+from freshbars.database.tables import HISTORY, history, source_columns
+from freshbars.source.export import ROW, Export, day_of, same
 from freshbars.source.loaded_files import LoadedFile, files_of, note
 
 REVISIONS = f"{HISTORY}_revisions"
+
+
+class Written(NamedTuple):
+    """What was written of an asset.
+
+    counts: for each export how many days it inserted and updated. removed: rows taken out because their days lie elsewhere
+    under the present time zone. days: those that were written. proven: each row of the table is now what the file that
+    decides about it was just read to say.
+    """
+
+    counts: np.ndarray
+    removed: int
+    days: list[date]
+    proven: bool
 
 
 class Overlaps:
@@ -22,11 +38,10 @@ class Overlaps:
         self._table, self._now = table, now
         self._history = history(*source_table(config))
 
-    def write(self, cursor: Cursor, asset: int, exports: list[Export]) -> tuple[np.ndarray, int]:
+    def write(self, cursor: Cursor, asset: int, exports: list[Export], restore: bool = False) -> Written:
         """Write what is new or changed.
 
-        Returns for each export how many days it inserted and updated, and how many rows were taken out because their
-        days lie elsewhere under the present time zone.
+        restore: what another program wrote is not kept among the revisions, for no vendor said it.
         """
         before, files, moved = files_of(cursor, asset), [], []
         for export in exports:
@@ -68,11 +83,16 @@ class Overlaps:
         gone = np.setdiff1d(np.concatenate(moved), np.concatenate([file.days for file in ranked])) if moved else moved
         orphans = np.isin(stored_days, gone) & ~meets
 
-        self._replace(cursor, asset, stored["timestamp"][meets & updates[at] | orphans])
+        wrong = stored["timestamp"][meets & updates[at] | orphans]
+        if restore:
+            cursor.execute(f"DELETE FROM {self._table} WHERE id = %s AND timestamp = ANY(%s)", (asset, instants(wrong)))
+        else:
+            self._replace(cursor, asset, wrong)
         write = inserts | updates
         self._append(cursor, asset, rows[write], names[write], sources[write])
         counts = [[(n & (speaks == ranked.index(file))).sum() for n in (inserts, updates)] for file in files]
-        return np.array(counts), int(orphans.sum())
+        proven = meets[~orphans].all() and (speaks == decides)[at[meets]].all()
+        return Written(np.array(counts), int(orphans.sum()), [day_of(row) for row in rows[write]], bool(proven))
 
     def _stored(self, cursor: Cursor, asset: int) -> np.ndarray:
         """The asset's rows of the table (dtype ROW)."""
@@ -89,7 +109,7 @@ class Overlaps:
             f"WITH old AS (DELETE FROM {self._table} WHERE id = %s AND timestamp = ANY(%s) RETURNING *) "
             f"INSERT INTO {REVISIONS} (id, timestamp, replaced_at, {columns}) SELECT id, timestamp, %s, {columns} FROM old "
             "ON CONFLICT DO NOTHING",
-            (asset, [instant(stamp) for stamp in stamps], self._now),
+            (asset, instants(stamps), self._now),
         )
 
     def _append(self, cursor: Cursor, asset: int, rows: np.ndarray, names: np.ndarray, sources: np.ndarray) -> None:
@@ -97,3 +117,8 @@ class Overlaps:
         columns |= {"id": asset, "name": names, "source_file": sources, "load_ts": microseconds(self._now)}
         encoded = encode(self._history, columns, len(rows))
         copy_in(cursor, self._history, encoded.names, [encoded.body])
+
+
+def instants(stamps: np.ndarray) -> list[datetime]:
+    """Microseconds since 2000 as the driver takes them."""
+    return [instant(stamp) for stamp in stamps]

@@ -1,12 +1,13 @@
 """The price history, whoever fills it: its columns, which assets it has, their fingerprints."""
 
 from collections.abc import Iterable, Mapping
+from functools import reduce
 from types import MappingProxyType
 
 from freshbars.compute.instants import instant
 from freshbars.config import Config
+from freshbars.database.columns import source_table
 from freshbars.database.connection import Cursor
-from freshbars.database.tables import source_table
 from freshbars.errors import UserError
 from freshbars.source.exclusions import mark, read_exclusions
 
@@ -98,13 +99,18 @@ class Source:
 
     def vendor_fingerprint(self) -> tuple[int, int, str]:
         """Assets, rows and fingerprint of all that the vendor stated: without what a load adds to it."""
+        found = self.stated()
+        if not found:
+            return 0, 0, ""
+        rows, total = map(int, reduce(added, found.values()).split(":"))
+        return len(found), rows, f"{total % 2**64:016x}"
+
+    def stated(self, ids: Iterable[int] = ()) -> dict[int, str]:
+        """For each asset, or some, the fingerprint of what the vendor stated."""
         stated = self.column.keys() - {"load_ts", "source_file", "name"}
-        self.cursor.execute(
-            "SELECT count(*), coalesce(sum(rows), 0)::bigint, coalesce(sum(total), 0) FROM (SELECT count(*) AS rows, "
-            f"sum({self._hash(stated)}) AS total FROM {self.table} GROUP BY id) AS one"
-        )
-        assets, rows, total = self.cursor.fetchone()
-        return assets, rows, f"{int(total) % 2**64:016x}" if rows else ""
+        some = f"WHERE id = ANY('{{{','.join(map(str, ids))}}}')" if ids else ""
+        self.cursor.execute(f"SELECT id::int, count(*), sum({self._hash(stated)}) FROM {self.table} {some} GROUP BY id")
+        return {asset: f"{count}:{total}" for asset, count, total in self.cursor}
 
     @property
     def stamp(self) -> str:

@@ -28,12 +28,20 @@ class Run:
     outcome: str | None
 
 
+# Not by the clock: one run with a clock that was ahead would hide all later ones.
+_NEWEST_FIRST = "seq DESC NULLS LAST, started DESC, run_id DESC"
+
+
 # -- written -----------------------------------------------------------------------------------------------------------
 
 
 def begin(cursor: Cursor, run: str, target: str) -> None:
     """Note that a run of a target begins."""
-    cursor.execute("INSERT INTO freshbars_runs (run_id, started, target) VALUES (%s, now(), %s)", (run, target))
+    cursor.execute(
+        "INSERT INTO freshbars_runs (run_id, started, target, seq) "
+        "SELECT %s, now(), %s, coalesce(max(seq), 0) + 1 FROM freshbars_runs",
+        (run, target),
+    )
 
 
 def close(cursor: Cursor, run: str, outcome: str, summary: str) -> None:
@@ -91,7 +99,7 @@ def of_target(cursor: Cursor, target: str) -> list[tuple[list[int] | None, Run]]
         return []
     cursor.execute(
         "SELECT summary -> 'ids', run_id, started, finished, outcome FROM freshbars_runs "
-        "WHERE %s = ANY(string_to_array(target, ' ')) ORDER BY started DESC, run_id DESC",
+        f"WHERE %s = ANY(string_to_array(target, ' ')) ORDER BY {_NEWEST_FIRST}",
         (target,),
     )
     return [(ids, Run(*rest)) for ids, *rest in cursor]
@@ -113,7 +121,7 @@ def previous_summary(cursor: Cursor, target: str, run: str = "") -> dict[str, An
     """The summary of the last complete run of a target, other than ``run``."""
     cursor.execute(
         "SELECT summary FROM freshbars_runs WHERE summary ->> 'target' = %s AND run_id <> %s AND finished IS NOT NULL "
-        "ORDER BY finished DESC, run_id DESC LIMIT 1",
+        f"ORDER BY {_NEWEST_FIRST} LIMIT 1",
         (target, run),
     )
     return (cursor.fetchone() or (None,))[0]
@@ -134,7 +142,7 @@ def latest(cursor: Cursor, most: int) -> list[dict[str, Any]]:
         "count(s) AS steps, coalesce(sum(s.rows_written), 0)::bigint AS written, "
         "coalesce(sum(s.rows_deleted), 0)::bigint AS deleted, count(*) FILTER (WHERE s.outcome = 'failed') AS failed, "
         "r.summary FROM freshbars_runs r LEFT JOIN freshbars_steps s USING (run_id) "
-        "GROUP BY r.run_id ORDER BY r.started DESC, r.run_id DESC LIMIT %s",
+        f"GROUP BY r.run_id ORDER BY {_NEWEST_FIRST} LIMIT %s",
         (most,),
     )
     return _dicts(cursor)

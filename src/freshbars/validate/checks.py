@@ -17,6 +17,7 @@ from freshbars.database.tables import BARS_1D, TABLES
 from freshbars.refresh.daily_batch import BARS, REJECTS
 from freshbars.refresh.decision import Action
 from freshbars.refresh.series_stage import SeriesStage
+from freshbars.source.loaded_files import as_loaded
 from freshbars.state.change_log import ChangeLog
 from freshbars.validate.batch import Batch, Scope, of_series
 from freshbars.validate.findings import Finding
@@ -49,6 +50,17 @@ def unique_keys(scope: Scope, only: str) -> Iterator[Finding]:
             at = next((value for value in values if isinstance(value, datetime)), None)
             tf = row.get("tf", "1D" if at else None)
             yield scope.finding("keys", name, f"{number} rows have one key", row["id"], tf, row.get("period", 0), at)
+
+
+def changed_source(scope: Scope) -> Iterator[Finding]:
+    """The price history is what the loads left: what differs was changed by another program."""
+    if scope.config.source.kind != "exports":
+        return
+    held = scope.source.stated()
+    for asset, left in sorted(as_loaded(scope.cursor).items()):
+        if left != held.get(asset, "0:0") and (scope.config.ids is None or asset in scope.config.ids):
+            what = "the source rows are not those that were loaded: another program changed them"
+            yield scope.finding("loaded", scope.source.table.replace('"', ""), what, asset, todo="run ingest")
 
 
 def _source_rows(batch: Batch) -> Iterator[Finding]:

@@ -57,7 +57,10 @@ def add_configfile(parser: argparse.ArgumentParser) -> None:
 def reporting(file: Path | None):
     """Messages go to the console and to the log file; a mistake becomes one line and exit code 1, without a traceback."""
     log.setLevel(logging.DEBUG)
-    handlers = logs.handlers(file, logs.wants_verbose())
+    try:
+        handlers = logs.handlers(file, logs.wants_verbose())
+    except OSError as error:
+        sys.exit(f"freshbars: {logs.unwritten(error) or error}")
     for handler in handlers:
         log.addHandler(handler)
     try:
@@ -73,7 +76,13 @@ def reporting(file: Path | None):
     except psycopg2.OperationalError as error:
         log.error("freshbars: %s", lost(error))
         sys.exit(1)
-    except Exception:
+    except KeyboardInterrupt:
+        log.error("freshbars: interrupted; every asset is stored wholly or as it was before: run again")
+        sys.exit(130)
+    except Exception as error:
+        if told := logs.unwritten(error):
+            log.error("freshbars: %s", told)
+            sys.exit(1)
         log.error("freshbars: unexpected error; please report it with this log\n%s", traceback.format_exc())
         sys.exit(2)
     finally:

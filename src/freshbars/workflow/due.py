@@ -15,7 +15,7 @@ from freshbars.errors import UserError
 from freshbars.workflow import markers
 from freshbars.workflow.jobs import Job
 from freshbars.workflow.markers import Stored
-from freshbars.workflow.triggers import Triggers, some
+from freshbars.workflow.triggers import Triggers, changed, some
 
 
 class Due:
@@ -45,8 +45,8 @@ class Due:
             return f"a rebuild of {some(None if config.rebuild == 'all' else config.rebuild)} was asked for"
         if marker.stored.digest != now.digest:
             return f"the database does not hold what {file.name} says"
-        if (trigger := self._triggers.of(job)) != marker.trigger:
-            return _changed(marker.trigger, trigger)
+        if self._triggers.of(job) != marker.trigger:
+            return self._triggers.change(job, marker.trigger)
         for one, verb in ((marker.problems, "failed"), (marker.skipped, "was skipped")):
             if one:
                 who, why = next(iter(one.items()))
@@ -69,11 +69,7 @@ def freshness_reason(file: Path, trigger: str) -> str:
         found = json.loads(file.read_text(encoding="utf-8"))["trigger"]
     except (OSError, ValueError, KeyError, TypeError):
         return f"{file.name} is no freshness report of this version"
-    return "" if found == trigger else _changed(found, trigger)
-
-
-def _changed(before: str | None, now: str) -> str:
-    return f"it was made for '{before}', and now it is '{now}'"
+    return "" if found == trigger else changed(found, trigger)
 
 
 def existing(jobs: Iterable[Job], place: Callable[[str], str]) -> dict[Job, Path]:

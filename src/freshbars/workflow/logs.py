@@ -1,9 +1,11 @@
 """Logs: one file per rule and shard, rewritten by each run, and one per day that all processes append to."""
 
+import errno
 import logging
 import os
 import re
 import sys
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -13,9 +15,54 @@ from freshbars.errors import UserError
 DAILY = "daily"
 KEPT_DAYS = 30
 FORMAT = "%(asctime)s %(levelname)-7s %(message)s"
+# Why a file cannot be written, by no fault of the program.
+_UNWRITTEN = {
+    *(errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM),
+    *(errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.EFBIG),
+}
+# Bytes that a run needs at least for its logs and markers.
+_NEEDED = 64 << 10
 
 
-class DayFile(logging.Handler):
+class Visible(logging.Formatter):
+    """Spells out what names and values may hold besides text, such as the escape sequences of terminals."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The message."""
+        return visible(super().format(record))
+
+
+def visible(text: str) -> str:
+    """A text with control characters spelled out; lines and tabs stay."""
+    return "".join(c if c.isprintable() or c in "\n\t\xa0" else ascii(c)[1:-1] for c in text)
+
+
+class _Lasting(logging.Handler):
+    """What logging does if a record cannot be written, as on a full disk: say so once, and go on."""
+
+    told = False
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """Say what is wrong, the first time."""
+        error = sys.exception()
+        if not isinstance(error, OSError):
+            super().handleError(record)
+        elif not _Lasting.told:
+            _Lasting.told = True
+            with suppress(OSError):
+                print(f"freshbars: the log cannot be written: {error.strerror}", file=sys.stderr)
+
+
+class OwnFile(_Lasting, logging.FileHandler):
+    """The log of a rule and shard, rewritten by each run."""
+
+    def close(self) -> None:
+        """Close the file, as far as it can be."""
+        with suppress(OSError):
+            super().close()
+
+
+class DayFile(_Lasting):
     """Appends to ``<folder>/2026-11-23.log``, named after the local day of each record.
 
     Each record is one ``write`` to a file opened for appending, so that processes side by side never mix their lines.
@@ -25,7 +72,7 @@ class DayFile(logging.Handler):
         super().__init__()
         self._folder, self._day, self._file = folder, None, -1
         # A job's name may hold anything, also a percent sign.
-        self.setFormatter(logging.Formatter(f"%(asctime)s %(levelname)-7s {job.replace('%', '%%')}: %(message)s"))
+        self.setFormatter(Visible(f"%(asctime)s %(levelname)-7s {job.replace('%', '%%')}: %(message)s"))
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write the record; further lines of it (a traceback) are indented."""
@@ -64,13 +111,35 @@ def handlers(file: Path | None, verbose: bool = False) -> list[logging.Handler]:
     """
     console = logging.StreamHandler(sys.stderr)
     console.setLevel(logging.DEBUG if verbose else logging.INFO)
-    console.setFormatter(logging.Formatter("%(message)s"))
+    console.setFormatter(Visible("%(message)s"))
     if file is None:
         return [console]
     file.parent.mkdir(parents=True, exist_ok=True)
-    own = logging.FileHandler(file, mode="w", encoding="utf-8", errors="backslashreplace")
-    own.setFormatter(logging.Formatter(FORMAT))
+    own = OwnFile(file, mode="w", encoding="utf-8", errors="backslashreplace")
+    own.setFormatter(Visible(FORMAT))
     return [console, own, DayFile(file.parent / DAILY, file.stem)]
+
+
+def unwritten(error: Exception) -> str:
+    """What to say to a person if a file could not be written; empty if it is another error."""
+    if not isinstance(error, OSError) or error.errno not in _UNWRITTEN:
+        return ""
+    place = os.path.relpath(error.filename) if isinstance(error.filename, str) else "a file"
+    return f"{place} cannot be written: {error.strerror}; make room or give access, and run again"
+
+
+def require_writable(*folders: Path) -> None:
+    """Raise UserError if a file cannot be made and filled in one of these folders."""
+    # Builders, which start often, never come here.
+    import tempfile
+
+    for folder in folders:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=folder) as trial:
+                trial.write(bytes(_NEEDED))
+        except OSError as error:
+            raise UserError(unwritten(error) or f"{folder} cannot be written: {error}") from None
 
 
 def wants_verbose() -> bool:

@@ -15,13 +15,15 @@ from freshbars.config import Config, validate
 from freshbars.database.connection import connect, reading
 from freshbars.environment import SESSIONS_VARIABLE, SOURCE_VARIABLE
 from freshbars.errors import UserError
-from freshbars.source.assets import assets_of, csv_files, refuse_unknown_ids
+from freshbars.source.assets import assets_of, refuse_unknown_ids
 from freshbars.source.calendars import fingerprint
+from freshbars.source.contents import Seen, look
 from freshbars.source.exclusions import read_exclusions
 from freshbars.source.price_history import Source, by_shard
 from freshbars.workflow import run, targets
 from freshbars.workflow.due import Due, existing, freshness_reason
 from freshbars.workflow.jobs import FRESHNESS, REPORT, SUMMARIES, TARGETS, Job, all_jobs
+from freshbars.workflow.logs import require_writable
 from freshbars.workflow.snakemake_internals import Snakemake
 from freshbars.workflow.triggers import Fingerprint, Triggers
 
@@ -63,19 +65,16 @@ class Workflow:
         self._triggers = Triggers(
             self.config,
             lambda: self._fingerprints,
+            lambda: self._seen,
             lambda: _sessions(self.config, self._snakemake.is_main and self._ask),
         )
 
     # -- what jobs read --------------------------------------------------------------------------------------------
 
     def exports(self) -> list[str]:
-        """The files that load_exports reads. They lie where the configuration says, also where a module has a prefix."""
+        """Nothing: what lies in the folder is part of the trigger, and no file's name can trouble Snakemake."""
         self._see_whether_due(Job("ingest"))
-        if self.config.source.kind != "exports":
-            return []
-        folder = Path(self.config.source.exports)
-        files = map(str, csv_files(folder)) if folder.is_dir() else []
-        return [self._snakemake.plain(path) for path in (*files, self.config.source.assets) if os.path.exists(path)]
+        return []
 
     def history(self, shard: str) -> list[str]:
         """What a shard of the 1D bars is made from; nothing if another program fills the table."""
@@ -143,6 +142,11 @@ class Workflow:
         return self._ask(lambda cursor: Due(self.config, self._triggers).reasons(cursor, files))
 
     @cached_property
+    def _seen(self) -> Seen:
+        """What lies in the folder of exports, read once when the run is planned."""
+        return look(self.config)
+
+    @cached_property
     def _fingerprints(self) -> dict[int, Fingerprint]:
         """Assets, rows and fingerprint of the source table for each shard, read once when the run is planned."""
         if text := os.environ.get(SOURCE_VARIABLE):
@@ -160,6 +164,8 @@ class Workflow:
         if self._run is None or self._snakemake.is_touch or not (target := self._target()):
             return
         try:
+            # Snakemake would end with tracebacks.
+            require_writable(Path(self.place("results")), Path(self.place("logs")))
             self._run.begin(target, self._snakemake.is_remote, self._scan)
         except UserError as mistake:
             sys.exit(f"freshbars: {mistake}")

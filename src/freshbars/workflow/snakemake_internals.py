@@ -44,12 +44,6 @@ class Snakemake:
         """Where a result lies: a module may have a ``prefix``."""
         return str(self._modifier.modify_path(path))
 
-    def plain(self, path: str) -> str:
-        """An input that no module's ``prefix`` moves."""
-        from snakemake.io import local
-
-        return local(path)
-
     def force(self, path: str) -> None:
         """Have the job that makes a file run, whatever Snakemake remembers; to be called from an input function."""
         self._workflow.dag.forcefiles.add(path)

@@ -14,6 +14,7 @@ from freshbars.compute.families import EMA_FAMILIES
 from freshbars.config import Config
 from freshbars.errors import UserError
 from freshbars.source.assets import assets_of
+from freshbars.source.contents import Seen
 from freshbars.source.exclusions import mark, read_exclusions
 from freshbars.workflow.jobs import Job
 
@@ -24,13 +25,18 @@ Fingerprint = tuple[int, int, str]
 class Triggers:
     """The triggers of all jobs.
 
-    fingerprints, sessions: read the source table's, and what the sessions of assets come to; called where they are needed.
+    fingerprints, seen, sessions: read the source table's, what lies in the folder of exports, and what the sessions of assets
+    come to; each is called where it is needed.
     """
 
     def __init__(
-        self, config: Config, fingerprints: Callable[[], Mapping[int, Fingerprint]], sessions: Callable[[], str] = str
+        self,
+        config: Config,
+        fingerprints: Callable[[], Mapping[int, Fingerprint]],
+        seen: Callable[[], Seen],
+        sessions: Callable[[], str] = str,
     ) -> None:
-        self._config, self._fingerprints, self._sessions = config, fingerprints, sessions
+        self._config, self._fingerprints, self._seen, self._sessions = config, fingerprints, seen, sessions
 
     def of(self, job: Job) -> str:
         """The trigger of a job that leaves a marker."""
@@ -38,7 +44,7 @@ class Triggers:
         where, days = f"of {some(config.ids)}", self._days
         match job.rule:
             case "ingest":
-                return f"ingest v{versions.INGEST} into {config.source.table}" + days.removeprefix(config.timezone)
+                return of_ingest(config, self._seen(), self._sessions())
             case "bars_1d":
                 return f"1D bars v{versions.BARS_1D}, {days}, {where}, {self._source(job.shard)}"
             case "bars":
@@ -50,6 +56,12 @@ class Triggers:
                 version = f"v{versions.BARS}.{versions.EMAS}, {days}"
                 return f"{family} EMAs {version}, {where}{self._rows('emas')}: {of}"
         raise AssertionError(job)
+
+    def change(self, job: Job, before: str | None) -> str:
+        """What is new since a marker was made for another trigger."""
+        if job.rule == "ingest" and (files := self._seen().some_changed):
+            return f"new or changed exports: {files}"
+        return changed(before, self.of(job))
 
     def of_freshness(self) -> str:
         """The trigger of the freshness report: its settings, and the day where it is judged as of now."""
@@ -86,6 +98,17 @@ class Triggers:
             what = "day" if len(days) == 1 else "days"
             source += f" without {len(days)} excluded {what} ({sum(map(mark, exclusions.values())) % 2**32:08x})"
         return source
+
+
+def of_ingest(config: Config, seen: Seen, sessions: str) -> str:
+    """The trigger of the load of the exports: of their content, whatever their times say."""
+    days = ", ".join(filter(None, (config.timezone, sessions)))
+    return f"ingest v{versions.INGEST} into {config.source.table}, {days}, of {seen}"
+
+
+def changed(before: str | None, now: str) -> str:
+    """A changed trigger in words."""
+    return f"it was made for '{before}', and now it is '{now}'"
 
 
 def some(ids: Iterable[int] | None) -> str:

@@ -1,0 +1,34 @@
+"""Exports that were loaded: list them, disown one (as if it had never come), or accept rows that another program changed."""
+
+import argparse
+from contextlib import closing
+
+from freshbars.config import load
+from freshbars.database.connection import connect
+from freshbars.database.migrations import ensure_tables
+from freshbars.source.disown import accept, disown, loaded
+from freshbars.workflow.builder import reporting
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    verbs.add_parser("list", help="list the loaded files").add_argument("assets", type=int, nargs="*", help="ids")
+    disowning = verbs.add_parser("disown", help="take back what a file said; others take its place")
+    disowning.add_argument("file", help="its name, or the beginning of its content as listed")
+    verbs.add_parser("accept", help="take an asset's rows as they are").add_argument("asset", type=int, help="id")
+    args = parser.parse_args()
+    with reporting(None):
+        config = load()
+        with closing(connect(config, f"loaded {args.verb}")) as connection:
+            ensure_tables(config, connection)
+            if args.verb == "list":
+                with connection, connection.cursor() as cursor:
+                    print(*loaded(cursor, args.assets), sep="\n")
+            else:
+                work = {"accept": accept, "disown": disown}[args.verb]
+                print(work(config, connection, args.asset if args.verb == "accept" else args.file))
+
+
+if __name__ == "__main__":
+    main()
