@@ -131,9 +131,7 @@ _table(
 _table(
     f"{HISTORY}_loaded",
     _id(),
-    _need(
-        "fingerprint", TEXT, "of the asset's rows as the last load left them; empty if they are not those of its files"
-    ),
+    _need("fingerprint", TEXT, "of its rows as the last load left them; empty if they are not those of its files"),
     comment="The price history as loads left it: what differs was changed by another program.",
 )
 _BAR = (

@@ -209,7 +209,7 @@ class _Load:
             )
             if export.placed:
                 export = replace(export, placed=self._placed(asset.id, int(export.rows["timestamp"][-1])))
-            export = self._checked(asset, export, names)
+            export = _checked(asset, export, names, self._until, self._origins)
             self._asset_of_content[content] = asset.id
             self._known.add(content)
             self._origins.setdefault(asset.id, {})[name] = export.origin
@@ -220,24 +220,6 @@ class _Load:
         """What gives the days of an asset's files their hours: the time zone, or the sessions up to the last day."""
         sessions = self._calendars.get(asset)
         return self._config.timezone if sessions is None else sessions.mark(last_ts // DAY_US + DAY_2000)
-
-    def _checked(self, asset: Asset, export: Export, names: Names) -> Export:
-        """The export, its quote currency known where the file's name tells it. Raises FileError."""
-        for symbol in export.symbols:
-            others = names.named(symbol)
-            if others and asset not in others:
-                raise FileError(
-                    export.file,
-                    None,
-                    f"is taken for asset {asset.id} ({asset.symbol}), but its lines are of {symbol}; rename it",
-                )
-        if why := later_than_tomorrow(export, self._until):
-            raise FileError(export.file, None, why)
-        if not export.origin.quote and export.origin.vendor != "coinmarketcap":
-            export = replace(export, origin=replace(export.origin, quote=names.quote(export.file, asset)))
-            export.names[:] = str(export.origin)
-        check_unmixed(asset, export, self._origins.get(asset.id, {}))
-        return export
 
     def _write(self, cursor: Cursor, asset: int, exports: list[Export]) -> tuple[np.ndarray, int]:
         """Write what the exports say: for each how many days it inserted and updated, and rows moved to other hours.
@@ -291,6 +273,27 @@ class _Load:
             for doubt in doubts(export, self._until, self._config.timezone):
                 self._outcome.warn(f"{export.file}: {doubt}")
         outcome.count(asset.id, counts, removed)
+
+
+def _checked(
+    asset: Asset, export: Export, names: Names, until: datetime, origins: dict[int, dict[str, Origin]]
+) -> Export:
+    """The export, its quote currency known where the file's name tells it. Raises FileError."""
+    for symbol in export.symbols:
+        others = names.named(symbol)
+        if others and asset not in others:
+            raise FileError(
+                export.file,
+                None,
+                f"is taken for asset {asset.id} ({asset.symbol}), but its lines are of {symbol}; rename it",
+            )
+    if why := later_than_tomorrow(export, until):
+        raise FileError(export.file, None, why)
+    if not export.origin.quote and export.origin.vendor != "coinmarketcap":
+        export = replace(export, origin=replace(export.origin, quote=names.quote(export.file, asset)))
+        export.names[:] = str(export.origin)
+    check_unmixed(asset, export, origins.get(asset.id, {}))
+    return export
 
 
 def _tell(asset: Asset, export: Export, inserted: int, updated: int) -> None:

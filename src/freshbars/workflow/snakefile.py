@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,12 @@ from freshbars.environment import SESSIONS_VARIABLE, SOURCE_VARIABLE
 from freshbars.errors import UserError
 from freshbars.source.assets import assets_of, refuse_unknown_ids
 from freshbars.source.calendars import fingerprint
-from freshbars.source.contents import Seen, look
+from freshbars.source.contents import look
 from freshbars.source.exclusions import read_exclusions
 from freshbars.source.price_history import Source, by_shard
 from freshbars.workflow import run, targets
 from freshbars.workflow.due import Due, existing, freshness_reason
-from freshbars.workflow.jobs import FRESHNESS, REPORT, SUMMARIES, TARGETS, Job, all_jobs
+from freshbars.workflow.jobs import FRESHNESS, Job, all_jobs
 from freshbars.workflow.logs import require_writable
 from freshbars.workflow.snakemake_internals import Snakemake
 from freshbars.workflow.triggers import Fingerprint, Triggers
@@ -65,7 +65,7 @@ class Workflow:
         self._triggers = Triggers(
             self.config,
             lambda: self._fingerprints,
-            lambda: self._seen,
+            cache(lambda: look(self.config)),
             lambda: _sessions(self.config, self._snakemake.is_main and self._ask),
         )
 
@@ -142,11 +142,6 @@ class Workflow:
         return self._ask(lambda cursor: Due(self.config, self._triggers).reasons(cursor, files))
 
     @cached_property
-    def _seen(self) -> Seen:
-        """What lies in the folder of exports, read once when the run is planned."""
-        return look(self.config)
-
-    @cached_property
     def _fingerprints(self) -> dict[int, Fingerprint]:
         """Assets, rows and fingerprint of the source table for each shard, read once when the run is planned."""
         if text := os.environ.get(SOURCE_VARIABLE):
@@ -161,7 +156,11 @@ class Workflow:
 
     def begin(self) -> None:
         """Before the first job of a run that writes."""
-        if self._run is None or self._snakemake.is_touch or not (target := self._target()):
+        if (
+            self._run is None
+            or self._snakemake.is_touch
+            or not (target := targets.name(self.config, self._snakemake.outputs_to_make(), self.place))
+        ):
             return
         try:
             # Snakemake would end with tracebacks.
@@ -175,20 +174,6 @@ class Workflow:
         self._snakemake.stop_waiting()
         if self._run is not None:
             self._run.end(outcome)
-
-    def _target(self) -> str:
-        """What is going to be made, as the history of runs names it; empty if it is nothing of ours.
-
-        A target is made when its summary is: a run that was cut off (``--until``) is a part of something and counts as
-        no target, and whatever a module calls its rules, their outputs are the same.
-        """
-        made = self._snakemake.outputs_to_make()
-        files = {name: SUMMARIES.format(target=name) for name in TARGETS} | {"report": REPORT}
-        if names := sorted(name for name, file in files.items() if self.place(file) in made):
-            return " ".join(names)
-        rules = {job.rule for job in all_jobs(self.config) if self.place(str(job.marker)) in made}
-        rules |= {"freshness"} if self.place(FRESHNESS) in made else set()
-        return f"part({','.join(sorted(rules))})" if rules else ""
 
     def _ask(self, question: Callable[[Any], Any]) -> Any:
         try:

@@ -1,8 +1,10 @@
 """Which files each target brings up to date, and which of them a job reads."""
 
+from collections.abc import Callable
+
 from freshbars.compute.families import EMA_FAMILIES
 from freshbars.config import Config
-from freshbars.workflow.jobs import FRESHNESS, Job, all_jobs
+from freshbars.workflow.jobs import FRESHNESS, REPORT, SUMMARIES, TARGETS, Job, all_jobs
 
 
 def source_marker(config: Config) -> list[str]:
@@ -41,3 +43,17 @@ def results(config: Config, target: str) -> list[str]:
 
 def _markers(config: Config, *rules: str) -> list[str]:
     return [str(job.marker) for job in all_jobs(config) if job.rule in rules]
+
+
+def name(config: Config, made: set[str], place: Callable[[str], str]) -> str:
+    """What is going to be made, as the history of runs names it; empty if it is nothing of ours.
+
+    A target is made when its summary is: a run that was cut off (``--until``) is a part of something and counts as no
+    target, and whatever a module calls its rules, their outputs are the same.
+    """
+    files = {target: SUMMARIES.format(target=target) for target in TARGETS} | {"report": REPORT}
+    if names := sorted(target for target, file in files.items() if place(file) in made):
+        return " ".join(names)
+    rules = {job.rule for job in all_jobs(config) if place(str(job.marker)) in made}
+    rules |= {"freshness"} if place(FRESHNESS) in made else set()
+    return f"part({','.join(sorted(rules))})" if rules else ""
