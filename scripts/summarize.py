@@ -1,6 +1,7 @@
 """Say what the run did, and end with an error if something failed."""
 
 import json
+import logging
 import sys
 from contextlib import closing
 
@@ -24,12 +25,14 @@ def main() -> None:
                 found = summary.summarize(config, cursor, args.target, args.inputs)
                 before = last_run.previous(cursor, args.target, run_id())
                 runs.close(cursor, run_id(), "ok" if found.ok else "failed", json.dumps(found.as_dict()))
-        log.info("\n".join([*summary.lines(found), *last_run.compare(found, before)]))
+        words = "\n".join([*summary.lines(found), *last_run.compare(found, before)])
+        log.log(logging.DEBUG if run_id() else logging.INFO, words)  # a run shows them itself, as its last lines
         logs.prune(args.log.parent)
         # Snakemake removes the output of a failed job.
         failed = args.output.with_suffix(".failed.json")
         failed.unlink(missing_ok=True)
         markers.write(args.output if found.ok else failed, found.as_dict())
+        args.output.with_suffix(".txt").write_text(f"{words}\n", encoding="utf-8")
         sys.exit(0 if found.ok else 1)
 
 

@@ -6,43 +6,19 @@ import re
 import shutil
 import socket
 import subprocess
-import sys
-import threading
 from pathlib import Path
 
-import psycopg2
 import pytest
 import yaml
+from anywhere import query, settings, snakemake, tables
 
 from freshbars.config import validate
 from freshbars.environment import CONFIG_VARIABLE, DATABASE_VARIABLE, DSN_VARIABLE, RUN_VARIABLE, SOURCE_VARIABLE
 from freshbars.errors import UserError
-from freshbars.source.ingest import ingest
 from freshbars.workflow import new, run
 from project import NOTHING, ROOT
-from support import contents, refresh
 
-TINY = {
-    "bars": {"multi_tf": ["3D"], "cal_us": [], "cal_iso": ["1M_CAL"], "cal_anchor_us": [], "cal_anchor_iso": []},
-    "emas": {"families": ["v2", "cal_iso"], "periods": [2]},
-    "as_of": "2026-03-10T06:00:00Z",
-}
 workflow = pytest.mark.workflow
-
-
-@pytest.fixture(scope="module")
-def expected(server):
-    """The tables that every way to run must come to: made by the library, in this process."""
-    os.environ["TARGET_DB_URL"] = server
-    source = {"exports": str(ROOT / "example/exports"), "assets": str(ROOT / "example/assets.csv")}
-    config = validate(TINY | {"schema": f"expected_{os.getpid()}", "source": source})
-    ingest(config)
-    refresh(config, {901, 902, 903, 906, 907, 908})
-    found = tables(config.schema)
-    query(server, f"DROP SCHEMA {config.schema} CASCADE")
-    del os.environ["TARGET_DB_URL"]
-    assert all(found.values())
-    return found
 
 
 @pytest.fixture
@@ -54,43 +30,6 @@ def project(make_project):
 @pytest.fixture
 def schema(project):
     return project.schema
-
-
-def tables(schema: str) -> dict:
-    """What was built; the price history has stamps of when it was loaded."""
-    families = ("cmc_price_bars_multi_tf", "cmc_price_bars_multi_tf_cal_iso", "cmc_ema_multi_tf_v2")
-    return contents(validate(TINY | {"schema": schema}), *families, "cmc_ema_multi_tf_cal_iso")
-
-
-def query(url: str, text: str) -> list[tuple]:
-    with psycopg2.connect(url) as connection, connection.cursor() as cursor:
-        cursor.execute(text)
-        found = cursor.fetchall() if cursor.description else []
-    connection.close()
-    return found
-
-
-def snakemake(folder: Path, environment: dict, *arguments: str, ok: bool = True) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "snakemake", "--cores", "2", *arguments],
-        cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
-    text = done.stdout + done.stderr
-    assert (done.returncode == 0) == ok, text
-    return text
-
-
-def settings(folder: Path, schema: str, **other: object) -> None:
-    """Configure a working directory for the example's data."""
-    given = yaml.safe_load((folder / "config.yaml").read_text()) if (folder / "config.yaml").exists() else {}
-    source = {"exports": str(ROOT / "example/exports"), "assets": str(ROOT / "example/assets.csv")}
-    (folder / "config.yaml").write_text(yaml.safe_dump(given | TINY | {"schema": schema, "source": source} | other))
-
-
-@pytest.fixture
-def at_server(server, monkeypatch):
-    monkeypatch.setenv("TARGET_DB_URL", server)
-    return server
 
 
 # -- another directory, another workflow -------------------------------------------------------------------------------
@@ -109,7 +48,9 @@ def test_a_working_directory_with_blanks_and_a_clone_that_is_left_alone(project,
     settings(folder, schema)
     where = ("--snakefile", str(clone / "Snakefile"), "--directory", folder.name)
     text = snakemake(tmp_path, project.environment, *where, "all")
-    assert "Summary of 'all': " in text
+    before_it, _, words = text.partition("Summary of 'all': ")
+    assert "Elapsed time" in before_it, "the summary comes last"
+    assert words
     assert tables(schema) == expected
     assert NOTHING in snakemake(tmp_path, project.environment, *where, "all")
     snakemake(tmp_path, project.environment, *where, "--report", "page.html", "all")
@@ -178,40 +119,6 @@ def test_new_keeps_a_configuration_that_is_there(tmp_path):
 
 
 # -- other machines ----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def by_network(server):
-    """A URL with a password of the same server, over the network: what a socket's URL is for one machine alone."""
-    host = re.search(r"host=([^&]+)", server)
-    if not host:
-        return server
-    listener = socket.create_server(("127.0.0.1", 0))
-
-    def pump(source: socket.socket, target: socket.socket) -> None:
-        try:
-            while data := source.recv(65536):
-                target.sendall(data)
-        except OSError:
-            pass
-        finally:
-            for end in (source, target):
-                end.close()
-
-    def serve() -> None:
-        while True:
-            try:
-                client, _ = listener.accept()
-            except OSError:
-                return
-            backend = socket.socket(socket.AF_UNIX)
-            backend.connect(f"{host[1]}/.s.PGSQL.5432")
-            for pair in ((client, backend), (backend, client)):
-                threading.Thread(target=pump, args=pair, daemon=True).start()
-
-    threading.Thread(target=serve, daemon=True).start()
-    yield f"postgresql://postgres:hunter2-secret@127.0.0.1:{listener.getsockname()[1]}/postgres"
-    listener.close()
 
 
 ELSEWHERE = ("--executor", "cluster-generic", "--jobs", "2")

@@ -166,7 +166,9 @@ def test_a_bad_asset_stops_nobody_and_is_tried_again(make_project, at_server):
     assert "two daily bars on" in (project.folder / "results/report.html").read_text(), (
         "the page is written all the same"
     )
-    assert "FAILED: bars_1d, 2: two daily bars on 2026-02-03 in UTC" in text
+    assert "FAILED: bars_1d, 2: two daily bars on 2026-02-03 in UTC" in text.partition("WorkflowError")[2], (
+        "it comes last"
+    )
     report = project.json("freshness.json")
     assert {a["id"]: a["status"] for a in report["assets"]} == {1: "fresh", 2: "failed"}
     assert query(at_server, f"SELECT DISTINCT id FROM {project.schema}.cmc_ema_multi_tf") == [(1,)]

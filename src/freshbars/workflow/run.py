@@ -20,7 +20,7 @@ from freshbars.config import Config
 from freshbars.database.connection import Connection
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.run_lock import hold_run_lock
-from freshbars.database.url import resolve_dsn
+from freshbars.database.url import ENV_NAMES, resolve_dsn
 from freshbars.environment import (
     CONFIG_VARIABLE,
     DATABASE_VARIABLE,
@@ -79,6 +79,11 @@ class Run:
         self._lock = connection
         # No file of libpq's holds the password of a client's key: with one, each job finds the database by itself.
         if "sslpassword" not in arguments:
+            if elsewhere:
+                # Schedulers keep the environment of their jobs.
+                for name in ENV_NAMES:
+                    os.environ.pop(name, None)
+                arguments = {"password": os.environ.pop("PGPASSWORD", None), **arguments}
             handed = {"host": machine(), "dsn": self._without_secret(arguments)}
             os.environ[DATABASE_VARIABLE] = json.dumps(handed)
 

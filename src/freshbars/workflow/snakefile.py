@@ -1,5 +1,6 @@
 """What the Snakefile asks: what each job reads, why it would run, and what to do before and after a run."""
 
+import atexit
 import json
 import os
 import sys
@@ -22,7 +23,7 @@ from freshbars.source.exclusions import read_exclusions
 from freshbars.source.price_history import Source, by_shard
 from freshbars.workflow import run, targets
 from freshbars.workflow.due import Due, existing, freshness_reason
-from freshbars.workflow.jobs import FRESHNESS, Job, all_jobs
+from freshbars.workflow.jobs import FRESHNESS, SUMMARIES, TARGETS, Job, all_jobs
 from freshbars.workflow.logs import require_writable
 from freshbars.workflow.snakemake_internals import Snakemake
 from freshbars.workflow.triggers import Fingerprint, Triggers
@@ -156,11 +157,9 @@ class Workflow:
 
     def begin(self) -> None:
         """Before the first job of a run that writes."""
-        if (
-            self._run is None
-            or self._snakemake.is_touch
-            or not (target := targets.name(self.config, self._snakemake.outputs_to_make(), self.place))
-        ):
+        made = self._snakemake.outputs_to_make()
+        target = targets.name(self.config, made, self.place)
+        if self._run is None or self._snakemake.is_touch or not target:
             return
         try:
             # Snakemake would end with tracebacks.
@@ -168,6 +167,11 @@ class Workflow:
             self._run.begin(target, self._snakemake.is_remote, self._scan)
         except UserError as mistake:
             sys.exit(f"freshbars: {mistake}")
+        for summary in sorted(made & {self.place(SUMMARIES.format(target=name)) for name in TARGETS}):
+            words = Path(summary).with_suffix(".txt").resolve()
+            words.unlink(missing_ok=True)
+            # After Snakemake's own last lines.
+            atexit.register(_show, words)
 
     def end(self, outcome: str) -> None:
         """After the last job."""
@@ -183,3 +187,9 @@ class Workflow:
             sys.exit(f"freshbars: {mistake}")
         except psycopg2.Error as error:
             sys.exit(f"freshbars: the database refused to answer: {str(error).strip().splitlines()[0]}")
+
+
+def _show(words: Path) -> None:
+    """Print what a summary says, if it was made."""
+    if words.exists():
+        print(words.read_text(encoding="utf-8"), end="", file=sys.stderr)
