@@ -1,7 +1,6 @@
 """Say what the run did, and end with an error if something failed."""
 
 import json
-import logging
 import sys
 from contextlib import closing
 
@@ -26,7 +25,7 @@ def main() -> None:
                 before = last_run.previous(cursor, args.target, run_id())
                 runs.close(cursor, run_id(), "ok" if found.ok else "failed", json.dumps(found.as_dict()))
         words = "\n".join([*summary.lines(found), *last_run.compare(found, before)])
-        log.log(logging.DEBUG if run_id() else logging.INFO, words)  # a run shows them itself, as its last lines
+        (log.debug if run_id() else log.info)("%s", words)  # a run shows them itself, as its last lines
         logs.prune(args.log.parent)
         # Snakemake removes the output of a failed job.
         failed = args.output.with_suffix(".failed.json")

@@ -13,6 +13,7 @@ from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.freshness import judge
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.source.assets import read_assets
+from freshbars.source.contents import Seen
 from freshbars.source.exclusions import read_exclusions
 from freshbars.workflow.jobs import Job
 from freshbars.workflow.triggers import Triggers
@@ -106,7 +107,7 @@ def test_another_exclusion_or_retirement_is_a_reason_to_run(make_config, tmp_pat
     exclusions.write_text("id,day,reason\n")
     assets.write_text("id,symbol,name,retired\n1,A,A,\n")
     config = make_config(source={"kind": "exports", "exclusions": str(exclusions), "assets": str(assets)})
-    triggers, job = Triggers(config, dict), Job("bars_1d")
+    triggers, job = Triggers(config, dict, lambda: Seen("none")), Job("bars_1d")
     before = triggers.of(job), triggers.of_freshness()
     exclusions.write_text("id,day,reason\n1,2024-03-10,x\n")
     assets.write_text("id,symbol,name,retired\n1,A,A,yes\n")

@@ -227,7 +227,8 @@ def commands(text: str) -> Iterator[list[str]]:
 
 
 WITH_VALUE = {
-    "--cores", "--configfile", "--report", "--rerun-triggers", "--snakefile", "--directory", "--logger", "--resources",
+    "--cores", "--configfile", "--report", "--rerun-triggers", "--snakefile", "--directory", "--workflow-profile", "--logger",
+    "--resources",
 }  # fmt: skip
 WITHOUT = {"-n", "--forceall", "--touch", "--lint"}
 
