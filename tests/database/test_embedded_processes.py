@@ -3,10 +3,8 @@
 import os
 import pwd
 import shutil
-import signal
 import subprocess
 import sys
-import time
 
 import psutil
 import pytest
@@ -21,6 +19,17 @@ with connection, connection.cursor() as cursor:
 if "die" in sys.argv:
     import os
     os.kill(os.getpid(), 9)
+"""
+# Its process group, as a terminal that is closed or a scheduler does, while initdb writes.
+KILLED = """
+import os, subprocess
+from pathlib import Path
+def initdb(command, *, capture_output, text, errors, check, **options):
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
+    while not (Path(command[-1]) / "PG_VERSION").exists() and child.poll() is None:
+        pass
+    os.killpg(0, 9)
+subprocess.run = initdb
 """
 
 
@@ -52,11 +61,11 @@ def test_the_embedded_server_stops_with_its_last_user_and_keeps_its_data(tmp_pat
 
 
 def test_a_first_start_that_was_killed_leaves_no_half_of_a_server(tmp_path):
-    first = subprocess.Popen([sys.executable, "-c", EMBEDDED], cwd=tmp_path, start_new_session=True)
-    while not list(tmp_path.glob(".freshbars/postgres.new*/PG_VERSION")):
-        time.sleep(0.002)
-    os.killpg(first.pid, signal.SIGKILL)
-    first.wait()
+    assert (
+        subprocess.run([sys.executable, "-c", KILLED + EMBEDDED], cwd=tmp_path, start_new_session=True).returncode == -9
+    )
+    assert list(tmp_path.glob(".freshbars/postgres.new*/PG_VERSION"))
+    assert not (tmp_path / ".freshbars/postgres").exists()
     assert embedded(tmp_path)[0] == 1
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 import pytest
 
 from freshbars.environment import CONFIG_VARIABLE
+from freshbars.errors import UserError
 from freshbars.workflow import logs
 
 
@@ -128,3 +129,11 @@ def test_pruning_keeps_thirty_days_and_everything_else(tmp_path):
         "2026-10-01.txt", "2026-10-24.log", "2026-11-23.log", "notes.log",
     ]  # fmt: skip
     assert logs.prune(tmp_path / "nowhere") == []
+
+
+def test_where_nothing_can_be_written_is_said_before_anything_is_made(tmp_path):
+    logs.require_writable(tmp_path / "results/markers", tmp_path / "logs")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "logs").write_text("a file")
+    with pytest.raises(UserError, match=r"logs.* cannot be written: Not a directory; make room or give access"):
+        logs.require_writable(tmp_path / "results", tmp_path / "logs")

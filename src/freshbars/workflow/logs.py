@@ -129,13 +129,14 @@ def unwritten(error: Exception) -> str:
 
 
 def require_writable(*folders: Path) -> None:
-    """Raise UserError if a file cannot be made and filled in one of these folders."""
+    """Raise UserError if a file cannot be made and filled in one of these folders, or where it is to be; leaves nothing."""
     # Builders, which start often, never come here.
     import tempfile
 
     for folder in folders:
+        while not os.path.lexists(folder) and folder != folder.parent:
+            folder = folder.parent
         try:
-            folder.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=folder) as trial:
                 trial.write(bytes(_NEEDED))
         except OSError as error:
