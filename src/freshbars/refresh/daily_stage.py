@@ -1,5 +1,6 @@
 """The stage of the daily bars: source rows in, 1D bars and rejects out, with every change of the bars in the log."""
 
+import logging
 from collections.abc import Sequence
 
 from freshbars.compute.sessions import Sessions
@@ -11,9 +12,11 @@ from freshbars.refresh.daily_batch import DailyBatch, source_digest
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.stage import StoredBars, Work
 from freshbars.source.assets import assets_of
-from freshbars.source.price_history import Source, added
+from freshbars.source.price_history import Source, added, stray_words
 from freshbars.state.daily import STATE, DailyState, read_states, row_versions
 from freshbars.state.source_scan import read_scan
+
+log = logging.getLogger("freshbars")
 
 
 class DailyStage:
@@ -28,6 +31,8 @@ class DailyStage:
         """What to do for each asset of a shard; reads only."""
         config = self.config
         source = Source(config, bars.cursor)
+        if shard == 0 and (stray := stray_words(source)):
+            log.warning("freshbars: %s", stray)
         states = {
             asset: state
             for asset, state in read_states(bars.cursor).items()

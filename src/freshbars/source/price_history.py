@@ -9,12 +9,14 @@ from freshbars.config import Config
 from freshbars.database.columns import source_table
 from freshbars.database.connection import Cursor
 from freshbars.errors import UserError
+from freshbars.source import readable
 from freshbars.source.exclusions import mark, read_exclusions
 
 REQUIRED = ("id", "timestamp", "timeopen", "timeclose", "open", "high", "low", "close")
 INSTANTS = ("timestamp", "timeopen", "timeclose", "timehigh", "timelow", "load_ts")
 NUMBERS = ("open", "high", "low", "close", "volume", "marketcap")
 TEXTS = ("name", "source_file")
+_KINDS = {INSTANTS: "timestamptz", NUMBERS: "float8", TEXTS: "text"}
 
 
 class Source:
@@ -30,10 +32,11 @@ class Source:
         schema, name = source_table(config)
         self.table = f'"{schema}"."{name}"'
         cursor.execute(
-            "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped",
+            "SELECT attname, coalesce(nullif(t.typbasetype, 0), t.oid)::regtype::text, attnotnull FROM pg_attribute JOIN "
+            "pg_type t ON t.oid = atttypid WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped",
             (self.table,),
         )
-        has = {row[0] for row in cursor}
+        has = {name: (kind, needed) for name, kind, needed in cursor}
         if not has:
             raise UserError(f"there is no table {schema}.{name} (source.table) in the database")
         missing = [column for column in REQUIRED if column not in has]
@@ -49,16 +52,19 @@ class Source:
         # SQL behind a subquery for each asset: with an index it is looked up asset by asset; without one, or in a view,
         # that would read everything again for each, and the server joins instead.
         self.each = "OFFSET 0" if cursor.fetchone()[0] else ""
-        self.column = {
-            **{column: self._expression(column, "timestamptz", has) for column in INSTANTS},
-            **{column: self._expression(column, "float8", has) for column in NUMBERS},
-            **{column: self._expression(column, 'text COLLATE "C"', has) for column in TEXTS},
-        }
-
-    @staticmethod
-    def _expression(column: str, kind: str, has: set[str]) -> str:
-        name = kind.split()[0]
-        return f'"{column}"::{kind}' if column in has else f"NULL::{name}"
+        kinds = {name: kind for name, (kind, _) in has.items()}
+        # The id of a row's asset, NULL if it belongs to none, and what it is looked up by.
+        self.id, self.key = readable.as_id('"id"', kinds["id"]), readable.key('"id"', kinds["id"])
+        self._may_stray = not (readable.is_whole(kinds["id"]) and has["id"][1])
+        version = cursor.connection.server_version
+        self.column = {name: f"NULL::{kind}" for some, kind in _KINDS.items() for name in some}
+        for name in self.column.keys() & kinds.keys():
+            if name in INSTANTS:
+                self.column[name] = readable.as_instant(f'"{name}"', kinds[name], version)
+            elif name in NUMBERS:
+                self.column[name] = readable.as_number(f'"{name}"', kinds[name])
+            else:
+                self.column[name] = f'"{name}"::text COLLATE "C"'
 
     def fingerprints(
         self, shard: int = 0, shards: int = 1, until: Mapping[int, int] = MappingProxyType({}), ids: Iterable[int] = ()
@@ -70,13 +76,12 @@ class Source:
         ids: only these assets, where some are named.
         """
         known = {asset: instant(value) for asset, value in until.items()}
-        some = f" AND h.id = ANY('{{{','.join(map(str, ids))}}}')" if ids else ""
+        some = f" AND {self.key} = ANY('{{{','.join(map(str, ids))}}}')" if ids else ""
         self.cursor.execute(
             "SELECT id, count(*), sum(hash), count(*) FILTER (WHERE old), sum(hash) FILTER (WHERE old) FROM (SELECT "
-            f"h.id::int AS id, {self._hash(self.column)} AS hash, {self.stamp} <= k.until AS old FROM {self.table} h LEFT "
-            f"JOIN unnest(%s::int[], %s::timestamptz[]) AS k (asset, until) ON h.id = k.asset WHERE (h.id %% {shards} + "
-            f"{shards}) %% {shards} = {shard}{some}) "
-            "AS one GROUP BY id",
+            f"{self.id} AS id, {self._hash(self.column)} AS hash, {self.stamp} <= k.until AS old FROM {self.table} h LEFT "
+            f"JOIN unnest(%s::int[], %s::timestamptz[]) AS k (asset, until) ON {self.key} = k.asset WHERE ({self.id} %% "
+            f"{shards} + {shards}) %% {shards} = {shard}{some}) AS one GROUP BY id",
             (list(known), list(known.values())),
         )
         found = {row[0]: (f"{row[1]}:{row[2]}", f"{row[3]}:{row[4] or 0}") for row in self.cursor}
@@ -92,8 +97,8 @@ class Source:
         stamp = self.column["timestamp"]
         self.cursor.execute(
             f"SELECT asset, count(*), sum(hash) FROM (VALUES {known}) AS k (asset, until) CROSS JOIN LATERAL (SELECT "
-            f"{self._hash(self.column)} AS hash FROM {self.table} WHERE id = asset AND {stamp} > until AND {stamp} < "
-            f"'infinity' {self.each}) AS later GROUP BY asset"
+            f"{self._hash(self.column)} AS hash FROM {self.table} WHERE {self.key} = asset AND {stamp} > until AND {stamp} < "
+            f"{readable.LAST} {self.each}) AS later GROUP BY asset"
         )
         return {asset: f"{count}:{total}" for asset, count, total in self.cursor}
 
@@ -108,14 +113,16 @@ class Source:
     def stated(self, ids: Iterable[int] = ()) -> dict[int, str]:
         """For each asset, or some, the fingerprint of what the vendor stated."""
         stated = self.column.keys() - {"load_ts", "source_file", "name"}
-        some = f"WHERE id = ANY('{{{','.join(map(str, ids))}}}')" if ids else ""
-        self.cursor.execute(f"SELECT id::int, count(*), sum({self._hash(stated)}) FROM {self.table} {some} GROUP BY id")
+        some = f"WHERE {self.key} = ANY('{{{','.join(map(str, ids))}}}')" if ids else ""
+        self.cursor.execute(
+            f"SELECT {self.id}, count(*), sum({self._hash(stated)}) FROM {self.table} {some} GROUP BY 1"
+        )
         return {asset: f"{count}:{total}" for asset, count, total in self.cursor}
 
     @property
     def stamp(self) -> str:
         """SQL for a row's timestamp; rows without one come before all others."""
-        return f"coalesce(nullif({self.column['timestamp']}, 'infinity'), '-infinity')"
+        return readable.possible(self.column["timestamp"])
 
     def _hash(self, columns: Iterable[str]) -> str:
         """SQL for the hash of a row; the sum of them is a fingerprint of rows.
@@ -127,12 +134,24 @@ class Source:
         row = ", ".join(
             f"date_part('epoch', {self.column[n]})" if n in INSTANTS else self.column[n] for n in sorted(columns)
         )
-        return f"hashtextextended(hash_record_extended(ROW(id::int, {row}), 0)::text, 0)"
+        return f"hashtextextended(hash_record_extended(ROW({self.id}, {row}), 0)::text, 0)"
 
     def ids(self) -> set[int]:
         """All assets of the table."""
-        self.cursor.execute(f"SELECT DISTINCT id::int FROM {self.table}")
-        return {row[0] for row in self.cursor}
+        self.cursor.execute(f"SELECT DISTINCT {self.id} FROM {self.table}")
+        return {asset for (asset,) in self.cursor if asset is not None}
+
+    def strays(self) -> tuple[int, list[str]]:
+        """How many rows belong to no asset, because their id is none, and what the first of them say."""
+        if not self._may_stray:
+            return 0, []
+        self.cursor.execute(
+            f'SELECT count(*) OVER (), left("id"::text, 40), left("timestamp"::text, 40) FROM {self.table} WHERE '
+            f"{self.id} IS NULL ORDER BY 2 NULLS FIRST, 3 NULLS FIRST LIMIT 3"
+        )
+        rows = self.cursor.fetchall()
+        named = [f"id {asset or 'NULL'} at {at or 'NULL'}" for _, asset, at in rows]
+        return (rows[0][0], named) if rows else (0, [])
 
 
 def by_shard(fingerprints: Mapping[int, str], shards: int) -> dict[int, tuple[int, int, str]]:
@@ -149,3 +168,14 @@ def added(some: str, more: str) -> str:
     """The fingerprint of rows of which these are the fingerprints of two parts."""
     count, total = (int(a) + int(b) for a, b in zip(some.split(":"), more.split(":"), strict=True))
     return f"{count}:{total}"
+
+
+def stray_words(source: Source) -> str:
+    """What to say of the rows that belong to no asset; empty without any."""
+    count, named = source.strays()
+    if not count:
+        return ""
+    told = "; ".join(named) + (" ..." if count > len(named) else "")
+    what = "1 row belongs" if count == 1 else f"{count} rows belong"
+    name = source.table.replace('"', "")
+    return f"{name}: {what} to no asset, because an id is a whole number of 32 bits: {told}"

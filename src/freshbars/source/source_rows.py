@@ -8,6 +8,7 @@ import numpy as np
 from freshbars.compute.daily_bars import SOURCE
 from freshbars.compute.instants import instant
 from freshbars.database.copy_format import copy_out
+from freshbars.source import readable
 from freshbars.source.price_history import INSTANTS, NUMBERS, TEXTS, Source
 
 
@@ -20,33 +21,30 @@ def source_rows(
     """
     if not (ids := list(ids)):
         return np.empty(0, SOURCE), np.empty(0, object), np.empty(0, object)
-    column, stamp = source.column, source.stamp
+    column = source.column
     # Sorting by every value makes the order a matter of content, not of where rows lie in the table.
-    order = f"h.id, {column['timestamp']} NULLS FIRST, {column['load_ts']} NULLS FIRST, " + ", ".join(
+    order = f"{source.id}, {column['timestamp']} NULLS FIRST, {column['load_ts']} NULLS FIRST, " + ", ".join(
         column[name] for name in (*INSTANTS[1:5], *NUMBERS, *TEXTS)
     )
     if all(asset in after for asset in ids):
         # By the table's key, where it has one, asset by asset.
         listed = ", ".join(f"({asset}, timestamptz '{instant(after[asset])}')" for asset in ids)
+        later = f"{column['timestamp']} > after AND {column['timestamp']} < {readable.LAST}"
         rows = (
-            f"FROM (VALUES {listed}) AS k (asset, after) CROSS JOIN LATERAL (SELECT * FROM {source.table} WHERE id = asset "
-            f"AND {column['timestamp']} > after AND {column['timestamp']} < 'infinity' {source.each}) AS h ORDER BY {order}"
+            f"FROM (VALUES {listed}) AS k (asset, after) CROSS JOIN LATERAL (SELECT * FROM {source.table} WHERE "
+            f"{source.key} = asset AND {later} {source.each}) AS h ORDER BY {order}"
         )
     else:
-        rows = f"FROM {source.table} h WHERE h.id = ANY('{{{','.join(map(str, ids))}}}') ORDER BY {order}"
-    instants = {name: f"coalesce(nullif({column[name]}, 'infinity'), '-infinity')" for name in INSTANTS}
-    instants["timestamp"] = stamp
-    # An infinite time of an extreme is not unknown, it is outside the day.
+        rows = f"FROM {source.table} h WHERE {source.key} = ANY('{{{','.join(map(str, ids))}}}') ORDER BY {order}"
+    instants = {name: readable.possible(column[name]) for name in INSTANTS}
     for name in ("timehigh", "timelow"):
-        instants[name] = (
-            f"coalesce(CASE WHEN isfinite({column[name]}) IS FALSE THEN 'infinity' ELSE {column[name]} END, '-infinity')"
-        )
+        instants[name] = readable.possible_or_outside(column[name])
     numbers = {name: f"coalesce({column[name]}, 'NaN')" for name in NUMBERS}
     nulls = " + ".join(
         f"{1 << bit} * ({column[name]} IS NULL)::int" for bit, name in enumerate(("open", "high", "low", "close"))
     )
     fields = [*(instants[name] for name in INSTANTS[:5]), *numbers.values(), instants["load_ts"], nulls]
-    values = copy_out(source.cursor, f"SELECT h.id::int, {', '.join(fields)} {rows}", SOURCE)
+    values = copy_out(source.cursor, f"SELECT {source.id}, {', '.join(fields)} {rows}", SOURCE)
     for name in ("open", "high", "low", "close", "volume", "market_cap"):
         # A fingerprint does not tell a zero from a negative one; neither may what is built from the rows.
         values[name] += 0.0

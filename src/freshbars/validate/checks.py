@@ -18,6 +18,7 @@ from freshbars.refresh.daily_batch import BARS, REJECTS
 from freshbars.refresh.decision import Action
 from freshbars.refresh.series_stage import SeriesStage
 from freshbars.source.loaded_files import as_loaded
+from freshbars.source.price_history import stray_words
 from freshbars.state.change_log import ChangeLog
 from freshbars.validate.batch import Batch, Scope, of_series
 from freshbars.validate.findings import Finding
@@ -53,7 +54,10 @@ def unique_keys(scope: Scope, only: str) -> Iterator[Finding]:
 
 
 def changed_source(scope: Scope) -> Iterator[Finding]:
-    """The price history is what the loads left: what differs was changed by another program."""
+    """The price history is what the loads left: what differs was changed by another program; every row has an asset."""
+    if stray := stray_words(scope.source):
+        table, _, what = stray.partition(": ")
+        yield scope.finding("source", table, what, todo="correct or delete them", note=True)
     if scope.config.source.kind != "exports":
         return
     held = scope.source.stated()
