@@ -1,10 +1,10 @@
-"""Look at a folder of histories and propose lines for assets.csv: what each file is, and which days it holds."""
+"""Look at a folder of histories and propose lines for the file of assets: what each file is, and which days it holds."""
 
 import argparse
 from pathlib import Path
 
 from freshbars.config import load
-from freshbars.source.proposals import proposals, shown
+from freshbars.source.proposals import proposals, shown, write
 from freshbars.workflow.builder import reporting
 
 
@@ -13,10 +13,17 @@ def main() -> None:
     parser.add_argument(
         "folder", type=Path, nargs="?", help="the folder (default: source.exports of the configuration)"
     )
+    parser.add_argument("--write", action="store_true", help="add the proposed lines to the file of assets")
     args = parser.parse_args()
     with reporting(None):
         config = load()
-        print(shown(proposals(config, args.folder or Path(config.source.exports))))
+        found = proposals(config, args.folder or Path(config.source.exports))
+        print(shown(found))
+        if args.write and config.source.assets:
+            added = write(found, Path(config.source.assets))
+            print(
+                f"\n{config.source.assets}: {f'added {len(added)}: ' + ', '.join(added) if added else 'nothing to add'}"
+            )
 
 
 if __name__ == "__main__":

@@ -286,7 +286,12 @@ def test_other_hours_place_a_file_of_dates_anew(tmp_path, make_config, world, mo
         refresh(config)
         return [f"{close:%d %H:%M}" for (close,) in ask(config, f"SELECT time_close FROM {BARS_1D} ORDER BY 1")]
 
+    def waiting() -> list[str]:
+        with closing(connect(config, "tests")) as connection, reading(connection) as cursor:
+            return plan.make(config, cursor).waiting_files
+
     assert closes() == ["05 21:00", "06 21:00", "09 20:00", "10 20:00"]
+    assert waiting() == []
     assert ask(config, f"SELECT reason, timestamp::date FROM {BARS_1D}_rejects") == [("no_session", date(2026, 3, 7))]
     assert not ingest(config).loaded
     early = world["XNYS"].days == date(2026, 3, 6).toordinal()
@@ -294,9 +299,11 @@ def test_other_hours_place_a_file_of_dates_anew(tmp_path, make_config, world, mo
         world["XNYS"], closes=np.where(early, world["XNYS"].closes - 3 * 3_600_000_000, world["XNYS"].closes)
     )
     library_is(monkeypatch, "another library")
+    assert waiting() == ["AAA.csv"]
     assert closes() == ["05 21:00", "06 18:00", "09 20:00", "10 20:00"]
     assert not ingest(config).loaded
     assets.write_text("id,symbol,name,calendar\n7,AAA,A,\n")
+    assert waiting() == ["AAA.csv"]
     assert closes() == ["05 23:59", "06 23:59", "07 23:59", "09 23:59", "10 23:59"]
 
 

@@ -32,7 +32,8 @@ NAMES = Names(ASSETS)
         "aapl.us.txt": 7, "daily_MSFT.csv": 8, "daily_adjusted_AAPL.csv": 7, "currency_daily_BTC.csv": 1, "wig20_d.csv": 9,
         "BINANCE_BTCUSDT, 1D.csv": 1, "NASDAQ_AAPL, 1D_5f3a1.csv": 7, "COINBASE_ETHUSD, D.csv": 1027,
         "ETHBTC-1d-2024-12.csv": 1027,
-        "Bitcoin Historical Data.csv": 1, "Apple Stock Price History.csv": 7, "coin_Bitcoin.csv": 1,
+        "Bitcoin Historical Data.csv": 1, "Apple Stock Price History.csv": 7, "AAPL Historische Daten.csv": 7,
+        "AAPL - Donne\u0301es Historiques.csv": 7, "Datos históricos de AAPL.csv": 7, "coin_Bitcoin.csv": 1,
         "HistoricalData_MSFT.csv": 8, "AAPL.parquet": 7, "AAPL.CSV": 7, "btc-usd-max.csv": 1, "1_BTCUSD.csv": 1,
     }.items(),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from freshbars.config import validate
 from freshbars.errors import UserError
 from freshbars.source.assets import read_assets
 from freshbars.source.names import Names
-from freshbars.source.proposals import proposals, shown
+from freshbars.source.proposals import proposals, shown, write
 
 
 def folder_of(tmp_path: Path, **files: str) -> Path:
@@ -45,6 +45,22 @@ def test_what_is_proposed_can_be_written_down_and_then_fits(tmp_path):
     assert {asset.symbol for asset in assets.values()} == {"AAPL", "BTC"}
     # Nothing is left to propose.
     assert "For the file of assets" not in shown(proposals(config(tmp_path), folder))
+
+
+def test_proposals_are_added_to_a_file_that_lists_others_or_nobody(tmp_path):
+    folder = folder_of(tmp_path, **{"XBTUSD_1440.csv": "kraken", "NASDAQ_AAPL, 1D.csv": "tradingview"})
+    file = tmp_path / "assets.csv"
+    for text, lines in {
+        "id,symbol,name\n": ["1,AAPL,AAPL,,,", "2,BTC,BTC,XBTUSD,,"],
+        "id,symbol,name,retired\n9,BTC,Bitcoin,no\n": ["9,BTC,Bitcoin,no,,,", "10,AAPL,AAPL,,,,"],
+    }.items():
+        file.write_text(text)
+        symbols = [line.split(",")[1] for line in lines if "no" not in line]
+        assert sorted(write(proposals(config(tmp_path), folder), file)) == sorted(symbols)
+        assert sorted(file.read_text().splitlines()[1:]) == sorted(lines)
+        names = Names(read_assets(file))
+        assert [names.of(p.name).symbol for p in sorted(folder.iterdir())] == ["AAPL", "BTC"]
+        assert write(proposals(config(tmp_path), folder), file) == []
 
 
 def test_a_folder_that_is_none_is_a_sentence(tmp_path):

@@ -17,7 +17,7 @@ from freshbars.refresh.freshness import Freshness
 from freshbars.refresh.pipeline import series_stages
 from freshbars.refresh.stage import Stage, StoredBars
 from freshbars.source.calendars import expected_calendars
-from freshbars.source.ingest import unknown_files
+from freshbars.source.ingest import waiting_files
 from freshbars.state.change_log import ChangeLog, Entry
 from freshbars.state.daily import DailyState
 
@@ -105,9 +105,9 @@ def make(config: Config, cursor: Cursor) -> Plan:
     if cursor.fetchone()[0] is None:
         plan.empty = True
         return plan
-    if config.source.kind == "exports":
-        plan.waiting_files = unknown_files(config, cursor)
     bars = ExpectedBars(config, cursor, config.refresh_bars)
+    if config.source.kind == "exports":
+        plan.waiting_files = waiting_files(config, cursor, bars.calendars)
     failed: dict[int, str] = {}
     if config.refresh_bars:
         _plan(plan, DailyStage(config), bars, range(config.shards), None, failed)

@@ -43,7 +43,7 @@ class Asset:
         return best
 
 
-def read_assets(path: Path) -> dict[int, Asset]:
+def read_assets(path: Path, may_be_empty: bool = False) -> dict[int, Asset]:
     """The assets by id. Raises UserError, with file and line, for a file that does not list each id once."""
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -78,8 +78,11 @@ def read_assets(path: Path) -> dict[int, Asset]:
         if asset.id in found:
             raise FileError(path.name, line, f"asset {asset.id} is already on line {found[asset.id][0]}; remove one")
         found[asset.id] = line, asset
-    if not found:
-        raise FileError(path.name, None, "lists no asset; write one a line as id,symbol,name")
+    if not found and not may_be_empty:
+        raise FileError(
+            path.name, None,
+            "lists no asset; write one a line as id,symbol,name, or let scripts/operate/assets.py --write do it for your files",
+        )  # fmt: skip
     return {asset.id: asset for _, asset in found.values()}
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import psycopg2
 
-from freshbars.compute.instants import DAY_2000, DAY_US, instant, microseconds
+from freshbars.compute.instants import instant
+from freshbars.compute.sessions import Calendars
 from freshbars.config import Config
 from freshbars.database.connection import Connection, Cursor, connect
 from freshbars.database.migrations import ensure_tables
@@ -26,7 +27,7 @@ from freshbars.source.export import Export
 from freshbars.source.files import csv_files, odd_files, shown_name
 from freshbars.source.formats.configured import formats_of
 from freshbars.source.formats.parse import parse_export
-from freshbars.source.loaded_files import FILES, as_loaded, check_unmixed, known_files, load_instant, note_loaded
+from freshbars.source.loaded_files import Loaded, check_unmixed, load_instant, note_loaded
 from freshbars.source.names import Names
 from freshbars.source.origin import FileError, Origin
 from freshbars.source.overlaps import Overlaps
@@ -117,10 +118,9 @@ def export_files(config: Config) -> list[Path]:
     return files
 
 
-def unknown_files(config: Config, cursor: Cursor) -> list[str]:
-    """Names of the exports in the folder that were not loaded yet."""
-    cursor.execute(f"SELECT content FROM {FILES}")
-    known = {row[0] for row in cursor}
+def waiting_files(config: Config, cursor: Cursor, calendars: Calendars) -> list[str]:
+    """Names of the exports in the folder that a load would read, for the first time or again."""
+    known = Loaded(config, Source(config, cursor), calendars).known
     contents, folder, found = Contents(), Path(config.source.exports), []
     for file in export_files(config):
         name = shown_name(file.relative_to(folder))
@@ -142,24 +142,14 @@ class _Load:
         self._formats = formats_of(config)
         with connection, connection.cursor() as cursor:
             source = Source(config, cursor)
-            now, stored, self._left = load_instant(cursor), known_files(cursor), as_loaded(cursor)
-            held, self._calendars = source.stated(), read_calendars(cursor)
+            now, self._calendars = load_instant(cursor), read_calendars(cursor)
+            loaded = self._before = Loaded(config, source, self._calendars)
         self._source, self._overlaps = source, Overlaps(config, source.table, now)
         # Where another program changed rows, or took some away, all files are read again.
-        self._changed = {
-            known.asset for known in stored.values() if self._left.get(known.asset) != held.get(known.asset)
-        }
-        self._loaded = set(stored)
-        self._asset_of_content = {content: known.asset for content, known in stored.items()}
-        # Days that a file only dates have the hours of the present time zone or calendar: under another it is read again.
-        self._known = {
-            content
-            for content, known in stored.items()
-            if known.asset not in self._changed
-            and known.placed in (None, self._placed(known.asset, microseconds(known.last_ts)))
-        }
+        self._changed, self._known = loaded.changed, loaded.known
+        self._asset_of_content = {content: one.asset for content, one in loaded.files.items()}
         self._origins: dict[int, dict[str, Origin]] = {}
-        for known in stored.values():
+        for known in loaded.files.values():
             self._origins.setdefault(known.asset, {}).setdefault(f"what was loaded from {known.origin}", known.origin)
         self._until = max(filter(None, (datetime.now(UTC), config.as_of)))
 
@@ -180,7 +170,7 @@ class _Load:
         for asset in sorted(self._changed):
             # None of its files is at hand.
             with transaction(self._connection, HISTORY, [asset]) as cursor:
-                self._note(cursor, asset, asset not in self._left)
+                self._note(cursor, asset, asset not in self._before.left)
         self._seen.complete(self._contents, files, folder)
         self._contents.save()
         return self._outcome
@@ -208,18 +198,13 @@ class _Load:
                 path, data, name=name, content=content, formats=self._formats, timezone=timezone, hours=hours
             )
             if export.placed:
-                export = replace(export, placed=self._placed(asset.id, int(export.rows["timestamp"][-1])))
+                export = replace(export, placed=self._before.placed(asset.id, int(export.rows["timestamp"][-1])))
             export = _checked(asset, export, names, self._until, self._origins)
             self._asset_of_content[content] = asset.id
             self._known.add(content)
             self._origins.setdefault(asset.id, {})[name] = export.origin
             return export
         return None
-
-    def _placed(self, asset: int, last_ts: int) -> str:
-        """What gives the days of an asset's files their hours: the time zone, or the sessions up to the last day."""
-        sessions = self._calendars.get(asset)
-        return self._config.timezone if sessions is None else sessions.mark(last_ts // DAY_US + DAY_2000)
 
     def _write(self, cursor: Cursor, asset: int, exports: list[Export]) -> tuple[np.ndarray, int]:
         """Write what the exports say: for each how many days it inserted and updated, and rows moved to other hours.
@@ -228,13 +213,13 @@ class _Load:
         """
         self._source.cursor, sound = cursor, asset not in self._changed
         counts, removed = np.zeros((len(exports), 2), int), 0
-        if not sound and (again := [export for export in exports if export.content in self._loaded]):
+        if not sound and (again := [export for export in exports if export.content in self._before.files]):
             first = self._overlaps.write(cursor, asset, again, restore=True)
-            counts[[export.content in self._loaded for export in exports]], removed = first.counts, first.removed
-            sound = self._source.stated([asset]).get(asset) == self._left.get(asset)
+            counts[[export.content in self._before.files for export in exports]], removed = first.counts, first.removed
+            sound = self._source.stated([asset]).get(asset) == self._before.left.get(asset)
             self._outcome.warn_restored(asset, first.days)
         last = self._overlaps.write(cursor, asset, exports)
-        self._note(cursor, asset, sound or last.proven or asset not in self._left)
+        self._note(cursor, asset, sound or last.proven or asset not in self._before.left)
         return counts + last.counts, removed + last.removed
 
     def _note(self, cursor: Cursor, asset: int, sound: bool) -> None:

@@ -6,12 +6,15 @@ from datetime import date, datetime, timedelta
 
 import numpy as np
 
-from freshbars.compute.instants import DAY_US, instant, microseconds
+from freshbars.compute.instants import DAY_2000, DAY_US, instant, microseconds
+from freshbars.compute.sessions import Calendars
+from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import HISTORY
 from freshbars.source.assets import Asset
 from freshbars.source.export import Export
 from freshbars.source.origin import FileError, Origin
+from freshbars.source.price_history import Source
 
 FILES = f"{HISTORY}_files"
 LOADED = f"{HISTORY}_loaded"
@@ -42,6 +45,30 @@ class Known:
     origin: Origin
     placed: str | None
     last_ts: datetime
+
+
+class Loaded:
+    """What was loaded before, as a run will find it under its configuration and calendars.
+
+    changed: the assets whose rows another program changed. left: the fingerprint of each asset's rows as the last load
+    left them, empty if they were not those of its files. known: the contents that need not be read again: files of
+    changed assets must be, and those that only date their days if the time zone or the sessions of these are others now.
+    """
+
+    def __init__(self, config: Config, source: Source, calendars: Calendars) -> None:
+        self._timezone, self._calendars = config.timezone, calendars
+        self.files, self.left, held = known_files(source.cursor), as_loaded(source.cursor), source.stated()
+        self.changed = {one.asset for one in self.files.values() if self.left.get(one.asset) != held.get(one.asset)}
+        self.known = {
+            content
+            for content, one in self.files.items()
+            if one.asset not in self.changed and one.placed in (None, self.placed(one.asset, microseconds(one.last_ts)))
+        }
+
+    def placed(self, asset: int, last_ts: int) -> str:
+        """What gives the days of an asset's files their hours: the time zone, or the sessions up to the last day."""
+        sessions = self._calendars.get(asset)
+        return self._timezone if sessions is None else sessions.mark(last_ts // DAY_US + DAY_2000)
 
 
 def known_files(cursor: Cursor) -> dict[str, Known]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import PurePosixPath
+from unicodedata import normalize
 
 from freshbars.source.assets import Asset
 from freshbars.source.origin import FileError
@@ -16,12 +17,18 @@ _FILE_NAME = re.compile(
     r"(?P<ending>(?:\.(?:csv|txt|tsv|parquet|zip|gz)){1,2})",
     re.IGNORECASE,
 )
+# What Investing.com calls a history in its languages.
+_HISTORY = (
+    "Historische Daten|Données Historiques|Datos Históricos|Dati Storici|Dados Históricos|Historische Gegevens|"
+    "Dane Historyczne|Geçmiş Verileri|Прошлые данные"
+)
 _SUFFIXES = re.compile(
     r"(?P<rest>.+?)(?:"
-    r"[-_ ]1d(?:-\d{4}-\d\d(?:-\d\d)?)?"  # Binance: BTCUSDT-1d-2024-12
+    r"[-_ ]1d(?:-\d{4}(?:-\d\d){0,2})?"  # Binance: BTCUSDT-1d-2024-12
     r"|_1440|_d|_day"  # Kraken, Stooq, CryptoDataDownload
     r"|, ?(?:1D|D)(?:_[0-9a-f]{5})?|_1D_[0-9a-f]{5}"  # TradingView: BINANCE_BTCUSDT, 1D
     r"| (?:Stock Price |ETF Stock Price )?Histor(?:y|ical Data)"  # Investing.com
+    rf"| (?:- )?(?:{_HISTORY})"
     r"|\.(?:us|uk|de|jp|hk|hu|pl|v)"  # Stooq: aapl.us
     r"|[-_ ](?:daily|usd-max|max|history|historical|prices|ohlcv|data))",
     re.IGNORECASE,
@@ -31,13 +38,14 @@ _EXCHANGES = (
     "itbit|kraken|kucoin|mexc|okcoin|okex|okx|poloniex|upbit|nasdaq|nyse|amex|arca|lse|xetr|euronext|gpw|tse|hkex|asx|tsx"
 )
 _PREFIXES = re.compile(
-    rf"(?:coin_|daily_(?:adjusted_)?|currency_daily_|HistoricalData[-_ ]|(?:{_EXCHANGES})[_:])(?P<rest>.+)",
+    rf"(?:coin_|daily_(?:adjusted_)?|currency_daily_|HistoricalData[-_ ]|"
+    rf"(?:{_HISTORY})(?: (?:de|del|di|da|do|van))? |(?:{_EXCHANGES})[_:])(?P<rest>.+)",
     re.IGNORECASE,
 )
 # TradingView puts any exchange before a symbol, and the interval behind.
 _TRADINGVIEW = re.compile(r"[A-Z0-9_]+?_(?P<rest>[^_]+), ?(?:1D|D)(?:_[0-9a-f]{5})?")
 # Kraken's names of its first currencies.
-_RENAMED = {"xbt": "btc", "xdg": "doge"}
+RENAMED = {"xbt": "btc", "xdg": "doge"}
 
 
 class Names:
@@ -61,7 +69,7 @@ class Names:
         for found in (self._exact.get(label), self._plain.get(plain), self._alias.get(plain)):
             if found:
                 return list(found.values())
-        renamed = _RENAMED.get(plain)
+        renamed = RENAMED.get(plain)
         return list(self._plain.get(renamed, {}).values()) if renamed else []
 
     def of(self, name: str) -> Asset:
@@ -143,6 +151,8 @@ class Names:
 
 def labels(file_name: str) -> list[str]:
     """What of a file's name may be a symbol or a name: the whole first, then ever less of it."""
+    # macOS takes letters and their accents apart.
+    file_name = normalize("NFC", file_name)
     match = _FILE_NAME.fullmatch(file_name)
     found = [match["label"] if match else file_name]
     for label in found:

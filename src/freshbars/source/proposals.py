@@ -3,21 +3,25 @@
 import csv
 import io
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from freshbars.config import Config
 from freshbars.errors import UserError
-from freshbars.source.assets import Asset, read_assets
+from freshbars.source.assets import Asset, csv_lines, read_assets
 from freshbars.source.export import day_of
 from freshbars.source.files import csv_files, shown_name
 from freshbars.source.formats.configured import formats_of
 from freshbars.source.formats.parse import parse_export
-from freshbars.source.names import Names, labels
+from freshbars.source.names import RENAMED, Names, labels
 from freshbars.source.origin import FileError
 from freshbars.source.pairs import pairs
 
+# Columns of the file of assets.
+COLUMNS = ("id", "symbol", "name", "aliases", "calendar", "vendor")
 # Exchanges by the endings that Yahoo and Stooq give to symbols.
 _CALENDARS = {
     "US": "XNYS",
@@ -55,7 +59,7 @@ def proposals(config: Config, folder: Path) -> list[Proposal]:
         raise UserError(f"the folder {folder} holds no history (CSV, txt, gz, zip or Parquet)")
     assets: dict[int, Asset] = {}
     if config.source.assets and Path(config.source.assets).exists():
-        assets = read_assets(Path(config.source.assets))
+        assets = read_assets(Path(config.source.assets), may_be_empty=True)
     found, names, formats = [], Names(assets), formats_of(config)
     for path in files:
         name = shown_name(path.relative_to(folder))
@@ -84,9 +88,9 @@ def _proposed(name: str, symbols: tuple[str, ...], number: int) -> Asset:
     """An asset for a file that no asset fits: named by its lines, else by its folder, else by the file's name."""
     path = PurePosixPath(name)
     whole, *shorter = labels(path.name)
-    label = shorter[-1] if shorter else whole
+    label = min(shorter, key=len, default=whole)
     base = (pairs(label) or [(label, "")])[0][0]
-    symbol = re.sub(r"\.[A-Z]{1,2}$", "", symbols[0]) if symbols else base.upper()
+    symbol = re.sub(r"\.[A-Z]{1,2}$", "", symbols[0]) if symbols else RENAMED.get(base.casefold(), base).upper()
     aliases = () if label.casefold() == symbol.casefold() else (label,)
     return Asset(number, symbol, symbol, aliases)
 
@@ -110,19 +114,60 @@ def shown(found: list[Proposal]) -> str:
             new = "" if p.known else " (new)"
             what = f"{p.asset.symbol}{new}, {p.origin}, {p.days} days from {p.first} to {p.last}"
         lines.append(f"{p.file:{width}}  {what}")
+    if new := _new_lines(found):
+        head = "For the file of assets (--write adds them); change ids, names and calendars as you like:"
+        lines += ["", head, "", _csv(list(COLUMNS), new).rstrip()]
+    several = [
+        f"{line['symbol']} has files of {' and of '.join(_origins(found, line['id']))}: only {line['vendor']} would be loaded"
+        for line in new
+        if line["vendor"]
+    ]
+    return "\n".join([*lines, *(["", *several] if several else [])])
+
+
+def write(found: list[Proposal], path: Path) -> list[str]:
+    """Add what is missing to the file of assets, which is made if there is none; the symbols added or given an alias.
+
+    Columns and lines that are there already are kept.
+    """
+    text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    cells = [line for _, line in csv_lines(path.name, text) if any(line)] or [list(COLUMNS)]
+    header = [cell.strip() for cell in cells[0]]
+    lines = {}
+    for row in cells[1:]:
+        line = dict(zip(header, row, strict=True))
+        lines[line["id"].strip()] = line
+    new = _new_lines(found)
+    for line in new:
+        there = lines.setdefault(str(line["id"]), line)
+        there["aliases"] = line["aliases"]
+    columns = [*header, *(column for column in COLUMNS if column not in header)]
+    if new:
+        path.write_text(_csv(columns, lines.values()), encoding="utf-8")
+    return [line["symbol"] for line in new]
+
+
+def _new_lines(found: list[Proposal]) -> list[dict[str, Any]]:
+    """A line for each asset that is proposed, or gets an alias."""
     new = {p.asset.id: p for p in found if p.asset and not p.known}
-    if not new:
-        return "\n".join(lines)
-    out, several = io.StringIO(), []
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["id", "symbol", "name", "aliases", "calendar", "vendor"])
+    lines = []
     for p in new.values():
-        held = sorted((q for q in found if q.asset and q.asset.id == p.asset.id), key=lambda q: -q.days)
-        origins = list(dict.fromkeys(q.origin for q in held))
+        one, origins = p.asset, _origins(found, p.asset.id)
         # The longest history; whoever means to mix others with it writes them there.
         vendor = origins[0] if len(origins) > 1 else ""
-        if vendor:
-            several.append(f"{p.asset.symbol} has files of {' and of '.join(origins)}: only {vendor} would be loaded")
-        writer.writerow([p.asset.id, p.asset.symbol, p.asset.name, "|".join(p.asset.aliases), p.calendar, vendor])
-    lines += ["", "For the file of assets; change ids, names and calendars as you like:", "", out.getvalue().rstrip()]
-    return "\n".join([*lines, *(["", *several] if several else [])])
+        values = (one.id, one.symbol, one.name, "|".join(one.aliases), p.calendar, vendor)
+        lines.append(dict(zip(COLUMNS, values, strict=True)))
+    return lines
+
+
+def _origins(found: list[Proposal], asset: int) -> list[str]:
+    held = sorted((p for p in found if p.asset and p.asset.id == asset), key=lambda p: -p.days)
+    return list(dict.fromkeys(p.origin for p in held))
+
+
+def _csv(columns: list[str], lines: Iterable[Mapping[str, Any]]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(lines)
+    return out.getvalue()

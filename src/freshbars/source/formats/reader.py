@@ -57,7 +57,11 @@ class Table:
                 reason = reason if reason.startswith("holds") else f"is {reason}"
                 wrong.append((int(lines[error.place]), f"column {self.layout.name(role)} {reason}"))
         if wrong:
-            raise FileError(self.file, *min(wrong))
+            line, reason = min(wrong)
+            if not self._lines and line == lines[0]:
+                # Not damaged, but written in another way than the vendor writes whose header it has.
+                reason += "; if it is written so throughout, describe its format in source.formats"
+            raise FileError(self.file, line, reason)
         self._lines.append(lines)
 
     def _add(self, role: str, column: int, lines: np.ndarray, piece: Grid) -> None:

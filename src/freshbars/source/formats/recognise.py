@@ -181,7 +181,7 @@ def _why(line: str, cells: list[str], formats: Sequence[Format]) -> str:
         of = "" if name == "coinmarketcap" else f" of {name}"
         if missing:
             return f"lacks the column {', '.join(missing)}{of}"
-        others = ", ".join(unknown)[:100]
+        others = ", ".join(name or "a column without a name" for name in unknown)[:100]
         return f"has the columns{of}, and {others}, which is of no known format; describe it in source.formats"
     more = ", or describe its format in source.formats" if len(cells) > 2 else ""
     return f"is not an export: the first line is {shown(line)}; download it again{more}"
