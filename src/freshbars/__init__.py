@@ -11,10 +11,10 @@ def open(directory=None, *, url=None):  # noqa: A001
     # Builders, which start often, need neither this nor pyarrow.
     from importlib.util import find_spec
 
-    from freshbars.errors import UserError
+    from freshbars.errors import UserError, installing
 
     if find_spec("pyarrow") is None:
-        raise UserError("reading needs pyarrow: pip install 'freshbars[read]'")
+        raise UserError(f"reading needs pyarrow: {installing('read')}")
     from freshbars.reading.database import connect
 
     return connect(directory, url)

@@ -3,3 +3,8 @@
 
 class UserError(Exception):
     """What was wrong, where, and what to do about it, in a sentence or two."""
+
+
+def installing(extra: str) -> str:
+    """The command that installs an optional part."""
+    return f"pip install 'freshbars[{extra}]' (in a clone: pip install -e '.[{extra}]')"

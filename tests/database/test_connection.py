@@ -4,6 +4,7 @@ import json
 import os
 import re
 from contextlib import closing
+from datetime import date
 from threading import Thread
 from urllib.parse import quote
 
@@ -21,6 +22,7 @@ from freshbars.database.transactions import transaction, two_connections
 from freshbars.database.url import dsn_of, resolve_db_url
 from freshbars.environment import DSN_VARIABLE
 from freshbars.errors import UserError
+from support import FEW, refresh, row, store
 
 PLAIN = "postgresql+psycopg2://u:p@host:5432/db"
 
@@ -172,6 +174,28 @@ def test_a_session_does_not_inherit_what_would_break_it(server, make_config, mon
                     assert asking.fetchone()[0].strip('"') == config.schema
             finally:
                 cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_names_are_stored_as_they_are_in_a_database_of_another_encoding(server, make_config, monkeypatch, tmp_path):
+    database, name = f"latin1_{os.getpid()}", "Société Générale"
+    (tmp_path / "assets.csv").write_text(f"id,symbol,name\n1,GLE,{name}\n", encoding="utf-8")
+    config = make_config(**FEW, source={"kind": "table", "table": "history", "assets": str(tmp_path / "assets.csv")})
+    with closing(psycopg2.connect(server)) as admin:
+        admin.autocommit = True
+        with admin.cursor() as cursor:
+            cursor.execute(
+                f"CREATE DATABASE {database} ENCODING 'LATIN1' TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C'"
+            )
+            try:
+                monkeypatch.setenv("TARGET_DB_URL", server.replace("/postgres?", f"/{database}?"))
+                store(config, [row(1, date(2024, 1, day), 10.0, name=name) for day in range(1, 20)])
+                assert not any(outcome.problems for outcome in refresh(config))
+                with closing(connect(config)) as connection, connection.cursor() as asking:
+                    for column in ("src_name FROM cmc_price_bars_1d", "name FROM dim_asset"):
+                        asking.execute(f"SELECT DISTINCT octet_length({column.split()[0]}), {column}")
+                        assert asking.fetchall() == [(len(name), name)], "a byte a letter: nothing is mangled"
+            finally:
+                cursor.execute(f"DROP DATABASE {database} WITH (FORCE)")
 
 
 def test_who_waits_for_a_run_of_another_role_is_never_told_since_none(server, make_config):

@@ -1,6 +1,6 @@
 """A refresh through the library: what it writes, and that a second one writes nothing."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -98,3 +98,20 @@ def test_a_negative_zero_is_a_zero(make_config):
     store(config, [*rows[:-1], rows[-1] | {"volume": 0.0}])
     refresh(make_config(**FEW, rebuild="all"))
     assert contents(config) == before
+
+
+def test_days_of_a_source_table_that_are_a_day_early_are_a_warning(make_config, caplog):
+    """Dates as other programs store them, at midnight in UTC: in New York that is the evening before."""
+    weekdays = [START + timedelta(days=i) for i in range(120) if (START + timedelta(days=i)).weekday() < 5]
+    instants = {day: datetime(day.year, day.month, day.day, tzinfo=UTC) for day in weekdays}
+    times = {day: dict.fromkeys(("timestamp", "timeclose", "timehigh", "timelow"), at) for day, at in instants.items()}
+    rows = [row(asset, day, 100.0, **times[day]) for asset in (1, 2) for day in weekdays]
+    rows += history(120, asset=3)
+    for zone, expected in (("America/New_York", ["asset 1 (and 1 more): 17 of its 86 days are Sundays"]), ("UTC", [])):
+        config = make_config(**FEW, timezone=zone)
+        store(config, rows)
+        caplog.clear()
+        refresh_one(config, DailyStage(config), 0)
+        warnings = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+        assert [words.partition(" in ")[0] for words in warnings] == expected
+        assert all("set timezone to UTC" in words for words in warnings)

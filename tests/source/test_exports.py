@@ -220,7 +220,11 @@ def test_assets_are_read_in_either_dialect(tmp_path):
         ("", "line 1: the header must name the columns id, symbol, name"),
         ("id,name\n1,Bitcoin", "line 1: the header must name"),
         ("id,symbol,name", "lists no asset"),
-        ("id,symbol,name\n1,BTC,Bitcoin\n2,LTC", "line 3: has 2 cells, the header has 3"),
+        ("id,symbol,name\n1,BTC,Bitcoin\n2,LTC", "line 3: asset 2 needs a symbol and a name"),
+        (
+            "id,symbol,name\n1,AAPL,Apple,XNYS",
+            "line 2: has 4 cells, the header has 3; a column more may be: .*calendar",
+        ),
         ("id,symbol,name\nx,BTC,Bitcoin", "line 2: id must be a whole number below 2147483648, not 'x'"),
         ("id,symbol,name\n2147483648,BTC,Bitcoin", "line 2: id must be"),
         ("id,symbol,name\n1,,Bitcoin", "line 2: asset 1 needs a symbol and a name"),

@@ -133,6 +133,23 @@ def test_a_mistake_in_the_configuration_is_one_readable_line(make_project, argum
     assert not (project.folder / "results").exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("id,symbol,name\n1,AAPL,Apple,XNYS\n", "freshbars: assets.csv, line 2: has 4 cells, the header has 3"),
+        (None, "freshbars: there is no file assets.csv (source.assets)"),
+    ],
+)
+def test_a_mistake_in_the_file_of_assets_is_one_readable_line(make_project, text, message):
+    project = make_project(source={"assets": "assets.csv"})
+    if text:
+        (project.folder / "assets.csv").write_text(text)
+    for arguments in (("-n", "all"), ("all",)):
+        said = project.run(*arguments, ok=False)
+        assert [line for line in said.splitlines() if line.startswith(message)], said
+        assert "Traceback" not in said
+
+
 def test_a_restated_day_in_a_table_is_planned_with_its_reason_and_touches_one_asset(make_project, at_server):
     project = make_project(source={"kind": "table", "table": "history", "assets": None}, shards=2)
     config = config_of(project)

@@ -1,5 +1,6 @@
 """The work of the daily stage for some assets: new source rows are added, or all of them built and compared."""
 
+import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ import numpy as np
 from freshbars.compute import versions
 from freshbars.compute.daily_bars import DAILY, Built, build, chained
 from freshbars.compute.instants import NO_INSTANT, instant, local_days, microseconds
-from freshbars.compute.sessions import Sessions, dates_of, end_of_year
+from freshbars.compute.sessions import Calendars, Sessions, dates_of, end_of_year
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import difference
@@ -18,6 +19,7 @@ from freshbars.database.tables import BARS_1D, TABLES, Table
 from freshbars.refresh.daily_changes import EMPTY, change, days_after
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.stage import Batch, Columns, Delete, Done, Step, StoredBars, Work
+from freshbars.source.doubts import assets_with_days_too_early
 from freshbars.source.price_history import Source
 from freshbars.source.source_rows import source_rows
 from freshbars.state.change_log import Entry, log_changes
@@ -25,6 +27,7 @@ from freshbars.state.daily import STATE, DailyState, Tail, write_states
 from freshbars.state.daily_bars import read_daily
 from freshbars.state.revisions import clock, keep_unchanged, moving
 
+log = logging.getLogger("freshbars")
 BARS, REJECTS = TABLES[BARS_1D], TABLES[f"{BARS_1D}_rejects"]
 
 
@@ -133,10 +136,10 @@ class DailyBatch(Batch):
         """Build assets from their first row on, and write the rows that are not stored as they must be."""
         if not ids:
             return
-        source = Source(self.config, self.cursor)
-        rows, names, files = source_rows(source, ids)
+        rows, names, files = source_rows(source := Source(self.config, self.cursor), ids)
         built = build(rows, names, files, self.config.timezone, None, source.exclusions, self.calendars)
         self.done.problems |= built.problems
+        _warn_of_days_too_early(self.config, rows, self.calendars)
         good = [asset for asset in ids if asset not in built.problems]
         afresh = [a for a in good if a not in self.work.states or self.work.decisions[a].action == Action.BUILD]
         for table, columns in ((BARS, built.bars), (REJECTS, built.rejects)):
@@ -189,6 +192,12 @@ def _done(decision: Decision, action: Action, state: DailyState | None, words: s
     elif action == Action.DELETE:
         words = "gone from the source"
     return Decision(decision.asset, action, words)
+
+
+def _warn_of_days_too_early(config: Config, rows: np.ndarray, calendars: Calendars) -> None:
+    # Of exports each file is looked at when it is loaded.
+    if config.source.kind == "table" and (words := assets_with_days_too_early(rows, config.timezone, calendars)):
+        log.warning("%s", words)
 
 
 def source_digest(config: Config, fingerprint: str, sessions: Sessions | None, until: int) -> str:

@@ -135,7 +135,7 @@ def _overdue(config: Config, as_of: datetime, asset: int, state: DailyState, ses
     if hours > 0:
         return (
             hours,
-            f"its session of {day:%A %Y-%m-%d} is {hours:,.1f} hours overdue; it closed {close:%Y-%m-%dT%H:%M:%SZ}",
+            f"its session of {day:%A %Y-%m-%d} is {age(hours)} overdue; it closed {close:%Y-%m-%dT%H:%M:%SZ}",
         )
     return (
         hours,

@@ -25,7 +25,7 @@ from freshbars.database.connection import Cursor, connect
 from freshbars.database.migrations import ensure_tables, require_tables
 from freshbars.database.run_lock import LOCK_SPACE
 from freshbars.database.url import from_env_file
-from freshbars.errors import UserError
+from freshbars.errors import UserError, installing
 from freshbars.refresh.freshness import FUTURE, NO_STATE, STALE
 from freshbars.reports import last_run as monitor
 from freshbars.source import restatements
@@ -272,7 +272,7 @@ def run(text: str, target: str = "all", hours: float = 26, test: bool = False, f
         log.error("freshbars: nobody is alerted: %s, in db_config.env or the environment, names no target", VARIABLE)
         return 2
     if importlib.util.find_spec("apprise") is None:
-        log.error("freshbars: %s is set, but Apprise is not installed: pip install -e '.[alerts]'", VARIABLE)
+        log.error("freshbars: %s is set, but Apprise is not installed: %s", VARIABLE, installing("alerts"))
         return 2
     if test:
         trial = Message("Freshbars: a test", "Alerts come this way.", "info")

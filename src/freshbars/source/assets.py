@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from freshbars.config import Config
@@ -59,9 +60,13 @@ def read_assets(path: Path, may_be_empty: bool = False) -> dict[int, Asset]:
         raise FileError(path.name, 1, "the header must name the columns id, symbol, name")
     found: dict[int, tuple[int, Asset]] = {}
     for line, cells in lines.items():
-        if len(cells) != len(header):
-            raise FileError(path.name, line, f"has {len(cells)} cells, the header has {len(header)}")
-        given = {column: cell.strip() for column, cell in zip(header, cells, strict=True)}
+        if len(cells) > len(header):
+            more = ", ".join(sorted({"aliases", "calendar", "retired", "vendor"} - set(header)))
+            raise FileError(
+                path.name, line, f"has {len(cells)} cells, the header has {len(header)}; a column more may be: {more}"
+            )
+        # What a line leaves out at its end is empty.
+        given = {column: cell.strip() for column, cell in zip_longest(header, cells, fillvalue="")}
         if not re.fullmatch(r"[0-9]{1,10}", given["id"]) or int(given["id"]) >= 2**31:
             raise FileError(path.name, line, f"id must be a whole number below 2147483648, not {given['id']!r}")
         if not given["symbol"] or not given["name"]:

@@ -16,7 +16,7 @@ from freshbars.config import Config
 from freshbars.database.calendar_tables import CALENDARS
 from freshbars.database.connection import Connection, Cursor
 from freshbars.environment import DSN_VARIABLE
-from freshbars.errors import UserError
+from freshbars.errors import UserError, installing
 from freshbars.source.assets import assets_of
 from freshbars.state.calendars import Stored, stored_calendars, write_calendar
 
@@ -111,10 +111,10 @@ def _expected(config: Config, cursor: Cursor) -> tuple[dict[str, Stored], dict[s
         sessions, filled_by = before, stored[name].filled_by if before else ""
         wanted = _filled_by(now.year + AHEAD)
         if wanted is None and (before is None or before.days[-1] < now.toordinal()):
+            until = f"end {date.fromordinal(int(before.days[-1]))}" if before else "are not stored"
             raise UserError(
-                f"asset {min(ids[name])} follows the calendar {name} (source.assets), and the sessions of it "
-                f"{'end ' + str(date.fromordinal(int(before.days[-1]))) if before else 'are not stored'}: install "
-                "freshbars[sessions], which knows them"
+                f"asset {min(ids[name])} follows the calendar {name} (source.assets), and the sessions of it {until}: "
+                f"install the library of calendars, {installing('sessions')}"
             )
         if wanted and wanted != filled_by:
             sessions, filled_by = from_library(name, now.year + AHEAD, min(ids[name])), wanted

@@ -1,14 +1,17 @@
-"""What of an export is possible, but hardly right: told as warnings, never a reason to refuse a file."""
+"""What of an export is possible, but hardly right: reported as warnings, never a reason to refuse a file."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 import numpy as np
 
-from freshbars.compute.instants import DAY_US, local_days, microseconds
+from freshbars.compute.instants import DAY_US, NO_INSTANT, local_days, microseconds
 from freshbars.source.export import Export, day_of
 from freshbars.source.names import promised
 
 JUMP = 20
+# So many days of a source table show which weekdays they are of.
+NEWEST = 250
 # CoinMarketCap's own windows end up to two days before the day that the file name promises.
 TOLERATED_DAYS = 3
 # Downloads were cut at this many days for years. A longer file that starts late is of an asset that began late.
@@ -29,26 +32,39 @@ def doubts(export: Export, until: datetime, timezone: str = "UTC") -> list[str]:
     newest = export.rows["timestamp" if export.origin.vendor == "coinmarketcap" else "timeopen"][-1]
     if newest > microseconds(until):
         found.append(f"ends in the future, on {day_of(export.rows[-1])}")
-    found += _sundays(export, timezone)
+    if early := days_too_early(export.rows["timestamp"], timezone):
+        found.append(early)
     windows = [_lacking(export, *window, until.date()) for window in promised(export.file)]
-    # 9_2_2022 may be September or February: the reading that the file comes closest to is meant.
+    # 9_2_2022 may be September or February: the reading that fits the file best is meant.
     if windows and max((best := min(windows))[1]) > TOLERATED_DAYS:
         found.append(best[2])
     return found
 
 
-def _sundays(export: Export, timezone: str) -> list[str]:
-    """A warning where an exchange's week appears to run from Sunday to Thursday: its days are a day too early."""
-    weekdays = (local_days(export.rows["timestamp"], timezone) - 1) % 7
+def days_too_early(stamps: np.ndarray, timezone: str) -> str | None:
+    """A warning if an exchange's week appears to run from Sunday to Thursday: its days are a day too early."""
+    weekdays = (local_days(stamps, timezone) - 1) % 7
     counts = np.bincount(weekdays, minlength=7)
     friday, saturday, sunday = counts[4:]
     if sunday < 5 or sunday < 0.1 * len(weekdays) or max(friday, saturday) > 0.1 * sunday:
-        return []
-    text = (
+        return None
+    return (
         f"{sunday} of its {len(weekdays)} days are Sundays in {timezone} and hardly any a Friday: its days seem to be a day "
         "too early; midnight in UTC is the evening before in the west, so set timezone to UTC or to the exchange's own"
     )
-    return [text]
+
+
+def assets_with_days_too_early(rows: np.ndarray, timezone: str, without: Collection[int] = ()) -> str | None:
+    """The same of the rows of assets of a source table, by their newest days. without: assets that have a calendar."""
+    found = {}
+    for asset in np.unique(rows["id"]).tolist():
+        stamps = rows["timestamp"][rows["id"] == asset]
+        if asset not in without and (words := days_too_early(stamps[stamps > NO_INSTANT][-NEWEST:], timezone)):
+            found[asset] = words
+    if not found:
+        return None
+    first, *others = found
+    return f"asset {first}{f' (and {len(others)} more)' if others else ''}: {found[first]}"
 
 
 def _lacking(export: Export, since: date, until: date, today: date) -> tuple[int, tuple[int, ...], str]:

@@ -22,7 +22,7 @@ def make(folder: Path) -> list[Path]:
         raise UserError(f"{config} exists already: nothing was changed")
     (folder / EXPORTS).mkdir(parents=True, exist_ok=True)
     config.write_text(f"{HEAD}\n\n" + "\n".join(_lines(KEYS)), encoding="utf-8")
-    heads = {folder / ASSETS: "id,symbol,name\n", folder / EXCLUSIONS: "id,day,reason\n"}
+    heads = {folder / ASSETS: "id,symbol,name,calendar\n", folder / EXCLUSIONS: "id,day,reason\n"}
     for file, head in heads.items():
         if not file.exists():
             file.write_text(head, encoding="utf-8")

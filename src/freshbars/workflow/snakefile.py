@@ -4,8 +4,8 @@ import atexit
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -45,12 +45,23 @@ def _sessions(config: Config, ask: Callable[[Callable], Any] | None) -> str:
     return known
 
 
+@contextmanager
+def _ending() -> Iterator[None]:
+    """End the process with a message if a person has made a mistake: Snakemake would end with a traceback."""
+    try:
+        yield
+    except UserError as mistake:
+        sys.exit(f"freshbars: {mistake}")
+    except psycopg2.Error as error:
+        sys.exit(f"freshbars: the database refused to answer: {str(error).strip().splitlines()[0]}")
+
+
 class Workflow:
     """The workflow under one configuration. A mistake of the user's ends the process with a message."""
 
     def __init__(self, given: Mapping[str, Any], workflow: Any) -> None:
         self._snakemake = Snakemake(workflow)
-        self._told: set[str] = set()
+        self._forced: set[str] = set()
         self._hooked = False
         # By asset what the plan found in the source table, where it looked.
         self._scan: dict[int, str] | None = None
@@ -111,9 +122,10 @@ class Workflow:
 
     def trigger(self, rule: str, family: str = "", shard: str | int = 0) -> str:
         """All that a job depends on besides its input files, as one sentence: the job is due when it changes."""
-        return (
-            self._triggers.of_freshness() if rule == "freshness" else self._triggers.of(Job(rule, family, int(shard)))
-        )
+        with _ending():
+            if rule == "freshness":
+                return self._triggers.of_freshness()
+            return self._triggers.of(Job(rule, family, int(shard)))
 
     def _see_whether_due(self, job: Job) -> None:
         self._force(str(job), str(job.marker), lambda: self._due.get(job))
@@ -129,8 +141,10 @@ class Workflow:
         if self._snakemake.is_module and not self._hooked:
             self._hooked = True
             self._snakemake.add_hooks(self.begin, lambda: self.end("ok"), lambda: self.end("failed"))
-        if file not in self._told and (reason := why()):
-            self._told.add(file)
+        with _ending():
+            reason = None if file in self._forced else why()
+        if reason:
+            self._forced.add(file)
             self._snakemake.force(self.place(file))
             print(f"freshbars: {what} is due: {reason}", file=sys.stderr)
 
@@ -161,12 +175,9 @@ class Workflow:
         target = targets.name(self.config, made, self.place)
         if self._run is None or self._snakemake.is_touch or not target:
             return
-        try:
-            # Snakemake would end with tracebacks.
+        with _ending():
             require_writable(Path(self.place("results")), Path(self.place("logs")))
             self._run.begin(target, self._snakemake.is_remote, self._scan)
-        except UserError as mistake:
-            sys.exit(f"freshbars: {mistake}")
         for summary in sorted(made & {self.place(SUMMARIES.format(target=name)) for name in TARGETS}):
             words = Path(summary).with_suffix(".txt").resolve()
             words.unlink(missing_ok=True)
@@ -180,13 +191,8 @@ class Workflow:
             self._run.end(outcome)
 
     def _ask(self, question: Callable[[Any], Any]) -> Any:
-        try:
-            with closing(connect(self.config, "plan")) as connection, reading(connection) as cursor:
-                return question(cursor)
-        except UserError as mistake:
-            sys.exit(f"freshbars: {mistake}")
-        except psycopg2.Error as error:
-            sys.exit(f"freshbars: the database refused to answer: {str(error).strip().splitlines()[0]}")
+        with _ending(), closing(connect(self.config, "plan")) as connection, reading(connection) as cursor:
+            return question(cursor)
 
 
 def _show(words: Path) -> None:
