@@ -207,6 +207,11 @@ class EmasConfig:
     families: tuple[str, ...]
     periods: tuple[int, ...]
 
+    def __post_init__(self) -> None:
+        # Without a period no family has a series.
+        if not self.periods:
+            object.__setattr__(self, "families", ())
+
 
 @dataclass(frozen=True)
 class Config:
@@ -298,12 +303,18 @@ def load(files: Iterable[Path] = ()) -> Config:
 
     files: further ones, each laid over those before, as Snakemake does with --configfile.
     """
-    if CONFIG_VARIABLE in os.environ:
-        return validate(json.loads(os.environ[CONFIG_VARIABLE]))
+    if (handed := of_run()) is not None:
+        return validate(handed)
     given: dict[str, Any] = {}
     for file in (Path(CONFIG_FILE), *files):
         given = _laid_over(given, _of_file(file))
     return validate(given)
+
+
+def of_run() -> dict[str, Any] | None:
+    """The configuration that a run handed over: itself or, if it is long, its file. None without a run."""
+    text = os.environ.get(CONFIG_VARIABLE, "")
+    return json.loads(Path(text[1:]).read_text(encoding="utf-8") if text.startswith("@") else text) if text else None
 
 
 def _of_file(file: Path) -> Mapping[str, Any]:

@@ -9,6 +9,8 @@ import os
 DSN_VARIABLE = "FRESHBARS_DSN"
 # What the Snakefile hands over: the merged configuration, the run's name, and the database with the machine it is seen from.
 CONFIG_VARIABLE = "FRESHBARS_CONFIG"
+# The kernel takes 128 KiB a variable; what is longer than this lies in a file, whose name after @ is the value.
+LONGEST = 64 << 10
 RUN_VARIABLE = "FRESHBARS_RUN"
 DATABASE_VARIABLE = "FRESHBARS_DATABASE"
 # The fingerprints of the source table, read once when the run was planned.

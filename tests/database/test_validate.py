@@ -393,6 +393,32 @@ def test_new_series_are_a_note(config, make_config):
     assert len(notes(result)) > 1
 
 
+CHANGES = {
+    "timezone": {"timezone": "America/New_York"},
+    "rows": {"rows": {"bars": "finished", "emas": "finished"}},
+    "no periods": {"emas": FEW["emas"] | {"periods": []}},
+    "no families": {"emas": FEW["emas"] | {"families": []}},
+    "other timeframes": {"bars": FEW["bars"] | {"multi_tf": ["4D"], "cal_us": ["2W_CAL_US"]}},
+    "no timeframes": {"bars": {name: [] for name in FEW["bars"]}, "emas": {"families": ["v2"], "periods": [2]}},
+    "shards": {"shards": 5},
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_of_configuration_is_no_error_before_and_after_new_days(config, make_config, name):
+    other, days = make_config(**FEW | CHANGES[name]), 60
+    for now in (other, config):
+        before = check(now)
+        assert before.errors == 0, before.findings
+        assert before.rebuilt_assets + before.behind == 2, "nothing is silently left out"
+        assert (before.behind > 0) == ("more are not yet as configured" in lines(before)[-1]) == (name == "timezone")
+        days += 3
+        store(config, history(1, days) + history(7, days))
+        assert not any(outcome.problems for outcome in refresh(now))
+        after = check(now)
+        assert (after.errors, after.rebuilt_assets, after.behind) == (0, 2, 0)
+
+
 def test_only_the_configured_assets_are_looked_at(config, make_config):
     change(config, *BREAKAGES["EMA"][0])
     result = check(make_config(**FEW, ids="7"))

@@ -6,6 +6,7 @@ import re
 import shutil
 import socket
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,15 @@ import yaml
 from anywhere import query, settings, snakemake, tables
 
 from freshbars.config import validate
-from freshbars.environment import CONFIG_VARIABLE, DATABASE_VARIABLE, DSN_VARIABLE, RUN_VARIABLE, SOURCE_VARIABLE
+from freshbars.environment import (
+    CONFIG_VARIABLE,
+    DATABASE_VARIABLE,
+    DSN_VARIABLE,
+    LOCK_VARIABLE,
+    RUN_VARIABLE,
+    SESSIONS_VARIABLE,
+    SOURCE_VARIABLE,
+)
 from freshbars.errors import UserError
 from freshbars.workflow import new, run
 from project import NOTHING, ROOT
@@ -206,6 +215,22 @@ def test_a_password_lies_in_a_file_of_its_owner_and_goes_with_the_run(make_confi
     one.end("ok")
     one._lock.close()
     assert not file.exists()
+
+
+def test_a_configuration_of_any_length_reaches_the_builders(make_config, tmp_path, monkeypatch):
+    config = make_config(ids=list(range(10**6, 10**6 + 60_000, 2)))
+    for name in (RUN_VARIABLE, CONFIG_VARIABLE, SOURCE_VARIABLE, DATABASE_VARIABLE, SESSIONS_VARIABLE, LOCK_VARIABLE):
+        monkeypatch.setenv(name, "")
+    monkeypatch.chdir(tmp_path)
+    one = run.Run(config)
+    assert list(tmp_path.iterdir()) == [], "a plan makes no file"
+    one.begin("all", elsewhere=False)
+    code = "from freshbars.config import load; print(len(load().ids))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "30000\n"
+    assert run.handed_config() == json.loads(config.raw)
+    one.end("ok")
+    one._lock.close()
+    assert list((tmp_path / ".freshbars").iterdir()) == []
 
 
 def test_a_job_without_the_environment_of_its_run_is_refused(monkeypatch):

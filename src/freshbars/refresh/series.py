@@ -21,6 +21,8 @@ from freshbars.database.tables import TABLES
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.stage import Columns
 
+FINISHED = ", finished rows only"
+
 
 @lru_cache
 def _years(labels: tuple[str, ...]) -> int:
@@ -44,7 +46,7 @@ class Series:
         self.periods = tuple(sorted(config.emas.periods)) if rule == "emas" else (0,)
         self.finished_only = getattr(config.rows, rule) == "finished"
         self.version = f"{rule} {versions.BARS}{f'.{versions.EMAS}' if rule == 'emas' else ''} in {config.timezone}"
-        self.version += ", finished rows only" if self.finished_only else ""
+        self.version += FINISHED if self.finished_only else ""
         self.table = TABLES[self.family.table]
         self.state_table = f"{self.family.table}_state"
         self.lock = self.table.name

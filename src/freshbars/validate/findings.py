@@ -31,6 +31,8 @@ class Audit:
     rows: int = 0
     rebuilt_assets: int = 0
     rebuilt_rows: int = 0
+    # Assets of the sample of which nothing was compared.
+    behind: int = 0
 
     @property
     def errors(self) -> int:
@@ -56,7 +58,7 @@ class Audit:
             "errors": self.errors,
             "notes": self.found.total() - self.errors,
             "checked": {"assets": self.assets, "series": self.series, "rows": self.rows},
-            "rebuilt": {"assets": self.rebuilt_assets, "rows": self.rebuilt_rows},
+            "rebuilt": {"assets": self.rebuilt_assets, "rows": self.rebuilt_rows, "behind": self.behind},
             "findings": [asdict(one) | {"day": one.day and one.day.isoformat()} for one in self.findings],
             "left_out": {" ".join(key): n - SHOWN for key, n in sorted(self.found.items()) if n > SHOWN},
         }
@@ -72,4 +74,6 @@ def lines(found: Audit) -> list[str]:
     ]
     checked = f"{found.rows:,} rows in {found.series:,} series of {found.assets:,} assets"
     rebuilt = f"{found.rebuilt_rows:,} rows of {found.rebuilt_assets:,} assets compared with a rebuild, bit by bit"
+    if found.behind:
+        rebuilt += f" ({found.behind} more are not yet as configured, or as their source is: run `all` first)"
     return [*told, *more, f"validate: {checked} checked, {rebuilt}: {found.errors} errors"]

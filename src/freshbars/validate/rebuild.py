@@ -39,6 +39,7 @@ def rebuild(batch: Batch) -> Iterator[Finding]:
             what = "its state is damaged: the next new day builds it from scratch"
             yield batch.scope.finding("state", stage.state_table, what, asset)
     batch.scope.audit.rebuilt_assets += len(compared)
+    batch.scope.audit.behind += len(batch.scope.sample.intersection(batch.ids) - compared)
 
 
 def _compare(batch: Batch, table: Table, rows: Rows, where: str, order: str, asset: int) -> Iterator[Finding]:

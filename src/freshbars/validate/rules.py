@@ -1,12 +1,13 @@
 """What must hold of each row of a series, in SQL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from freshbars.compute.sessions import trading_days
 from freshbars.database.tables import Table
 from freshbars.refresh.daily_batch import BARS
+from freshbars.refresh.series import FINISHED
 from freshbars.validate.batch import Batch
 from freshbars.validate.findings import Finding
 
@@ -68,7 +69,11 @@ def row_rules(batch: Batch) -> Iterator[Finding]:
         if stage.rule == "bars":
             rules = _FINISHED_RULES if stage.finished_only else _BAR_RULES
             rules = rules | _NO_LEAP if stage.family.alignment == "rolling" else rules
-            yield from _broken(batch, "snapshots", stage.table, stage.time, rules, _BAR_LAGS, tuple(stage.timeframes))
+            # What was built before 'rows' changed follows other rules, until the next run.
+            others = [a for a, s in batch.of_stage[stage][0].items() if (FINISHED in s.version) != stage.finished_only]
+            yield from _broken(
+                batch, "snapshots", stage.table, stage.time, rules, _BAR_LAGS, tuple(stage.timeframes), others
+            )
     for asset, history in batch.stored.items():
         days = trading_days(history, batch.scope.config.timezone, batch.scope.calendars.get(asset))
         for i in np.flatnonzero(days[1:] == days[:-1])[:1]:
@@ -78,11 +83,19 @@ def row_rules(batch: Batch) -> Iterator[Finding]:
 
 
 def _broken(
-    batch: Batch, check: str, table: Table, at: str, rules: dict[str, str], lags: str, tfs: tuple[str, ...] = ()
+    batch: Batch,
+    check: str,
+    table: Table,
+    at: str,
+    rules: dict[str, str],
+    lags: str,
+    tfs: tuple[str, ...] = (),
+    others: Sequence[int] = (),
 ) -> Iterator[Finding]:
     """For each series and rule the first row that breaks it; of each row only the first rule that it breaks counts."""
     cases = " ".join(f"WHEN ({must}) IS NOT TRUE THEN {i}" for i, must in enumerate(rules.values()))
     some = f" AND tf = ANY('{{{','.join(tfs)}}}')" if tfs else ""
+    some += f" AND id <> ALL('{{{','.join(map(str, others))}}}')" if others else ""
     for asset, tf, rule, first, rows in batch.scope.select(
         f"SELECT id, tf, rule, min(at), count(*) FROM (SELECT id, tf, {at} AS at, CASE {cases} END AS rule FROM (SELECT *, "
         f"{lags} FROM {table.name} WHERE {batch.span}{some} WINDOW w AS (PARTITION BY id, tf ORDER BY {at})) r) s "

@@ -16,7 +16,7 @@ from typing import Any
 
 import psycopg2
 
-from freshbars.config import Config
+from freshbars.config import Config, of_run
 from freshbars.database.connection import Connection
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.run_lock import hold_run_lock
@@ -26,6 +26,7 @@ from freshbars.environment import (
     DATABASE_VARIABLE,
     DSN_VARIABLE,
     LOCK_VARIABLE,
+    LONGEST,
     PYTHON_VARIABLE,
     RUN_VARIABLE,
     SESSIONS_VARIABLE,
@@ -36,7 +37,7 @@ from freshbars.source.calendars import ensure_calendars
 from freshbars.state import runs
 from freshbars.state.source_scan import record_scan
 
-# Where a run's password file lies; relative to the working directory, which all of its machines see.
+# Where a run's files lie, with its password or a long configuration: in the working directory, which all machines see.
 FOLDER = Path(".freshbars")
 
 
@@ -47,9 +48,9 @@ class Run:
         self.config = config
         self.id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}"
         self._lock: Connection | None = None
-        self._secret: Path | None = None
+        self._files: list[Path] = []
         os.environ[RUN_VARIABLE] = self.id
-        os.environ[CONFIG_VARIABLE] = config.raw
+        os.environ[CONFIG_VARIABLE] = config.raw if len(config.raw) < LONGEST else ""
         # Known when the run begins; Snakemake wants to see at once each variable that it is to pass on.
         for name in (DATABASE_VARIABLE, SOURCE_VARIABLE, SESSIONS_VARIABLE, LOCK_VARIABLE):
             os.environ[name] = ""
@@ -77,6 +78,8 @@ class Run:
             if scan is not None:
                 record_scan(cursor, self.id, scan)
         self._lock = connection
+        if not os.environ[CONFIG_VARIABLE]:
+            os.environ[CONFIG_VARIABLE] = f"@{self._file('json', self.config.raw)}"
         # No file of libpq's holds the password of a client's key: with one, each job finds the database by itself.
         if "sslpassword" not in arguments:
             if elsewhere:
@@ -89,7 +92,7 @@ class Run:
 
     def end(self, outcome: str) -> None:
         """After the last job: note the end of a run that made no summary, and the failure of one that did."""
-        self._forget_secret()
+        self._forget_files()
         if self._lock is not None:
             with suppress(psycopg2.Error), self._lock, self._lock.cursor() as cursor:
                 runs.end(cursor, self.id, outcome)
@@ -98,19 +101,25 @@ class Run:
         """The arguments with a password file, which only its owner reads, instead of a password."""
         dsn = dict(arguments)
         if password := dsn.pop("password", None):
-            FOLDER.mkdir(exist_ok=True)
-            _forget_killed(FOLDER)
-            self._secret = (FOLDER / f"run-{machine()}-{self.id}.pgpass").resolve()
             escaped = re.sub(r"([\\:])", r"\\\1", str(password))
-            with open(os.open(self._secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(f"*:*:*:*:{escaped}\n")
-            atexit.register(self._forget_secret)
-            dsn["passfile"] = str(self._secret)
+            dsn["passfile"] = str(self._file("pgpass", f"*:*:*:*:{escaped}\n"))
         return dsn
 
-    def _forget_secret(self) -> None:
-        if self._secret is not None:
-            self._secret.unlink(missing_ok=True)
+    def _file(self, kind: str, text: str) -> Path:
+        """A file of the run, which only its owner reads, until it ends."""
+        FOLDER.mkdir(exist_ok=True)
+        if not self._files:
+            _forget_killed(FOLDER)
+            atexit.register(self._forget_files)
+        path = (FOLDER / f"run-{machine()}-{self.id}.{kind}").resolve()
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+        self._files.append(path)
+        return path
+
+    def _forget_files(self) -> None:
+        for file in self._files:
+            file.unlink(missing_ok=True)
 
 
 _current: Run | None = None
@@ -131,12 +140,12 @@ def of_this_process(config: Config) -> Run:
 
 def handed_config() -> dict[str, Any]:
     """The configuration that a job's own Snakemake was handed by its run. Raises UserError if there was none."""
-    if not os.environ.get(RUN_VARIABLE) or CONFIG_VARIABLE not in os.environ:
+    if not os.environ.get(RUN_VARIABLE) or (handed := of_run()) is None:
         raise UserError(
             f"this job was started without the environment of its run ({RUN_VARIABLE}, {CONFIG_VARIABLE}, "
             f"{DATABASE_VARIABLE}): it would not know its database; use an executor that passes environment variables on"
         )
-    return json.loads(os.environ[CONFIG_VARIABLE])
+    return handed
 
 
 def set_up_process() -> None:
@@ -180,8 +189,8 @@ def _is_local(host: str | None) -> bool:
 
 
 def _forget_killed(folder: Path) -> None:
-    """Remove the password files of runs of this machine that were killed; a run's name ends with its process number."""
-    for file in folder.glob(f"run-{machine()}-*.pgpass"):
+    """Remove the files of runs of this machine that were killed; a run's name ends with its process number."""
+    for file in folder.glob(f"run-{machine()}-*"):
         try:
             os.kill(int(file.stem.rpartition("-")[2]), 0)
         except (ProcessLookupError, ValueError):
