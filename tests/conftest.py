@@ -17,6 +17,13 @@ from project import Project
 _SCHEMAS = itertools.count(1)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """A folder of this session's own: another one of root's would close the usual one to the user of its server."""
+    if not config.option.basetemp and not hasattr(config, "workerinput"):
+        folder = config.option.basetemp = tempfile.mkdtemp(prefix="freshbars-tests-")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+
+
 @pytest.fixture(scope="session")
 def server() -> str:
     """URL of a PostgreSQL for the session: the embedded one, or that of FRESHBARS_TEST_URL."""

@@ -40,7 +40,7 @@ class Log:
             _, *columns = values
             self.entries += zip(*columns, strict=True)
         else:
-            newest_first = [(1, seq, *entry) for seq, entry in enumerate(self.entries, 1)][::-1]
+            newest_first = [(1, seq, *entry, True) for seq, entry in enumerate(self.entries, 1)][::-1]
             *_, limit = values
             recent = query.endswith("LIMIT %s) AS c")
             self.found = newest_first[:limit] if recent else [row for row in newest_first if row[1] < limit]

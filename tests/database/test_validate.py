@@ -279,6 +279,54 @@ BREAKAGES = {
         [f"UPDATE cmc_price_bars_1d_state SET last_src_ts = '{DAY}' WHERE id = 1"],
         ("state", "cmc_price_bars_1d_state", "1D", None, False),
     ),
+    "first day": (
+        [f"UPDATE cmc_price_bars_1d_state SET daily_min_seen = '{DAY}' WHERE id = 1"],
+        ("state", "cmc_price_bars_1d_state", "1D", None, False),
+    ),
+    "repairs": (
+        ["UPDATE cmc_price_bars_1d_state SET last_repaired_timelow = 3 WHERE id = 1"],
+        ("state", "cmc_price_bars_1d_state", "1D", None, False),
+    ),
+    "source_digest": (
+        ["UPDATE cmc_price_bars_1d_state SET source_digest = source_digest || '0' WHERE id = 1"],
+        ("state", "cmc_price_bars_1d_state", "1D", None, False),
+    ),
+    "what the daily state goes on from": (
+        ["UPDATE cmc_price_bars_1d_state SET state = state || '0' WHERE id = 1"],
+        ("state", "cmc_price_bars_1d_state", "1D", None, False),
+    ),
+    "periods of a state": (
+        [f"UPDATE {EMAS}_state SET periods = '{{2}}' WHERE id = 1"],
+        ("state", f"{EMAS}_state", None, None, False),
+    ),
+    "more periods of a state": (
+        [f"UPDATE {EMAS}_state SET periods = '{{2,3,4}}' WHERE id = 1"],
+        ("state", f"{EMAS}_state", None, None, False),
+    ),
+    "timeframes of a state": (
+        [f"UPDATE {BARS}_state SET tfs = '{{3D,7D,9D}}' WHERE id = 1"],
+        ("state", f"{BARS}_state", None, None, False),
+    ),
+    "what a state goes on from": (
+        [f"UPDATE {BARS}_state SET state = overlay(state PLACING '00' FROM 40) WHERE id = 1"],
+        ("state", f"{BARS}_state", None, None, False),
+    ),
+    "from_ts of the log": (
+        [f"UPDATE {BARS_1D}_changes SET from_ts = from_ts + interval '1 day' WHERE id = 1"],
+        ("changes", f"{BARS_1D}_changes", None, START + timedelta(days=1), False),
+    ),
+    "next_ts of the log": (
+        [f"UPDATE {BARS_1D}_changes SET next_ts = from_ts WHERE id = 1"],
+        ("changes", f"{BARS_1D}_changes", None, START, False),
+    ),
+    "another fingerprint in the log": (
+        [f"UPDATE {BARS_1D}_changes SET digest_after = repeat('0', 32) WHERE id = 1"],
+        ("changes", f"{BARS_1D}_changes", None, START, False),
+    ),
+    "deleted log": (
+        [f"DELETE FROM {BARS_1D}_changes WHERE id = 1"],
+        ("changes", f"{BARS_1D}_changes", None, None, False),
+    ),
     "state gone": ([f"DELETE FROM {BARS}_state WHERE id = 1"], ("state", BARS, None, None, False)),
     "1D state gone": (
         ["DELETE FROM cmc_price_bars_1d_state WHERE id = 1"],
@@ -315,6 +363,28 @@ def test_a_rebuild_as_the_message_says_mends_it(config, make_config):
         change(config, *statements)
     assert check(config).errors
     refresh(make_config(**FEW, rebuild="1"))
+    assert check(config).findings == []
+
+
+@pytest.mark.parametrize("other", ["tf_qty = 4", "tf = 'x'"])
+def test_a_timeframe_that_is_described_otherwise_is_named(pristine, other):
+    with closing(connect(pristine)) as connection, connection.cursor() as cursor:
+        cursor.execute(f"UPDATE dim_timeframe SET {other} WHERE tf = '3D'")
+        assert cursor.rowcount == 1
+        (found,) = errors(audit(pristine, cursor, 0))
+    assert (found.check, found.table) == ("dimensions", "dim_timeframe")
+
+
+def test_the_log_of_changes_begins_anew_with_a_rebuild(config, make_config):
+    store(config, history(1, 64) + history(7))
+    refresh(config)
+    change(config, *BREAKAGES["from_ts of the log"][0])
+    assert {one.check for one in errors(check(config))} == {"changes"}
+    refresh(make_config(**FEW, rebuild="1"))
+    assert check(config).findings == []
+    store(config, history(1, 66) + history(7))
+    outcomes = refresh(config)
+    assert all(words.startswith("append") for outcome in outcomes for words in outcome.changed.values())
     assert check(config).findings == []
 
 
@@ -439,12 +509,12 @@ def test_findings_are_listed_up_to_a_limit(config, monkeypatch):
     monkeypatch.setattr(findings, "SHOWN", 3)
     change(config, f"UPDATE {BARS}_state SET n_rows = 0", f"UPDATE {EMAS}_state SET n_rows = 0")
     result = check(config)
-    assert (len(result.findings), result.errors) == (3, 8)
-    assert result.as_dict()["left_out"] == {"state error": 5}
+    assert (len(result.findings), result.errors) == (3, 4)
+    assert result.as_dict()["left_out"] == {"state error": 1}
     *first, more, total = lines(result)
     assert [line.split(":")[0] for line in first] == ["error"] * 3
-    assert more == "error: 5 more of the check 'state'"
-    assert total.endswith(": 8 errors")
+    assert more == "error: 1 more of the check 'state'"
+    assert total.endswith(": 4 errors")
 
 
 def test_values_that_cannot_be_read_stop_checks_but_not_the_audit(config):

@@ -56,4 +56,6 @@ STEPS = (
     Step(5, {}),
     # The order of runs, which a wrong clock confuses.
     Step(6, {"freshbars_runs": {"seq": "bigint"}}),
+    # What shows that an entry is as it was written; earlier ones have none.
+    Step(7, {"cmc_price_bars_1d_changes": {"mark": "text"}}),
 )

@@ -194,6 +194,7 @@ _table(
     _need("from_ts", INSTANT, "time_close of the first day that differs"),
     _col("next_ts", INSTANT, "time_close of the first bar at or after from_ts before the change; NULL for none"),
     _need("changed_at", INSTANT, "when"),
+    _col("mark", TEXT, "fingerprint of the entry, which shows that no other program changed it"),
     comment="Every change of an asset's daily bars, with the first day that later stages rewrite.",
 )
 for _family in BAR_FAMILIES.values():

@@ -79,7 +79,7 @@ class DailyBatch(Batch):
             keep_unchanged(cursor, self.ids, self.at)
         cursor.execute(f"DELETE FROM {STATE} WHERE id = ANY(%s)", (self.gone,))
         write_states(cursor, self.states, self.bars_written, self.at)
-        log_changes(cursor, self.entries)
+        log_changes(cursor, self.entries, [asset for asset in self.entries if self.config.rebuilds(asset)])
 
     def _delete(self, ids: list[int]) -> Iterator[Step]:
         stored = read_daily(self.cursor, ids) if ids else {}
@@ -176,7 +176,7 @@ class DailyBatch(Batch):
     def _finish(self, asset: int, action: Action, old: np.ndarray, new: np.ndarray) -> None:
         """Note how the bars of an asset changed, and what was done."""
         state = self.work.states.get(asset)
-        entry, words, k = change(state, old, new)
+        entry, words, k = change(state, old, new, self.config.rebuilds(asset))
         if entry:
             self.entries[asset] = entry
         self.new[asset], self.kept[asset] = new, 0

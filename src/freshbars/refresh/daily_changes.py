@@ -6,22 +6,24 @@ import numpy as np
 
 from freshbars.compute.daily_bars import DAILY, chained, first_difference
 from freshbars.compute.instants import NO_INSTANT, instant
-from freshbars.state.change_log import Entry
+from freshbars.state.change_log import UNKNOWN, Entry
 from freshbars.state.daily import DailyState
 
-EMPTY, UNKNOWN = "", "unknown"
+EMPTY = ""
 
 
-def change(state: DailyState | None, old: np.ndarray, new: np.ndarray) -> tuple[Entry | None, str, int | None]:
+def change(
+    state: DailyState | None, old: np.ndarray, new: np.ndarray, rebuilt: bool = False
+) -> tuple[Entry | None, str, int | None]:
     """The entry in the log, if there is one, the change in words, and the number of the first bar that differs.
 
-    state: that of the old bars (dtype DAILY).
+    state: that of the old bars (dtype DAILY). rebuilt: whatever was stored is not relied on.
     """
     before = (state.bars_digest or EMPTY) if state else EMPTY
     words, k = describe(old, new), first_difference(old, new)
     digest = chained(EMPTY, new)
-    if before not in (chained(EMPTY, old), legacy_digest(old)):
-        # Another program changed the table: what later stages were built from is anybody's guess, and an entry that
+    if rebuilt or before not in (chained(EMPTY, old), legacy_digest(old)):
+        # Where another program changed the table, what later stages were built from is anybody's guess, and an entry that
         # leads nowhere makes them build from scratch.
         before, old, k = UNKNOWN, old[:0], 0 if len(new) else None
     if k is not None:

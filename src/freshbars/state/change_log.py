@@ -1,12 +1,16 @@
 """The log of changes of the daily bars, read: from which day on they differ from what a stage was built from."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from freshbars.compute.instants import instant, microseconds
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
+
+LOG = f"{BARS_1D}_changes"
+# What no daily bars have: the fingerprint of bars that another program changed.
+UNKNOWN = "unknown"
 
 
 class Change(NamedTuple):
@@ -25,18 +29,26 @@ class Entry(NamedTuple):
     next_ts: int | None
 
 
-def log_changes(cursor: Cursor, changes: Mapping[int, Entry]) -> None:
-    """Add an entry for each of some assets."""
+# Of an entry as it was written; NULL marks are of an earlier version.
+_MARK = "md5(concat_ws(' ', id, digest_before, digest_after, extract(epoch FROM from_ts), extract(epoch FROM next_ts)))"
+SOUND = f"coalesce(mark = {_MARK}, true)"
+
+
+def log_changes(cursor: Cursor, changes: Mapping[int, Entry], anew: Sequence[int] = ()) -> None:
+    """Add an entry for each of some assets. anew: those whose log begins with it."""
     if not changes:
         return
+    if anew:
+        cursor.execute(f"DELETE FROM {LOG} WHERE id = ANY(%s)", (list(anew),))
     rows = [
         (asset, e.before, e.after, instant(e.from_ts), None if e.next_ts is None else instant(e.next_ts))
         for asset, e in changes.items()
     ]
     cursor.execute(
-        f"INSERT INTO {BARS_1D}_changes SELECT g.id, coalesce((SELECT max(seq) FROM {BARS_1D}_changes c WHERE c.id = g.id), 0) "
-        "+ 1, before, after, start, following, now() FROM unnest(%s::int[], %s::text[], %s::text[], %s::timestamptz[], "
-        "%s::timestamptz[]) AS g (id, before, after, start, following)",
+        f"INSERT INTO {LOG} (id, seq, digest_before, digest_after, from_ts, next_ts, changed_at, mark) SELECT g.*, now(), "
+        f"{_MARK} FROM (SELECT g.id, coalesce((SELECT max(seq) FROM {LOG} c WHERE c.id = g.id), 0) + 1, digest_before, "
+        "digest_after, from_ts, next_ts FROM unnest(%s::int[], %s::text[], %s::text[], %s::timestamptz[], "
+        "%s::timestamptz[]) AS g (id, digest_before, digest_after, from_ts, next_ts)) AS g",
         [list(column) for column in zip(*rows, strict=True)],
     )
 
@@ -47,7 +59,7 @@ class ChangeLog:
     # A stage is rarely further behind. The log grows with every day: what lies further back is read when it is asked for.
     RECENT = 3
     _QUERY = (
-        f"SELECT c.id, seq, digest_before, digest_after, from_ts, next_ts FROM {BARS_1D}_changes c WHERE c.id = asked.id "
+        f"SELECT c.id, seq, digest_before, digest_after, from_ts, next_ts, {SOUND} FROM {LOG} c WHERE c.id = asked.id "
         "ORDER BY seq DESC"
     )
 
@@ -62,8 +74,9 @@ class ChangeLog:
         self._take()
 
     def _take(self) -> None:
-        for asset, seq, before, after, start, following in self._cursor:
-            self._entries.setdefault(asset, []).append((before, after, start, following))
+        for asset, seq, before, after, start, following, sound in self._cursor:
+            # An entry that another program changed leads nowhere.
+            self._entries.setdefault(asset, []).append((before if sound else UNKNOWN, after, start, following))
             self._oldest[asset] = seq
 
     def expect(self, asset: int, entry: Entry) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from freshbars.compute.timeframe import Timeframe
 from freshbars.compute.windows import length_range
-from freshbars.database.connection import Connection
+from freshbars.database.connection import Connection, Cursor
 from freshbars.database.transactions import transaction
 
 _COLUMNS = (
@@ -16,6 +16,19 @@ _COLUMNS = (
 def describe_timeframes(connection: Connection, timeframes: Iterable[Timeframe]) -> None:
     """Write the timeframes where they are not there as they should be."""
     _put(connection, "dim_timeframe", _COLUMNS, [_description(timeframe) for timeframe in timeframes])
+
+
+def wrong_timeframes(cursor: Cursor) -> list[str]:
+    """The rows that are not what their timeframe is, by its label."""
+    cursor.execute(f"SELECT {', '.join(_COLUMNS)} FROM dim_timeframe ORDER BY 1")
+    return [label for label, *rest in cursor if not _is_described(label, rest)]
+
+
+def _is_described(label: str, rest: Sequence[object]) -> bool:
+    try:
+        return _description(Timeframe.parse(label)) == (label, *rest)
+    except ValueError:
+        return False
 
 
 def describe_assets(connection: Connection, assets: Iterable[tuple[int, str, str | None, str]]) -> None:

@@ -14,7 +14,7 @@ from freshbars.refresh.series_stage import SeriesStage
 from freshbars.source.price_history import Source
 from freshbars.state.sessions import read_calendars
 from freshbars.validate.batch import Batch, Scope
-from freshbars.validate.checks import CHECKS, changed_source, left_in_tables, unique_keys
+from freshbars.validate.checks import CHECKS, changed_source, dimensions, left_in_tables, unique_keys
 from freshbars.validate.findings import Audit, Finding
 
 log = logging.getLogger("freshbars")
@@ -43,6 +43,7 @@ def audit(config: Config, cursor: Cursor, sample: int | None) -> Audit:
     only = "" if config.ids is None else f" AND id = ANY('{{{','.join(map(str, config.ids))}}}')"
     _add(scope, unique_keys(scope, only), "keys")
     _add(scope, changed_source(scope), "source")
+    _add(scope, dimensions(scope), "dim_timeframe")
     began = told = time.monotonic()
     for i in range(0, len(ids) or 1, BATCH):
         low, high = ids[i] if i else -(2**31), ids[i + BATCH] - 1 if i + BATCH < len(ids) else 2**31 - 1

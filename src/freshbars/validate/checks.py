@@ -19,7 +19,9 @@ from freshbars.refresh.decision import Action
 from freshbars.refresh.series_stage import SeriesStage
 from freshbars.source.loaded_files import as_loaded
 from freshbars.source.price_history import stray_words
-from freshbars.state.change_log import ChangeLog
+from freshbars.state.change_log import LOG, SOUND, UNKNOWN, ChangeLog
+from freshbars.state.dimensions import wrong_timeframes
+from freshbars.state.series import read_carried
 from freshbars.validate.batch import Batch, Scope, of_series
 from freshbars.validate.findings import Finding
 from freshbars.validate.rebuild import rebuild
@@ -67,13 +69,45 @@ def changed_source(scope: Scope) -> Iterator[Finding]:
             yield scope.finding("loaded", scope.source.table.replace('"', ""), what, asset, todo="run ingest")
 
 
+# What the daily state says of the bars, and SQL for what they are.
+_NAMES = ("last_src_ts", "daily_min_seen", "repaired_timehigh", "repaired_timelow")
+_TOLD = (
+    ", max(timestamp), min(timestamp), count(*) FILTER (WHERE repaired_timehigh), "
+    "count(*) FILTER (WHERE repaired_timelow)"
+)
+DAMAGED = "the state is damaged, or another program changed it"
+
+
+def _change_log(batch: Batch) -> Iterator[Finding]:
+    """The log of changes leads from nothing to the bars as they are, entry by entry."""
+    scope = batch.scope
+    query = (
+        f"SELECT id, from_ts, {SOUND}, seq = row_number() OVER w AND digest_before IN ('{UNKNOWN}', coalesce(lag(digest_after) "
+        f"OVER w, '')), CASE WHEN lead(seq) OVER w IS NULL THEN digest_after END FROM {LOG} WHERE {batch.span} WINDOW w AS "
+        "(PARTITION BY id ORDER BY seq) ORDER BY id, seq"
+    )
+    found: dict[int, tuple[bool, datetime]] = {}
+    last: dict[int, str] = {}
+    for asset, at, sound, linked, newest in scope.select(query):
+        if not (sound and linked):
+            found.setdefault(asset, at)
+        if newest is not None:
+            last[asset] = newest
+    for asset in sorted(last.keys() | batch.states.keys()):
+        state = batch.states.get(asset)
+        if asset in found or last.get(asset, "") != ((state and state.bars_digest) or ""):
+            what = "the log of changes is not as it was written: another program changed it"
+            yield scope.finding("changes", LOG, what, asset, at=found.get(asset))
+
+
 def _source_rows(batch: Batch) -> Iterator[Finding]:
     """Source rows are bars or rejects; the daily state says what is stored."""
     scope, stored = batch.scope, {}
     for table in (BARS, REJECTS):
-        query = f"SELECT id, count(*), max(timestamp) FROM {table.name} WHERE {batch.span} GROUP BY id"
+        more = _TOLD if table is BARS else ""
+        query = f"SELECT id, count(*){more} FROM {table.name} WHERE {batch.span} GROUP BY id"
         stored[table] = {row[0]: row[1:] for row in scope.select(query)}
-        scope.audit.rows += sum(number for number, _ in stored[table].values())
+        scope.audit.rows += sum(number for number, *_ in stored[table].values())
         for asset in sorted(stored[table].keys() - batch.states.keys()):
             todo = f"run bars, or DELETE FROM {table.name} WHERE id = {asset} where the source has no such asset"
             yield scope.finding("state", table.name, "rows of an asset that has no state", asset, "1D", todo=todo)
@@ -84,18 +118,23 @@ def _source_rows(batch: Batch) -> Iterator[Finding]:
             yield scope.finding("source", BARS.name, what, asset, "1D", todo="run bars", note=True)
         if state is None:
             continue
-        (n_bars, newest), n_rejects = stored[BARS].get(asset, (0, None)), stored[REJECTS].get(asset, (0,))[0]
+        (n_bars, *has_bars), n_rejects = (
+            stored[BARS].get(asset, (0, None, None, 0, 0)),
+            stored[REJECTS].get(asset, (0,))[0],
+        )
         if asset in batch.current and (n_source := int(has.split(":")[0])) != n_bars + n_rejects:
             what = f"{n_source} source rows, but {n_bars} bars and {n_rejects} rejects"
             yield scope.finding("source", BARS.name, what, asset, "1D")
         if batch.digests.get(asset) != state.bars_digest:
             what = "tampered: the bars, or the bars_digest of their state, are not those that Freshbars wrote"
             yield scope.finding("state", BARS.name, what, asset, "1D")
-        told = (state.n_bars, state.n_rejects, state.last_src_ts)
-        if told != (n_bars, n_rejects, newest):
-            what = "the state counts {} bars and {} rejects, the newest of {}; stored are {}, {} and {}"
-            what = what.format(*told, n_bars, n_rejects, newest)
+        told = {name: getattr(state, name) for name in ("n_bars", "n_rejects", *_NAMES)}
+        holds = dict(zip(told, (n_bars, n_rejects, *has_bars), strict=True))
+        if wrong := [name for name in told if told[name] != holds[name]]:
+            what = ", ".join(f"{name} is {told[name]} in the state and {holds[name]} in the tables" for name in wrong)
             yield scope.finding("state", f"{BARS_1D}_state", what, asset, "1D")
+        elif state.sealed is not None and state.tail(asset) is None:
+            yield scope.finding("state", f"{BARS_1D}_state", DAMAGED, asset, "1D")
 
 
 def _series_rows(batch: Batch) -> Iterator[Finding]:
@@ -136,6 +175,8 @@ def _stage_states(batch: Batch) -> Iterator[Finding]:
     scope, changes = batch.scope, ChangeLog(batch.scope.cursor, batch.ids)
     behind: dict[tuple[int, str, str], list[str]] = {}
     for stage, (states, series) in batch.of_stage.items():
+        carried = read_carried(scope.cursor, stage.state_table, states)
+        damaged = {asset for asset, payload in carried.items() if payload is None}
         for asset in sorted(series.keys() - states.keys()):
             todo = f"DELETE FROM {stage.table.name} WHERE id = {asset}, then run {stage.rule}"
             yield scope.finding("state", stage.table.name, "rows of an asset that has no state", asset, todo=todo)
@@ -156,6 +197,8 @@ def _stage_states(batch: Batch) -> Iterator[Finding]:
                 wrong.append(
                     (f"last_ts is {instant(state.last_ts)}, but its daily bars end at {instant(newest)}", newest)
                 )
+            if asset in damaged and not wrong:
+                wrong.append((DAMAGED, None))
             for what, at in wrong:
                 yield scope.finding("state", stage.state_table, what, asset, at=at)
     for (asset, rule, reason), names in behind.items():
@@ -177,4 +220,13 @@ def left_in_tables(scope: Scope, off: list[SeriesStage], only: str) -> Iterator[
             yield scope.finding("configured", stage.table.name, what, todo=PRUNE, note=True)
 
 
-CHECKS = (_source_rows, row_rules, _series_rows, _stage_states, rebuild)
+def dimensions(scope: Scope) -> Iterator[Finding]:
+    """Timeframes are described as they are."""
+    for label in wrong_timeframes(scope.cursor):
+        todo = f"DELETE FROM dim_timeframe WHERE tf = '{label}', then run once with --config rebuild=all"
+        yield scope.finding(
+            "dimensions", "dim_timeframe", "the row does not say what its timeframe is", tf=label, todo=todo
+        )
+
+
+CHECKS = (_source_rows, _change_log, row_rules, _series_rows, _stage_states, rebuild)

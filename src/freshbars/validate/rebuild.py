@@ -35,8 +35,9 @@ def rebuild(batch: Batch) -> Iterator[Finding]:
         where = of_series(stage, asset, of.timeframes, of.periods)
         yield from _compare(batch, stage.table, joined(blocks), where, order, asset)
         kept = read_carried(batch.scope.cursor, stage.state_table, {asset: state})
-        if asset in kept and (kept[asset] is None or (of.wanted == state.series and kept[asset] != carry.tobytes())):
-            what = "its state is damaged: the next new day builds it from scratch"
+        # A seal that is broken is a matter of the states.
+        if kept.get(asset) and of.wanted == state.series and kept[asset] != carry.tobytes():
+            what = "what its state goes on from is not what its bars come to"
             yield batch.scope.finding("state", stage.state_table, what, asset)
     batch.scope.audit.rebuilt_assets += len(compared)
     batch.scope.audit.behind += len(batch.scope.sample.intersection(batch.ids) - compared)
