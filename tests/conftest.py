@@ -5,6 +5,8 @@ import itertools
 import os
 import shutil
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg2
@@ -22,6 +24,32 @@ def pytest_configure(config: pytest.Config) -> None:
     if not config.option.basetemp and not hasattr(config, "workerinput"):
         folder = config.option.basetemp = tempfile.mkdtemp(prefix="freshbars-tests-")
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
+
+
+_BEGAN = time.monotonic()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whole runs come first: where time is short, more of the same that others try in pieces is left out."""
+    items.sort(key=lambda item: item.path.parent.name != "workflow")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """No slow test begins when the time is up that was given."""
+    minutes = float(os.environ.get("FRESHBARS_TEST_MINUTES", "inf"))
+    if item.get_closest_marker("slow") and time.monotonic() - _BEGAN > 60 * minutes:
+        pytest.skip(f"the {minutes:g} minutes of FRESHBARS_TEST_MINUTES are over")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests see nothing of the working copy, where a run may have left results, nor of the environment."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path_factory.mktemp("elsewhere"))
+        for name in list(os.environ):
+            if name.endswith("_DB_URL") or (name.startswith("FRESHBARS_") and not name.startswith("FRESHBARS_TEST_")):
+                patch.delenv(name)
+        yield
 
 
 @pytest.fixture(scope="session")

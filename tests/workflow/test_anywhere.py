@@ -90,7 +90,8 @@ rule count:
 
 
 @workflow
-@pytest.mark.parametrize("prefix", [pytest.param("", marks=pytest.mark.slow), "inner"])
+@pytest.mark.parametrize("prefix", ["", "inner"])
+@pytest.mark.slow
 def test_as_a_module_with_a_rule_of_the_users_own(project, schema, expected, tmp_path, at_server, prefix):
     folder = tmp_path / "module"
     folder.mkdir()
@@ -135,6 +136,7 @@ SUBMIT = ("--cluster-generic-submit-cmd", f"env -i PATH={os.environ['PATH']} HOM
 
 
 @workflow
+@pytest.mark.slow
 def test_jobs_of_an_executor_without_environment_belong_to_their_run(
     project, schema, expected, tmp_path, at_server, by_network
 ):

@@ -8,6 +8,7 @@ pytest.importorskip("exchange_calendars")
 
 
 @pytest.mark.workflow
+@pytest.mark.slow
 def test_a_stock_gets_its_calendar(make_project):
     """Only its rows change; then nothing is to be done, and nothing asks the library again."""
     project = make_project()

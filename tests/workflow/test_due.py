@@ -73,6 +73,7 @@ def test_a_dry_run_touches_nothing_and_what_is_due_runs_once(project, server):
     assert project.planned("ingest") == {}
 
 
+@pytest.mark.slow
 def test_a_part_of_a_run_is_no_run_of_everything(project, server, monkeypatch):
     monkeypatch.setenv("TARGET_DB_URL", server)
     rebuild = ("--config", "rebuild=all")

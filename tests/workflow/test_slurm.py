@@ -50,6 +50,7 @@ def summary(text: str) -> str:
     return text[text.index("Summary of 'all'") :].split("\n[")[0]
 
 
+@pytest.mark.slow
 def test_two_shards_on_slurm_come_to_what_a_run_here_comes_to(elsewhere, cluster, expected, at_server, tmp_path):
     folder, environment, schema = elsewhere
     text = snakemake(folder, environment, *WHERE, "all")

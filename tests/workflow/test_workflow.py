@@ -150,6 +150,7 @@ def test_a_mistake_in_the_file_of_assets_is_one_readable_line(make_project, text
         assert "Traceback" not in said
 
 
+@pytest.mark.slow
 def test_a_restated_day_in_a_table_is_planned_with_its_reason_and_touches_one_asset(make_project, at_server):
     project = make_project(source={"kind": "table", "table": "history", "assets": None}, shards=2)
     config = config_of(project)
