@@ -377,7 +377,7 @@ def test_rows_that_were_deleted_are_loaded_again_as_they_were(shop):
     # Both are read again, and BTC.csv is still the earlier load.
     outcome = ingest(shop.config)
     assert (sorted(outcome.loaded), outcome.written, outcome.problems) == (["1_BTC.csv", "BTC.csv"], 1, {})
-    assert outcome.warnings == ["asset 1: another program changed or deleted 1 days; restored: 2024-02-27"]
+    assert outcome.warnings == ["asset 1: another program changed or deleted 1 day; restored: 2024-02-27"]
     assert shop.digest() == digest
     shop.ask(f"TRUNCATE {HISTORY}")
     ingest(shop.config)

@@ -56,7 +56,7 @@ def test_a_changed_row_is_restored_and_reported(shop, change):
     shop.ask(change.format(HISTORY))
     assert tampered(shop) == [1]
     outcome = ingest(shop.config)
-    assert outcome.warnings == ["asset 1: another program changed or deleted 1 days; restored: 2024-02-28"]
+    assert outcome.warnings == ["asset 1: another program changed or deleted 1 day; restored: 2024-02-28"]
     assert (outcome.problems, list(outcome.changed)) == ({}, [1])
     assert everything(shop) == before, "no vendor said what the other program wrote: it is no revision either"
     assert tampered(shop) == []

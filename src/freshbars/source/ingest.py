@@ -67,7 +67,8 @@ class IngestOutcome(Outcome):
         """Say which days another program had changed."""
         if days:
             told = ", ".join(map(str, days[:5])) + (" ..." if len(days) > 5 else "")
-            self.warn(f"asset {asset}: another program changed or deleted {len(days)} days; restored: {told}")
+            counted_days = "1 day" if len(days) == 1 else f"{len(days)} days"
+            self.warn(f"asset {asset}: another program changed or deleted {counted_days}; restored: {told}")
 
     def count(self, asset: int, counts: np.ndarray, removed: int) -> None:
         """Add what was written of an asset: days inserted and updated by each file, and rows moved to other hours."""
