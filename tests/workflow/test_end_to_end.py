@@ -5,6 +5,7 @@ import random
 import re
 import shutil
 import signal
+import subprocess
 import time
 from datetime import date, timedelta
 from pathlib import Path
@@ -144,3 +145,33 @@ def test_two_runs_at_once_on_one_database(make_project, at_server):
     runs = [first.start("all"), second.start("all")]
     assert [run.wait(timeout=300) for run in runs] == [0, 0]
     assert_like_a_rebuild(first, "history")
+
+
+def interrupted(project: Project, after: str) -> str:
+    """What a run says that is ended by Ctrl-C, which reaches all processes of the terminal."""
+    process = subprocess.Popen(
+        project.command("all", "--config", "rebuild=all"), cwd=project.folder, env=project.environment, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+        # A shell lets what it runs in the background ignore it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )  # fmt: skip
+    said = ""
+    while after not in said:
+        said += process.stdout.readline()
+    os.killpg(process.pid, signal.SIGINT)
+    said += process.communicate(timeout=60)[0]
+    assert process.returncode
+    return said
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_without_tracebacks_and_the_next_run_is_right(make_project):
+    project = make_project()
+    project.run("all")
+    markers = project.markers()
+    assert "freshbars: interrupted; run again" in interrupted(project, "freshbars: bars_1d, shard 0 is due")
+    said = interrupted(project, "assets to do")
+    assert "freshbars: interrupted; every asset is stored wholly" in said or "Terminating processes on user" in said
+    assert "Traceback" not in said
+    assert "Traceback" not in project.run("all")
+    assert project.markers() == markers

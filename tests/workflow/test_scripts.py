@@ -2,6 +2,7 @@
 
 import re
 import runpy
+import signal
 import subprocess
 import sys
 from importlib import import_module
@@ -52,3 +53,18 @@ def test_a_script_runs_from_a_clone_by_its_path(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert b"--hours" in done.stdout
+
+
+def test_ctrl_c_while_modules_are_loaded_says_nothing_and_later_one_line():
+    code = (
+        "import freshbars.scripts, os; from freshbars.workflow.builder import reporting\n{}    os.kill(os.getpid(), 2)"
+    )
+    for within, code_of, said in (
+        ("if 1:\n", -signal.SIGINT, ""),
+        ("with reporting(None):\n", 130, "freshbars: interrupted; "),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", code.format(within)], capture_output=True, text=True, check=False,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )  # fmt: skip
+        assert (done.returncode, done.stderr.startswith(said), done.stderr.count("\n")) == (code_of, True, bool(said))

@@ -5,6 +5,7 @@ import gc
 import logging
 import os
 import resource
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -57,6 +58,8 @@ def add_configfile(parser: argparse.ArgumentParser) -> None:
 def reporting(file: Path | None):
     """Messages go to the console and to the log file; a mistake becomes one line and exit code 1, without a traceback."""
     log.setLevel(logging.DEBUG)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         handlers = logs.handlers(file, logs.wants_verbose())
     except OSError as error:

@@ -15,7 +15,7 @@ import psycopg2
 from freshbars.config import Config, validate
 from freshbars.database.connection import connect, reading
 from freshbars.environment import SESSIONS_VARIABLE, SOURCE_VARIABLE
-from freshbars.errors import UserError
+from freshbars.errors import UserError, end_briefly
 from freshbars.source.assets import assets_of, refuse_unknown_ids
 from freshbars.source.calendars import fingerprint
 from freshbars.source.contents import look
@@ -66,6 +66,7 @@ class Workflow:
         # By asset what the plan found in the source table, where it looked.
         self._scan: dict[int, str] | None = None
         run.set_up_process()
+        end_briefly()
         try:
             self.config = validate(given if self._snakemake.is_main else run.handed_config())
             refuse_unknown_ids(self.config)
