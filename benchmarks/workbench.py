@@ -84,8 +84,8 @@ class Run(NamedTuple):
 
     @property
     def jobs(self) -> int:
-        """Jobs that Snakemake counted, the target itself aside."""
-        return int(re.search(r"^total +(\d+)$", self.output, re.MULTILINE)[1]) - 1
+        """Jobs that Snakemake counted, in a run or a dry run, the target itself aside."""
+        return int(re.search(r"^(?:total +(?=\d))?(\d+)(?: jobs? to do)?$", self.output, re.MULTILINE)[1]) - 1
 
 
 class Folder:

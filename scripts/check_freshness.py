@@ -6,6 +6,7 @@ from pathlib import Path
 from freshbars.config import load
 from freshbars.database.connection import connect, reading
 from freshbars.database.migrations import ensure_tables
+from freshbars.environment import run_id
 from freshbars.refresh.freshness import judge, table
 from freshbars.workflow import markers
 from freshbars.workflow.builder import arguments, log, reporting
@@ -24,7 +25,7 @@ def main() -> None:
             with reading(connection) as cursor:
                 report = judge(config, cursor, failed)
         markers.write(args.output, {**report.as_dict(), "trigger": args.trigger})
-        log.info("\n".join(table(report)))
+        (log.debug if run_id() else log.info)("%s", "\n".join(table(report)))  # a run's summary shows them
 
 
 if __name__ == "__main__":

@@ -47,24 +47,25 @@ class isolated:  # noqa: N801
 
 
 class Progress:
-    """Says every few seconds how far a job is."""
+    """Says every few seconds how far a job is; of a short one nothing but in its log."""
 
     def __init__(self, what: str, total: int) -> None:
         self._what, self._total, self._done = what, total, 0
         self._began = self._told = time.monotonic()
         if total:
-            log.info("%s: %d %s to do", what, total, "asset" if total == 1 else "assets")
+            log.debug("%s: %d %s to do", what, total, "asset" if total == 1 else "assets")
 
     def step(self, outcome: Outcome, assets: int = 1) -> None:
         """Count some assets."""
         self._done += assets
         now = time.monotonic()
+        spent = max(now - self._began, 1e-3)
         if now - self._told < PROGRESS_SECONDS and self._done < self._total:
             return
-        self._told, spent = now, max(now - self._began, 1e-3)
+        self._told = now
         left = spent / self._done * (self._total - self._done)
-        log.info(
-            "%s: %d of %d assets, %s rows, %s rows/s%s",
+        log.log(
+            logging.INFO if spent >= PROGRESS_SECONDS else logging.DEBUG, "%s: %d of %d assets, %s rows, %s rows/s%s",
             self._what, self._done, self._total, f"{outcome.written:,}", f"{outcome.written / spent:,.0f}",
             f", {left:.0f} s left" if left else f", done in {spent:.1f} s",
         )  # fmt: skip

@@ -249,6 +249,17 @@ def test_a_backend_that_crashes_while_the_server_is_asked_to_stop(folder, caplog
     assert rows(library.start(folder)) == seen + 1
 
 
+def test_a_server_that_takes_a_moment_to_end_after_its_last_process_has_not_crashed(tmp_path, caplog):
+    """A process that is alone and ends 1.4 s after it was asked to, as a server may on a busy machine."""
+    program = "import signal, sys, time; signal.signal(2, lambda *_: (time.sleep(1.4), sys.exit())); print(flush=True);"
+    program += "time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as process:
+        process.stdout.readline()
+        postmaster.shut_down(tmp_path, postmaster.Postmaster(process.pid, tmp_path, "ready"))
+        assert process.wait() == 0
+    assert "by force" not in caplog.text
+
+
 def test_a_server_that_was_killed_is_noticed_at_once_and_started_again(folder, caplog):
     url = library.start(folder)
     rows(url)

@@ -8,6 +8,7 @@ import pytest
 
 SNAKEFILE = """
 import json
+import logging
 
 from freshbars.workflow.snakemake_internals import Snakemake
 
@@ -19,6 +20,24 @@ seen = {
     "is_main_snakefile": not inside.is_module,
     "modify_path": inside.place("made.txt"),
 }
+
+
+class Console(logging.Handler):
+    def __init__(self, usual):
+        super().__init__()
+        seen["DefaultStreamHandler"] = usual.filter(logging.makeLogRecord({}))
+
+    def emit(self, record):
+        match getattr(record, "event", None):
+            case "run_info":
+                seen["stats"] = record.stats
+            case "job_info":
+                seen["rule_msg"] = record.rule_msg
+            case "progress":
+                seen["progress"] = [record.done, record.total]
+
+
+inside.print_through(Console)
 
 
 def asked(wildcards):
@@ -42,6 +61,7 @@ rule make:
         asked,
     output:
         "made.txt",
+    message: "Making"
     params:
         trigger=lambda wildcards, output: config.get("trigger", "made of a"),
     shell:
@@ -54,6 +74,10 @@ PARTS = {
     "is_main_snakefile": True,
     "modify_path": "made.txt",
     "needrun_jobs": ["made.txt"],
+    "DefaultStreamHandler": True,
+    "stats": {"make": 1, "total": 1},
+    "rule_msg": "Making",
+    "progress": [1, 1],
 }
 
 
@@ -73,8 +97,8 @@ def test_the_private_parts_of_snakemake_are_as_we_know_them(tmp_path):
     _, seen = snakemake()
     for part, value in PARTS.items():
         assert seen.get(part) == value, f"snakemake_internals: {part} is {seen.get(part)!r}, not {value!r}"
-    assert "Nothing to be done" in snakemake("--quiet", "host")[0]
-    text, _ = snakemake("--config", "trigger=b")
+    text, _ = snakemake("--dry-run", "--config", "trigger=b")
     assert "Nothing to be done" in text, f"params that take `output` are compared: a trigger is shown twice\n{text}"
-    text, seen = snakemake("--config", "force=1")
+    text, seen = snakemake("--verbose", "--config", "force=1")
     assert seen.get("needrun_jobs") == ["made.txt"], f"snakemake_internals: dag.forcefiles forces nothing\n{text}"
+    assert "Job 0: Making" in text, "if more is asked for, nothing stands before the handler for the console"

@@ -77,6 +77,22 @@ def test_what_was_built_and_a_second_run(built, at_server):
     assert project.markers() == before
 
 
+def test_a_run_prints_a_line_when_a_job_starts_and_one_when_it_ends_and_the_summary_last(built):
+    project, text = built
+    said, _, summary = text.partition("Summary of 'all': ")
+    assert summary.rstrip().endswith(project.json("freshness.json")["assets"][-1]["reason"])
+    jobs = int(re.search(r"^(\d+) jobs to do$", said, re.MULTILINE)[1])
+    started = re.findall(rf"^\[ ?\d+/{jobs}\] (.*)$", said, re.MULTILINE)
+    assert {"Building multi_tf EMAs, shard 0", "Checking which assets are fresh", "Summing up"} < set(started)
+    assert (
+        len(re.findall(r"^emas (?:multi_tf|cal_us), shard 0: 6 changed, [0-9,]+ rows written, 0 deleted$", said, re.M))
+        == 2
+    )
+    assert len(said.splitlines()) <= 2 * jobs + 5, said
+    logs = (project.folder / ".snakemake/log").glob("*")
+    assert any("Reason: " in log.read_text() for log in logs), "all that Snakemake says is in its own log"
+
+
 def test_markers_do_not_depend_on_when_or_where(built, make_project):
     other = make_project("elsewhere", shards=1)
     other.run("all")
@@ -211,6 +227,8 @@ def test_bad_exports_are_refused_by_name_and_the_others_load(make_project, at_se
     good[7] = good[7].replace(good[7].split(",")[5], "12,x")
     (folder / "906_FOR.csv").write_text("\n".join(good))
     text = project.run("all", ok=False)
+    assert "Error in rule summarize: see logs/summary_all.log\n" in text
+    assert "set -euo pipefail" not in text, "nobody wants to read the shell's line"
     for name in ("Page_1_1", "Zebra_1_1", "906_FOR.csv"):
         assert re.search(rf"FAILED: ingest.*{name}", text), text
     assert "line 8" in text

@@ -81,11 +81,13 @@ def shut_down(data: Path, server: Postmaster) -> None:
 
     Nothing that was committed is lost by force: the next start recovers it from the write-ahead log.
     """
-    began = time.monotonic()
+    began, alone = time.monotonic(), False
     with suppress(ProcessLookupError):
         os.kill(server.pid, signal.SIGINT)
     while not ended(server.pid, WEDGED):
-        crashed = _crashed(data) or not _has_checkpointer(server.pid)
+        # At its very end every server is without one, for a moment.
+        before, alone = alone, not _has_checkpointer(server.pid)
+        crashed = _crashed(data) or (before and alone)
         if crashed or time.monotonic() - began > SHUTDOWN:
             why = "a process of it crashed" if crashed else f"it did not stop within {SHUTDOWN:.0f} s"
             log.warning(

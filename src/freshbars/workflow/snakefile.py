@@ -22,6 +22,7 @@ from freshbars.source.contents import look
 from freshbars.source.exclusions import read_exclusions
 from freshbars.source.price_history import Source, by_shard
 from freshbars.workflow import run, targets
+from freshbars.workflow.console import Calm
 from freshbars.workflow.due import Due, existing, freshness_reason
 from freshbars.workflow.jobs import FRESHNESS, SUMMARIES, TARGETS, Job, all_jobs
 from freshbars.workflow.logs import require_writable
@@ -67,6 +68,8 @@ class Workflow:
         self._scan: dict[int, str] | None = None
         run.set_up_process()
         end_briefly()
+        if self._snakemake.is_main and not self._snakemake.is_module:
+            self._snakemake.print_through(Calm)
         try:
             self.config = validate(given if self._snakemake.is_main else run.handed_config())
             refuse_unknown_ids(self.config)

@@ -3,6 +3,7 @@
 ``tests/workflow/test_snakemake_internals.py`` names the part that broke.
 """
 
+import logging
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -51,6 +52,19 @@ class Snakemake:
     def outputs_to_make(self) -> set[str]:
         """The outputs of all jobs that are going to run."""
         return {str(path) for job in self._workflow.dag.needrun_jobs() for path in job.output}
+
+    # -- what is printed -------------------------------------------------------------------------------------------
+
+    def print_through(self, wrap: Callable[[logging.Handler], logging.Handler]) -> None:
+        """Put a handler before the one for the console; not in a dry run, nor if a person asked for more or for another."""
+        settings = self._workflow.output_settings
+        if settings.dryrun or settings.verbose or settings.debug_dag:
+            return
+        logger = logging.getLogger("snakemake.logging")
+        for handler in logger.handlers[:]:
+            if handler.name == "DefaultStreamHandler":
+                logger.removeHandler(handler)
+                logger.addHandler(wrap(handler))
 
     # -- before and after ------------------------------------------------------------------------------------------
 

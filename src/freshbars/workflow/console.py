@@ -1,0 +1,68 @@
+"""What a run prints of Snakemake's messages: a line when a job starts, with how far the run is, and what is wrong.
+
+The log file in ``.snakemake/log`` gets all of them, as ever.
+"""
+
+import logging
+import re
+import sys
+
+# What Snakemake says of itself in every run, in messages of no named event.
+_ITSELF = (
+    "Building DAG of jobs", "Using shell: ", "Provided ", "Rules claiming more threads", "Select jobs to execute", "Execute ",
+)  # fmt: skip
+# How a builder ended, in words for programmers.
+_ENDED = re.compile(
+    r"^CalledProcessError in file .*(returned non-zero exit status \d+|died with .*)\.$", re.DOTALL | re.MULTILINE
+)
+_EVENTS = {"workflow_started", "resources_info", "group_info", "job_finished", "job_started", "progress"}
+
+
+class Calm(logging.Handler):
+    """Stands before Snakemake's handler for the console, which gets what is not said in a line here."""
+
+    def __init__(self, usual: logging.Handler) -> None:
+        super().__init__()
+        self._usual = usual
+        self._done, self._total = 0, 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print a message, or none."""
+        if not self._usual.filter(record):
+            return
+        try:
+            line = self._line(record)
+        except Exception:
+            # An error here would end the run.
+            line = None
+        if line is None:
+            self._usual.handle(record)
+        elif line:
+            # In one piece: builders print, too.
+            sys.stderr.write(f"{line}\n")
+            sys.stderr.flush()
+
+    def _line(self, record: logging.LogRecord) -> str | None:
+        """The line for a message; none for one to be printed as it is."""
+        event = str(getattr(record, "event", None) or "")
+        match event:
+            case "run_info":
+                self._total = record.stats["total"]
+                return f"{self._total} {'job' if self._total == 1 else 'jobs'} to do"
+            case "job_info" if record.rule_msg:
+                return f"[{self._done:{len(str(self._total))}}/{self._total}] {record.rule_msg}"
+            case "job_info":
+                # A target, which has nothing to do.
+                return ""
+            case "progress":
+                self._done, self._total = record.done, record.total
+            case "job_error" if not record.aux:
+                # The builder has said what is wrong; of a job elsewhere nobody has seen that.
+                return f"Error in rule {record.rule_name}: see {', '.join(record.log)}"
+            case "error" if found := _ENDED.search(str(record.msg)):
+                # With 1 a builder has said why.
+                return "" if found[1].endswith(" 1") else f"A command {found[1]}"
+        if record.levelno != logging.INFO:
+            return None
+        noise = event in _EVENTS or (not event and str(record.msg).startswith(_ITSELF))
+        return "" if noise else None
