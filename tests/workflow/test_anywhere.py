@@ -7,6 +7,8 @@ import shutil
 import socket
 import subprocess
 import sys
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, distribution, requires
 from pathlib import Path
 
 import pytest
@@ -112,6 +114,35 @@ def test_as_a_module_with_a_rule_of_the_users_own(project, schema, expected, tmp
     assert NOTHING in snakemake(folder, project.environment)
     query(at_server, f"DROP SCHEMA {schema} CASCADE")
     assert "is due: the database does not hold" in snakemake(folder, project.environment, "-n")
+
+
+@workflow
+def test_two_configurations_in_one_workflow_are_refused(project, schema, tmp_path):
+    module = 'module {0}:\n    snakefile: "{1}"\n    config: config["{0}"]\n    prefix: "{0}"\n\nuse rule * from {0} as {0}_*\n'
+    (tmp_path / "Snakefile").write_text("\n".join(module.format(name, ROOT / "Snakefile") for name in ("one", "two")))
+    for name in ("one", "two"):
+        settings(tmp_path, f"{schema}_{name}")
+        (tmp_path / "config.yaml").rename(tmp_path / f"{name}.yaml")
+    parts = {name: yaml.safe_load((tmp_path / f"{name}.yaml").read_text()) for name in ("one", "two")}
+    (tmp_path / "config.yaml").write_text(yaml.safe_dump(parts))
+    text = snakemake(tmp_path, project.environment, "--configfile", "config.yaml", "-n", "one_all", "two_all", ok=False)
+    assert "uses Freshbars with two configurations; run them one after the other" in text
+    assert "Traceback" not in text
+
+
+def test_what_snakemakes_own_report_imports_is_installed_with_freshbars():
+    """Without pygments ``--report`` fails, and Snakemake does not ask for it. Test tools bring it, too."""
+    found, names = set(), ["freshbars"]
+    while names:
+        name = names.pop()
+        for line in requires(name) or ():
+            needed = re.match(r"[\w.-]+", line)[0].lower()
+            if "extra ==" not in line and needed not in found:
+                found.add(needed)
+                with suppress(PackageNotFoundError):
+                    distribution(needed)
+                    names.append(needed)
+    assert {"snakemake", "pygments"} <= found
 
 
 def test_new_keeps_a_configuration_that_is_there(tmp_path):

@@ -1,4 +1,7 @@
-"""Builders on the nodes of a real Slurm, by profiles/slurm: the same tables, and right again after whatever befalls jobs."""
+"""Builders on the nodes of a real Slurm, by profiles/slurm: the same tables, and right again after whatever befalls jobs.
+
+A Slurm job starts two Snakemakes for each builder, so all of this is slow.
+"""
 
 import os
 import re
@@ -19,6 +22,7 @@ from project import NOTHING, ROOT
 
 pytestmark = [
     pytest.mark.workflow,
+    pytest.mark.slow,
     pytest.mark.skipif(
         bool(MISSING), reason=f"no Slurm here: {MISSING} is missing (apt-get install slurmctld slurmd slurm-client)"
     ),
@@ -50,7 +54,6 @@ def summary(text: str) -> str:
     return text[text.index("Summary of 'all'") :].split("\n[")[0]
 
 
-@pytest.mark.slow
 def test_two_shards_on_slurm_come_to_what_a_run_here_comes_to(elsewhere, cluster, expected, at_server, tmp_path):
     folder, environment, schema = elsewhere
     text = snakemake(folder, environment, *WHERE, "all")
@@ -117,7 +120,6 @@ def wait_for(process: subprocess.Popen) -> None:
         raise
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("what", ["cancelled", "timed out", "requeued", "killed"])
 def test_the_next_run_is_right_after_a_job_was(elsewhere, cluster, expected, at_server, what):
     folder, environment, schema = elsewhere
