@@ -66,6 +66,7 @@ def test_the_shipped_defaults_are_the_documented_ones():
         ({"as_of": "2026-03-10T06:00:00"}, "as_of must name its time zone"),
         ({"timezone": "Mars/Olympus"}, "timezone must be a time zone such as UTC"),
         ({"schema": "Robert'); DROP"}, "schema must be a lower-case name"),
+        ({"schema": "mySchema"}, "schema must be a lower-case name"),
         ({"source": {"table": "a.b.c"}}, "source.table must be a table or schema.table"),
         ({"bars": {"weekly": ["1W"]}}, "unknown key bars.weekly"),
         ({"bars": {"multi_tf": ["7D", "7D"]}}, "bars.multi_tf names"),

@@ -166,6 +166,11 @@ def test_a_file_with_a_flaw_is_refused_with_line_and_reason(tmp_path, case):
     assert str(tmp_path) not in str(caught.value)
 
 
+def test_a_line_of_more_cells_than_memory_holds_is_refused_unread(tmp_path):
+    with pytest.raises(FileError, match="line 2: is longer than the line of any history"):
+        parse(tmp_path, csv_text(days(START, [1])) + b"," * 70_000)
+
+
 def test_the_first_flawed_line_is_named(tmp_path):
     lines = days(START, [1, 2, 3])
     lines[2] |= {"timeOpen": "x"}
@@ -227,6 +232,7 @@ def test_assets_are_read_in_either_dialect(tmp_path):
         ),
         ("id,symbol,name\nx,BTC,Bitcoin", "line 2: id must be a whole number below 2147483648, not 'x'"),
         ("id,symbol,name\n2147483648,BTC,Bitcoin", "line 2: id must be"),
+        ("id,symbol,name\n1,B\x1b[31mC,Bitcoin", "line 2: asset 1: its symbol or name holds what cannot be printed"),
         ("id,symbol,name\n1,,Bitcoin", "line 2: asset 1 needs a symbol and a name"),
         ("id,symbol,name\n1,BTC,Bitcoin\n\n1,BTC,Bitcoin", "line 4: asset 1 is already on line 2"),
     ],

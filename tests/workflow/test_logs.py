@@ -137,3 +137,25 @@ def test_where_nothing_can_be_written_is_said_before_anything_is_made(tmp_path):
     (tmp_path / "logs").write_text("a file")
     with pytest.raises(UserError, match=r"logs.* cannot be written: Not a directory; make room or give access"):
         logs.require_writable(tmp_path / "results", tmp_path / "logs")
+
+
+@pytest.mark.parametrize(("options", "why"), [("size=16k", "No space left on device"), ("ro", "Read-only file system")])
+def test_a_full_or_read_only_folder_is_named(tmp_path, options, why):
+    if subprocess.run(
+        ["unshare", "-m", "mount", "-t", "tmpfs", "x", tmp_path], capture_output=True, check=False
+    ).returncode:
+        pytest.skip("this user may mount nothing")
+    code = f"from pathlib import Path; from freshbars.workflow.logs import *; require_writable(Path({str(tmp_path)!r}))"
+    done = subprocess.run(
+        ["unshare", "-m", "sh", "-c", 'mount -t tmpfs -o "$1" x "$2" && exec "$3" -c "$4"', "sh", options, tmp_path,
+         sys.executable, code], capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert f"{tmp_path.name} cannot be written: {why}; make room or give access" in done.stderr
+
+
+def test_what_steers_a_terminal_is_spelled_out_everywhere(tmp_path, logger, capsys):
+    attach(logger, tmp_path / "a.log")
+    logger.error("asset 1 (%s): %s", "\x1b[31mRED\x07", "\u202ecsv.exe \udcff\r")
+    told = "asset 1 (\\x1b[31mRED\\x07): \\u202ecsv.exe \\udcff\\r\n"
+    for text in (capsys.readouterr().err, (tmp_path / "a.log").read_text(), (tmp_path / "daily" / today()).read_text()):
+        assert text.endswith(told)

@@ -140,6 +140,8 @@ def require_writable(*folders: Path) -> None:
             with tempfile.NamedTemporaryFile(dir=folder) as trial:
                 trial.write(bytes(_NEEDED))
         except OSError as error:
+            # Not the name of the trial, which nobody has heard of.
+            error.filename = os.fspath(folder)
             raise UserError(unwritten(error) or f"{folder} cannot be written: {error}") from None
 
 

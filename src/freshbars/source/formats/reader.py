@@ -6,6 +6,7 @@ holds the text and the numbers, but never a Python object for each cell of a lar
 
 import csv
 import io
+import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -26,6 +27,8 @@ from freshbars.source.origin import FileError
 _ROWS = 50_000
 # What stands above the first day takes a part of this.
 _HEAD = 1 << 20
+# Its cells alone would fill the memory.
+_LONG = re.compile(rb"^[^\n]{65536}", re.MULTILINE)
 Piece = tuple[np.ndarray, Grid]
 _DATES = ("date", "unix", "closetime")
 _TEXTS = ("symbol", "period")
@@ -134,6 +137,9 @@ def read_table(file: str, data: bytes, formats: Sequence[Format]) -> Table:
     if b"\0" in data:
         start = shown(data.decode().lstrip().splitlines()[0]) if data.strip() else "NUL"
         raise FileError(file, 1, f"is a saved web page or error, not an export: {start}; download it again")
+    if long := _LONG.search(data):
+        line = data.count(b"\n", 0, long.start()) + 1
+        raise FileError(file, line, "is longer than the line of any history: the file is damaged; download it again")
     if b"\r\n" in data:
         data = data.replace(b"\r\n", b"\n")
     head = data[:_HEAD].decode(errors="ignore")
