@@ -28,7 +28,7 @@ log = logging.getLogger("freshbars")
 # The server holds data that can be built again from the source, on one machine, for a handful of connections.
 # Durability holds: fsync and full_page_writes stay on, and a job's last commit is on disk before it is reported.
 SETTINGS = """
-# Written by Freshbars. See docs/operations.md, "The embedded server".
+# Written by Freshbars. See docs/databases.md, "The embedded server".
 shared_buffers = 256MB
 maintenance_work_mem = 128MB
 wal_level = minimal
@@ -144,7 +144,7 @@ def _initialize(data: Path, account: Account) -> None:
         if version != str(MAJOR):
             raise UserError(
                 f"{data} was made by PostgreSQL {version}, and this Freshbars comes with {MAJOR}: dump it with the "
-                "Freshbars that made it and restore it into a new one (docs/operations.md, Backup), or set TARGET_DB_URL"
+                "Freshbars that made it and restore it into a new one (docs/databases.md, Backup), or set TARGET_DB_URL"
             )
         return
     if data.exists() and any(data.iterdir()):
