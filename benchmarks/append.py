@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from workbench import TABLE_OF, Project
 
-# Two timeframes and two periods of each family. After 450 days every series has come to its first EMA, so that a day has
+# Two timeframes and two periods of each family. After 450 days every series has its first EMA, so that a day has
 # as many rows then as after 3,600; both numbers are whole multiples of 30, and leave the same day of the week.
 SETTINGS = {
     "bars": {
@@ -78,14 +78,14 @@ def _day(project: Project) -> Day:
     began = project.select("SELECT clock_timestamp()")[0][0]
     run = project.run("all", cores=1)
     steps = [step for step in run.steps if (step.rule, step.family) in TABLE_OF]
-    told = sum(step.rows for step in steps)
+    said = sum(step.rows for step in steps)
     work, floor, rows = Counter(), {}, {}
     for step in steps:
         name = f"{step.rule} {step.family}".strip()
         work[name] += step.finished - step.started
         floor[name], rows[name] = _copy_again(project, TABLE_OF[step.rule, step.family], began)
-    if (found := sum(rows.values())) != told:
-        raise RuntimeError(f"the builders tell of {told:,} new rows, the tables hold {found:,}")
+    if (found := sum(rows.values())) != said:
+        raise RuntimeError(f"the builders report {said:,} new rows, the tables hold {found:,}")
     return Day({name: Stage(work[name], floor[name], rows[name]) for name in rows})
 
 

@@ -11,7 +11,7 @@ from append import SETTINGS, best, more_days, split
 from freshbars.compute.families import EMA_FAMILIES
 from workbench import NOTHING, TABLE_OF, EmptyWorkflow, Project, Run
 
-# Rows that tell a table's COPY rate where only the largest one is copied whole.
+# Rows that show a table's COPY rate where only the largest one is copied whole.
 SAMPLE = 500_000
 # 1D and three timeframes; the EMAs only serve to measure memory.
 FLAT = {

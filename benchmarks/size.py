@@ -89,14 +89,14 @@ def compare(assets: int, days: int) -> Iterator[tuple[str, str, float, float | N
     for rows in ("all", "finished"):
         print(f"# {assets} assets of {days} days, rows: {rows}", file=sys.stderr, flush=True)
         sizes[rows] = one = measure(assets, days, rows)
-        yield from _told(f"rows: {rows}, {assets} assets of {days:,} days", one, assets)
+        yield from _shown(f"rows: {rows}, {assets} assets of {days:,} days", one, assets)
     every, finished = sizes.values()
     for kind in ("bars", "EMAs"):
         yield f"{kind}, finished over all: rows", "rows", finished.rows[kind], every.rows[kind]
         yield f"{kind}, finished over all: bytes", "MB", finished.bytes[kind] / 1e6, every.bytes[kind] / 1e6
 
 
-def _told(which: str, size: Size, assets: int) -> Iterator[tuple[str, str, float, float | None]]:
+def _shown(which: str, size: Size, assets: int) -> Iterator[tuple[str, str, float, float | None]]:
     more, total = EXTRAPOLATED / assets, sum(size.bytes.values()) + size.states
     yield f"{which}: rows of an asset", "rows", sum(size.rows.values()) / assets, None
     yield f"{which}: on disk, an asset, with indexes and states", "MB", total / assets / 1e6, None

@@ -51,7 +51,7 @@ KEEPER = "import sys; from freshbars.database import embedded; print(embedded.st
 
 
 class Step(NamedTuple):
-    """A builder's work as the history of runs in the database tells it; seconds since the run's first one began."""
+    """A builder's work as the history of runs in the database shows it; seconds since the run's first one began."""
 
     rule: str
     family: str
@@ -247,9 +247,9 @@ class Project(Folder):
             ensure_tables(config, connection)
 
     def peaks(self) -> dict[str, int]:
-        """Peak memory in MB of each builder, by job, as its newest log tells."""
-        told = {log.stem: re.findall(r"peak memory (\d+) MB", log.read_text()) for log in self.path.glob("logs/*.log")}
-        return {job: int(found[-1]) for job, found in told.items() if found}
+        """Peak memory in MB of each builder, by job, as its newest log says."""
+        said = {log.stem: re.findall(r"peak memory (\d+) MB", log.read_text()) for log in self.path.glob("logs/*.log")}
+        return {job: int(found[-1]) for job, found in said.items() if found}
 
 
 def prices(asset: int, days: int, some: slice) -> dict[str, object]:

@@ -5,8 +5,7 @@ from contextlib import closing
 
 from freshbars.config import load
 from freshbars.database.connection import connect, reading
-from freshbars.database.migrations import require_tables
-from freshbars.errors import UserError
+from freshbars.database.migrations import require_stored
 from freshbars.validate.audit import audit
 from freshbars.validate.findings import lines
 from freshbars.workflow import markers
@@ -18,8 +17,7 @@ def main() -> None:
     with reporting(args.log):
         config = load()
         with closing(connect(config, "validate")) as connection:
-            if not require_tables(config, connection):
-                raise UserError("nothing is stored yet: run `snakemake all` first")
+            require_stored(config, connection)
             with reading(connection) as cursor:
                 found = audit(config, cursor, config.validate_sample)
         log.info("\n".join(lines(found)))

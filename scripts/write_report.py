@@ -6,8 +6,7 @@ from pathlib import Path
 
 from freshbars.config import load
 from freshbars.database.connection import connect, reading
-from freshbars.database.migrations import require_tables
-from freshbars.errors import UserError
+from freshbars.database.migrations import require_stored
 from freshbars.reports.page.build import build
 from freshbars.workflow.builder import arguments, log, reporting
 
@@ -18,8 +17,7 @@ def main() -> None:
         config = load()
         freshness = json.loads(Path(args.freshness).read_text(encoding="utf-8")) if args.freshness else None
         with closing(connect(config, "report")) as connection:
-            if not require_tables(config, connection):
-                raise UserError("nothing is stored yet: run `snakemake all` first")
+            require_stored(config, connection)
             with reading(connection) as cursor:
                 page = build(config, cursor, freshness)
         file = args.output or Path("results/report.html")

@@ -5,7 +5,7 @@ from contextlib import closing
 
 from freshbars.config import load
 from freshbars.database.connection import connect
-from freshbars.database.migrations import ensure_tables
+from freshbars.database.migrations import require_stored
 from freshbars.source.disown import accept, disown, loaded
 from freshbars.workflow.builder import reporting
 
@@ -21,7 +21,7 @@ def main() -> None:
     with reporting(None):
         config = load()
         with closing(connect(config, f"loaded {args.verb}")) as connection:
-            ensure_tables(config, connection)
+            require_stored(config, connection)
             if args.verb == "list":
                 with connection, connection.cursor() as cursor:
                     print(*loaded(cursor, args.assets), sep="\n")

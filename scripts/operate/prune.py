@@ -4,7 +4,7 @@ import argparse
 from contextlib import closing
 
 from freshbars.config import load
-from freshbars.database.migrations import ensure_tables
+from freshbars.database.migrations import require_stored
 from freshbars.database.run_lock import hold_run_lock
 from freshbars.refresh import prune
 from freshbars.workflow.builder import add_configfile, reporting
@@ -20,7 +20,7 @@ def main() -> None:
         # Not beside a run: it would count on the rows.
         with closing(hold_run_lock(config)) as connection:
             connection.autocommit = False
-            ensure_tables(config, connection)
+            require_stored(config, connection)
             with connection, connection.cursor() as cursor:
                 found = prune.leftovers(config, cursor)
                 print(*found, sep="\n", end="\n" if found else "")

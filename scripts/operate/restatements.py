@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 
 from freshbars.config import load, parse_ids
 from freshbars.database.connection import connect, reading
-from freshbars.database.migrations import require_tables
-from freshbars.errors import UserError
+from freshbars.database.migrations import require_stored
 from freshbars.reports import restatements
 from freshbars.workflow.builder import reporting
 
@@ -28,8 +27,7 @@ def main() -> None:
     with reporting(None):
         config = load()
         with closing(connect(config, "restatements")) as connection:
-            if not require_tables(config, connection):
-                raise UserError("nothing is stored yet: run `snakemake all` first")
+            require_stored(config, connection)
             with reading(connection) as cursor:
                 found = restatements.ask(config, cursor, args.since, args.ids, None if args.json else args.most)
         print(json.dumps(found.as_dict(), default=datetime.isoformat, indent=1) if args.json else found.text())

@@ -51,7 +51,7 @@ class Progress:
 
     def __init__(self, what: str, total: int) -> None:
         self._what, self._total, self._done = what, total, 0
-        self._began = self._told = time.monotonic()
+        self._began = self._reported = time.monotonic()
         if total:
             log.debug("%s: %d %s to do", what, total, "asset" if total == 1 else "assets")
 
@@ -60,9 +60,9 @@ class Progress:
         self._done += assets
         now = time.monotonic()
         spent = max(now - self._began, 1e-3)
-        if now - self._told < PROGRESS_SECONDS and self._done < self._total:
+        if now - self._reported < PROGRESS_SECONDS and self._done < self._total:
             return
-        self._told = now
+        self._reported = now
         left = spent / self._done * (self._total - self._done)
         log.log(
             logging.INFO if spent >= PROGRESS_SECONDS else logging.DEBUG, "%s: %d of %d assets, %s rows, %s rows/s%s",

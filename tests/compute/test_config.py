@@ -91,7 +91,7 @@ def test_a_mistake_is_named_with_its_key(given, message):
     assert [line for line in lines if line.startswith("configuration: ") and message in line], lines
 
 
-def test_every_mistake_is_told_at_once():
+def test_every_mistake_is_named_at_once():
     with pytest.raises(UserError) as caught:
         validate({"shards": 0, "timezone": "X", "what": 1})
     assert len(str(caught.value).splitlines()) == 3

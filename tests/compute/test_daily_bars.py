@@ -151,7 +151,7 @@ def test_of_duplicates_the_latest_good_load_wins():
     assert built.rejects["volume"][0] == 1.0
 
 
-def test_of_identical_rows_one_is_a_bar_and_each_other_is_told():
+def test_of_identical_rows_one_is_a_bar_and_each_other_is_a_reject():
     built = made([one(), one(), one()])
     assert len(built.daily(1)) == 1
     assert list(built.rejects["reason"]) == ["duplicate_timestamp"] * 2

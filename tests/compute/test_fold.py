@@ -228,7 +228,7 @@ def test_history_is_needed_where_a_series_is_seeded_from_earlier_values_and_nowh
     carry = fold.empty(1)
     blocks(fold, carry, Histories.whole({asset: daily[:k]}, zone))
     some = follow(carry, {asset: daily[k - 1 :]}, zone)
-    told = bool(fold.needs_history(carry, some, fold.lay_out(some))[0])
+    said = bool(fold.needs_history(carry, some, fold.lay_out(some))[0])
     finished = fold.lay_out(whole).finished
     # The day before the cut is not settled, and is looked at again.
     expected = False
@@ -239,7 +239,7 @@ def test_history_is_needed_where_a_series_is_seeded_from_earlier_values_and_nowh
             else:
                 due, seen, settled = period, finished[tf].sum(), finished[tf, : k - 1].sum()
             expected |= bool(0 < settled < due <= seen)
-    assert told == expected
+    assert said == expected
 
 
 @families

@@ -127,8 +127,8 @@ def test_a_bar_counts_the_sessions_of_its_window(family, data):
         assert got["count_days"] == sum(start <= day <= held[k] for day in held)
         assert got["count_missing_days"] == len(missing)
         if missing:
-            told = (got["first_missing_day"] + DAY_2000, got["last_missing_day"] + DAY_2000)
-            assert told == (missing[0], missing[-1])
+            said = (got["first_missing_day"] + DAY_2000, got["last_missing_day"] + DAY_2000)
+            assert said == (missing[0], missing[-1])
         assert got["is_partial_end"] == (position < len(days) and (held[k + 1 :] or [0])[0] <= end)
         assert got["is_partial_start"] == (timeframe.alignment == "anchor" and days[0] < first)
 

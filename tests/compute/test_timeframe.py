@@ -175,7 +175,7 @@ def test_local_days(row):
 
 
 @pytest.mark.parametrize(
-    ("label", "told"),
+    ("label", "message"),
     [
         ("9M_CAL_ANCHOR", "divide the year"),
         ("24M_CAL_ANCHOR", "divide the year"),
@@ -193,11 +193,11 @@ def test_local_days(row):
         )),
     ],
 )  # fmt: skip
-def test_what_is_no_timeframe_is_refused_with_a_sentence(label, told):
+def test_what_is_no_timeframe_is_refused_with_a_sentence(label, message):
     with pytest.raises(ValueError) as caught:  # noqa: PT011 -- the message is checked below
         Timeframe.parse(label)
     assert f"'{label}'" in str(caught.value)
-    assert told in str(caught.value)
+    assert message in str(caught.value)
 
 
 @pytest.mark.parametrize(

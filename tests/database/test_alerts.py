@@ -1,4 +1,4 @@
-"""Alerts, delivered to a local server: what is told, how often, what happens when nobody answers, and what stays secret."""
+"""Alerts, delivered to a local server: what is reported, how often, what happens when nobody answers, and what stays secret."""
 
 import json
 import logging
@@ -115,7 +115,7 @@ def site(make_config, tmp_path, monkeypatch) -> Site:
     return Site(config)
 
 
-def test_a_failure_is_told_once_and_so_is_its_end(site, receiver):
+def test_a_failure_is_reported_once_and_so_is_its_end(site, receiver):
     site.ran({"52": "two daily bars on 2026-03-01"})
     assert alerts.run(receiver.url) == 0
     (first,) = receiver.taken()
@@ -137,7 +137,7 @@ def test_a_failure_is_told_once_and_so_is_its_end(site, receiver):
     assert len(receiver.taken()) == 1, "what comes back is new"
 
 
-def test_what_was_not_delivered_is_told_next_time(site, receiver):
+def test_what_was_not_delivered_is_sent_next_time(site, receiver):
     site.ran({"52": "why"})
     receiver.status = 500
     assert [alerts.run(receiver.url) for _ in range(2)] == [1, 1]
@@ -153,14 +153,14 @@ def test_what_was_not_delivered_is_told_next_time(site, receiver):
     assert "all is well again" in receiver.taken()[0]
 
 
-def test_each_target_is_told_what_it_does_not_know(site, receivers):
+def test_each_target_is_sent_what_it_does_not_know(site, receivers):
     good, bad = receivers
     both = f"{good.url}, {bad.url}"
     bad.status = 500
     site.ran({"52": "why"})
     assert alerts.run(both) == 1
     assert alerts.run(both) == 1
-    assert len(good.taken()) == 1, "not told again because another target is down"
+    assert len(good.taken()) == 1, "not notified again because another target is down"
     bad.status = 200
     assert alerts.run(both) == 0
     assert (len(good.taken()), len(bad.taken())) == (0, 1)
@@ -230,7 +230,7 @@ def restate(site: Site, assets: range) -> None:
             revise(cursor, asset, day, 10, datetime.now(UTC).replace(microsecond=0, second=0))
 
 
-def test_a_wave_is_told_once_and_is_never_over(site, receiver):
+def test_a_wave_is_reported_once_and_is_never_over(site, receiver):
     site.ran()
     restate(site, range(3))
     assert alerts.run(receiver.url) == 0
@@ -252,18 +252,18 @@ def test_a_source_that_is_gone_is_one_more_problem(make_config):
     assert len(site.wrong()) == 1
 
 
-def test_a_lost_database_is_told_once_and_so_is_its_return(site, receiver, monkeypatch, caplog):
+def test_a_lost_database_is_reported_once_and_so_is_its_return(site, receiver, monkeypatch, caplog):
     site.ran()
     url = os.environ["TARGET_DB_URL"]
     monkeypatch.setenv("TARGET_DB_URL", "postgresql://me:hidden@127.0.0.1:1/none")
     assert [alerts.run(receiver.url) for _ in range(2)] == [2, 2]
-    (told,) = receiver.taken()
-    assert "nothing can be seen: cannot connect to the database" in told
-    assert "hidden" not in told + caplog.text
+    (said,) = receiver.taken()
+    assert "nothing can be seen: cannot connect to the database" in said
+    assert "hidden" not in said + caplog.text
     monkeypatch.setenv("TARGET_DB_URL", url)
     assert [alerts.run(receiver.url) for _ in range(2)] == [0, 0]
-    (told,) = receiver.taken()
-    assert "all is well again\nOver: nothing could be seen" in told
+    (said,) = receiver.taken()
+    assert "all is well again\nOver: nothing could be seen" in said
 
 
 def test_without_targets_or_without_apprise_it_says_so(site, receiver, monkeypatch, caplog):

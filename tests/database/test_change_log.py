@@ -1,4 +1,4 @@
-"""The log of changes: walked back to what a stage was built from, it tells the first day that differs."""
+"""The log of changes: walked back to what a stage was built from, it gives the first day that differs."""
 
 from itertools import pairwise
 from types import SimpleNamespace
@@ -91,7 +91,7 @@ def following(history: tuple, day: int) -> int | None:
 
 @given(sequence=sequences)
 @settings(max_examples=400, deadline=None)
-def test_composed_changes_tell_the_first_day_that_differs(sequence):
+def test_composed_changes_give_the_first_day_that_differs(sequence):
     log, newest = logged(sequence), sequence[-1]
     for known in set(sequence) - {newest}:
         # Nothing that happened before the history was last like this matters.

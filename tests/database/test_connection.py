@@ -198,7 +198,7 @@ def test_names_are_stored_as_they_are_in_a_database_of_another_encoding(server, 
                 cursor.execute(f"DROP DATABASE {database} WITH (FORCE)")
 
 
-def test_who_waits_for_a_run_of_another_role_is_never_told_since_none(server, make_config):
+def test_who_waits_for_a_run_of_another_role_is_never_shown_since_none(server, make_config):
     config = make_config()
     with closing(hold_run_lock(config)), closing(psycopg2.connect(server)) as other, other.cursor() as cursor:
         assert re.fullmatch(r"run pid \d+, since \d{4}-.*", run_lock_holder(other, config))

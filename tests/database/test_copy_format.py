@@ -276,7 +276,7 @@ def test_difference_of_texts(cursor):
 
 
 def test_difference_of_rejects(make_config):
-    """Rows with the same timestamp and reason are told apart by the number of the copy; a timestamp may be NULL."""
+    """Rows with the same timestamp and reason are distinguished by the number of the copy; a timestamp may be NULL."""
     day, config = date(2024, 3, 9), make_config()
     table = TABLES[f"{BARS_1D}_rejects"]
     assert table.key[1:] == ("timestamp", "reason", "copy")
@@ -287,16 +287,16 @@ def test_difference_of_rejects(make_config):
     connection = connect(config)
     with connection, connection.cursor() as cursor:
 
-        def told(rows: list[dict]) -> tuple[int, list[tuple]]:
+        def said(rows: list[dict]) -> tuple[int, list[tuple]]:
             write, drop = difference(cursor, table, 1, build(*source_array(rows, SOURCE), "UTC").rejects)
             return int(write.sum()), sorted(drop, key=repr)
 
         close = twin["timestamp"]
-        assert told(rows) == (0, [])
-        assert told(rows[1:]) == (0, [(close, "duplicate_timestamp", 2)])
-        assert told(rows[:3]) == (0, [
+        assert said(rows) == (0, [])
+        assert said(rows[1:]) == (0, [(close, "duplicate_timestamp", 2)])
+        assert said(rows[:3]) == (0, [
             (None, "null_timestamp", 1), (None, "null_timestamp", 2), (rows[5]["timestamp"], "null_open_or_close", 1),
         ])  # fmt: skip
-        assert told([*rows, twin, unknown]) == (2, [])
-        assert told([*rows[:5], rows[5] | {"close": 6.0}]) == (1, [(rows[5]["timestamp"], "null_open_or_close", 1)])
+        assert said([*rows, twin, unknown]) == (2, [])
+        assert said([*rows[:5], rows[5] | {"close": 6.0}]) == (1, [(rows[5]["timestamp"], "null_open_or_close", 1)])
     connection.close()

@@ -1,6 +1,8 @@
 """The check of a database before the first run: what is wrong is named, with the statement that puts it right."""
 
 import os
+import subprocess
+import sys
 from contextlib import closing
 
 import psycopg2
@@ -11,6 +13,7 @@ from freshbars.database.connection import connect
 from freshbars.database.doctor import examine, healthy
 from freshbars.database.migrations import require_tables, statements
 from freshbars.database.views import VIEWS
+from project import ROOT
 
 TABLE = "public.doctor_history"
 
@@ -102,3 +105,20 @@ def test_the_statements_for_a_dba_make_what_a_run_makes(make_config):
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM pg_views WHERE schemaname = %s", (config.schema,))
             assert cursor.fetchone() == (len(VIEWS),)
+
+
+@pytest.mark.parametrize("words", ["restatements", "loaded list", "prune", "check_last_run"])
+def test_who_only_looks_creates_nothing(server, make_config, tmp_path, words):
+    config = make_config()
+    (tmp_path / "config.yaml").write_text(f"schema: {config.schema}\n")
+    name, *options = words.split()
+    done = subprocess.run(
+        [sys.executable, ROOT / f"scripts/operate/{name}.py", *options], cwd=tmp_path, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode in (1, 2)
+    assert "snakemake all" in done.stdout + done.stderr or "no run" in done.stderr
+    assert "Traceback" not in done.stderr
+    with closing(psycopg2.connect(server)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT to_regnamespace(%s)", (config.schema,))
+        assert cursor.fetchone() == (None,)

@@ -175,7 +175,7 @@ def make_table(tmp_path, make_config, world):
     return lambda **given: make_config(**{"source": source, **FEW, **given})
 
 
-def told(config) -> dict[int, tuple[str, str]]:
+def statuses(config) -> dict[int, tuple[str, str]]:
     with closing(connect(config)) as connection, reading(connection) as cursor:
         report = check_bar_freshness(config, cursor, {})
         expected = plan.make(config, cursor).report.as_dict()
@@ -190,7 +190,7 @@ def test_monday_is_fresh_with_fridays_bar_and_stale_without(make_table):
     store(config, [*(stock(7, day) for day in days), *(stock(8, day) for day in days[:-1]), row(1, days[-1], 5.0)])
     refresh(config)
     monday = make_table(as_of="2026-11-23T13:00:00Z")
-    found = told(monday)
+    found = statuses(monday)
     assert found[7][0] == "fresh"
     assert "it has every session to Friday 2026-11-20" in found[7][1]
     assert found[8] == (
@@ -198,20 +198,20 @@ def test_monday_is_fresh_with_fridays_bar_and_stale_without(make_table):
         "its session of Friday 2026-11-20 is 40.0 hours overdue; it closed 2026-11-20T21:00:00Z",
     )
     assert found[1][0] == "stale"
-    assert [told(make_table(as_of=as_of))[8][0] for as_of in ("2026-11-21T20:59:59Z", "2026-11-21T21:00:01Z")] == [
+    assert [statuses(make_table(as_of=as_of))[8][0] for as_of in ("2026-11-21T20:59:59Z", "2026-11-21T21:00:01Z")] == [
         "fresh",
         "stale",
     ]
     # For an asset that trades every day the same rule is the present one: 48 hours after its newest close.
-    assert [told(make_table(as_of=as_of))[1][0] for as_of in ("2026-11-22T23:59:59Z", "2026-11-23T00:00:01Z")] == [
+    assert [statuses(make_table(as_of=as_of))[1][0] for as_of in ("2026-11-22T23:59:59Z", "2026-11-23T00:00:01Z")] == [
         "fresh",
         "stale",
     ]
     more = [date(2026, 11, day) for day in (23, 24, 25)]
     store(config, [stock(7, day) for day in (*days, *more)])
     refresh(config)
-    assert told(make_table(as_of="2026-11-27T12:00:00Z"))[7][0] == "fresh"
-    assert told(make_table(as_of="2026-11-28T18:01:00Z"))[7][1].startswith(
+    assert statuses(make_table(as_of="2026-11-27T12:00:00Z"))[7][0] == "fresh"
+    assert statuses(make_table(as_of="2026-11-28T18:01:00Z"))[7][1].startswith(
         "its session of Friday 2026-11-27 is 0.0 hours"
     )
 

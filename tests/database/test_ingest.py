@@ -324,7 +324,7 @@ def test_an_asset_that_fails_is_rolled_back_and_reported_and_the_others_load(sho
     assert shop.closes() == {0: 1.5, 1: 2, 2: 500}
 
 
-def test_a_lost_database_is_told_as_such(shop, monkeypatch, server):
+def test_a_lost_database_is_reported_as_such(shop, monkeypatch, server):
     shop.put("BTC.csv", days(START, [1, 2]))
     real = module.parse_export
 

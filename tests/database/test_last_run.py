@@ -111,7 +111,7 @@ def test_a_fixed_as_of_explains_missing_runs(make_config, cursor):
     assert (good, "4.0 days ago" in words, "as_of is fixed" in words) == (False, True, True)
 
 
-def test_a_failed_run_is_told_with_what_failed(config, cursor):
+def test_a_failed_run_is_reported_with_what_failed(config, cursor):
     run(cursor, 30, "ok")
     run(cursor, 2, "failed", failures=FAILURES)
     good, words = check(config, cursor, 26, now=NOW)
@@ -126,7 +126,7 @@ def test_a_failed_run_is_told_with_what_failed(config, cursor):
     assert "failed: it broke off, see logs/" in check(config, cursor, 26, now=NOW)[1]
 
 
-def test_a_killed_run_and_one_at_work_are_told_apart(config, cursor):
+def test_a_killed_run_and_one_at_work_are_distinguished(config, cursor):
     run(cursor, 30, "ok")
     run(cursor, 3, None, target="all validate", run_id=f"x-{os.getpid()}")
     good, words = check(config, cursor, 26, now=NOW)
@@ -225,7 +225,7 @@ def test_nothing_is_said_where_nothing_differs(summary):
     assert compare(grown, stored(one)) == [], "growing is what rows do"
 
 
-def test_what_differs_from_the_last_run_is_told(summary):
+def test_what_differs_from_the_last_run_is_reported(summary):
     before = summary(
         {"a1": "fresh", "a2": "stale", "a3": "no_state", "a4": "failed"},
         families=families(bars_1d=5000, bars_cal_us=30, emas_v2=7),

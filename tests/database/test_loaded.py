@@ -94,7 +94,7 @@ def test_what_no_file_at_hand_contradicts_is_an_error_until_it_is_accepted(shop)
     assert shop.closes() == {0: 1, 1: 2, 2: 3, 3: 4}
 
 
-def test_a_change_where_all_files_are_gone_is_told(shop):
+def test_a_change_where_all_files_are_gone_is_reported(shop):
     shop.put("BTC.csv", days(START, [1, 2]))
     shop.put("XRP.csv", days(START, [4, 5]))
     ingest(shop.config)
@@ -135,8 +135,8 @@ def test_a_disowned_file_leaves_everything_as_if_it_had_never_come(shop):
     with pytest.raises(UserError, match=r"1_BTC.csv still lies in .*remove it"):
         call(shop, module.disown, "1_BTC.csv")
     (shop.folder / "1_BTC.csv").unlink()
-    told = call(shop, module.disown, "1_BTC.csv")
-    assert told.startswith(
+    said = call(shop, module.disown, "1_BTC.csv")
+    assert said.startswith(
         "1_BTC.csv is disowned: of its 5 days 2 are gone from the price history of asset 1, 3 say again"
     )
     assert shop.closes() == {0: 1, 1: 2, 2: 5, 3: 5}, "what was not heard beside it is heard now"

@@ -280,7 +280,7 @@ def test_a_table_that_an_old_database_lacks_is_made_as_it_is_today(old):
     assert ask(old, f"SELECT count(*) FROM {HISTORY}") == [(0,)]
 
 
-def test_who_only_reads_is_told_and_changes_nothing(old):
+def test_who_only_reads_is_refused_and_changes_nothing(old):
     before = catalog(old)
     with pytest.raises(UserError, match="this database is of an earlier version; run `snakemake all` once"):
         require(old)

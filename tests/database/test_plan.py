@@ -86,11 +86,11 @@ def test_the_plan_is_what_the_refresh_does(make_config, change, stale):
     assert contents(config) == before, "a plan writes nothing"
 
     changed, steps, rows_written = carried_out(config)
-    told = [s for s in planned.steps if s.action != "skip"]
-    assert {(s.id, s.stage) for s in told if s.stage == "1D bars"} == changed
-    assert {(s.id, s.stage, s.action) for s in told if s.stage != "1D bars"} == steps
+    said = [s for s in planned.steps if s.action != "skip"]
+    assert {(s.id, s.stage) for s in said if s.stage == "1D bars"} == changed
+    assert {(s.id, s.stage, s.action) for s in said if s.stage != "1D bars"} == steps
     for stage, written in rows_written.items():
-        assert sum(s.rows for s in told if s.stage == stage) == written, stage
+        assert sum(s.rows for s in said if s.stage == stage) == written, stage
     assert {s.id for s in planned.steps if s.action == "skip"} == stale
     assert [s for s in made(config).steps if s.action != "skip"] == []
 
@@ -98,20 +98,20 @@ def test_the_plan_is_what_the_refresh_does(make_config, change, stale):
 def check_planned(config):
     """The plan's rows of every stage are those that the next refresh writes, asset by asset."""
     planned = made(config)
-    told = {}
+    said = {}
     for step in planned.steps:
         if step.action not in ("skip", "fail"):
-            told.setdefault((step.stage, step.action), Counter())[step.id] += step.rows
+            said.setdefault((step.stage, step.action), Counter())[step.id] += step.rows
     outcome, done = refresh_one(config, DailyStage(config), 0), {}
     results = [("1D bars", outcome)]
     results += [(f"{stage.rule} {stage.name}", refresh_one(config, stage, 0)) for stage in stages(config)]
     for name, outcome in results:
-        assert outcome.written == sum(rows.total() for (stage, _), rows in told.items() if stage == name), name
+        assert outcome.written == sum(rows.total() for (stage, _), rows in said.items() if stage == name), name
         for asset, words in outcome.changed.items():
             done.setdefault((name, words.split(":")[0]), set()).add(asset)
         problems = {step.id for step in planned.steps if (step.stage, step.action) == (name, "fail")}
         assert problems == set(outcome.problems)
-    assert {key: set(rows) for key, rows in told.items()} == done
+    assert {key: set(rows) for key, rows in said.items()} == done
     return sum(outcome.written for _, outcome in results)
 
 

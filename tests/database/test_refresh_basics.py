@@ -89,7 +89,7 @@ def test_a_stage_that_is_many_changes_behind_catches_up_from_the_first_of_them(m
 
 
 def test_a_negative_zero_is_a_zero(make_config):
-    """The server's hashes do not tell them apart, so that a refresh would not see one turn into the other."""
+    """The server's hashes do not distinguish them, so that a refresh would not see one turn into the other."""
     config = make_config(**FEW)
     rows = history(30)
     store(config, [*rows[:-1], rows[-1] | {"volume": -0.0}])

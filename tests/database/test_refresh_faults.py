@@ -45,15 +45,15 @@ print("ready", flush=True)
 for line in sys.stdin:
     print("begin", flush=True)
     try:
-        told = [problem for outcome in refresh(validate(json.loads(line))) for problem in outcome.problems.values()]
+        said = [problem for outcome in refresh(validate(json.loads(line))) for problem in outcome.problems.values()]
     except Exception as error:
-        told = [f"{type(error).__name__}: {error}"]
-    print(json.dumps(told), flush=True)
+        said = [f"{type(error).__name__}: {error}"]
+    print(json.dumps(said), flush=True)
 """
 
 
 class Child:
-    """A process of its own that refreshes when told to."""
+    """A process of its own that refreshes on request."""
 
     def __init__(self, url: str) -> None:
         path = os.pathsep.join([str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")])
@@ -163,7 +163,7 @@ class Killed(BaseException):
 
 @contextmanager
 def struck(monkeypatch, k: int, strike: Callable, kinds: tuple[str, ...]) -> Iterator[Callable[[], bool]]:
-    """Call ``strike`` with the connection at the k-th event; the value tells whether it came so far."""
+    """Call ``strike`` with the connection at the k-th event; the value says whether it came so far."""
     left = count(k, -1)
     come = False
 
@@ -243,12 +243,12 @@ def test_connections_lost_at_statements(worlds, monkeypatch, server, step):
     for k, i in zip(count(1, step), cycle((0, 1, 2))):
         worlds.set(worlds.sources[i])
         with struck(monkeypatch, k, terminate, ("statement", "middle of copy", "before commit")) as come:
-            told = ""
+            said = ""
             try:
                 refresh(worlds.config)
             except UserError as error:
-                told = str(error)
-            assert come() == ("the database went away" in told) == ("run again" in told), f"event {k}: {told}"
+                said = str(error)
+            assert come() == ("the database went away" in said) == ("run again" in said), f"event {k}: {said}"
         worlds.check_whole()
         worlds.check_refreshed(i)
         survived = 0 if come() else survived + 1
@@ -308,9 +308,9 @@ def test_server_crash_in_the_middle(tmp_path_factory, monkeypatch):
     child.begin(worlds.config)
     time.sleep(0.15)
     crash(folder)
-    told = child.end()
+    said = child.end()
     child.close()
-    assert told == [] or told[0].startswith("UserError: ")
+    assert said == [] or said[0].startswith("UserError: ")
     embedded.start(folder)
     worlds.check_whole()
     worlds.check_refreshed(1)

@@ -223,10 +223,10 @@ class Refreshes(RuleBasedStateMachine):
         assert not any(outcome.problems for outcome in daily(config))
         self.check_daily(before, stored, marks(config, DAILY_TABLES), contents(config, *DAILY_TABLES), rebuild)
         chosen = [stage for i, stage in enumerate(stages(config)) if i not in skip]
-        passed_over = {stage.table.name: self.later(config, stage, fresh, chosen) for stage in chosen}
+        left_out = {stage.table.name: self.later(config, stage, fresh, chosen) for stage in chosen}
         after = marks(config, names)
         for stage in stages(config):
-            self.check_stage(stage, before, after, passed_over.get(stage.table.name, set(ASSETS)), rebuild)
+            self.check_stage(stage, before, after, left_out.get(stage.table.name, set(ASSETS)), rebuild)
         if len(chosen) < len(stages(config)):
             return
         for outcome in everything(self.config(LIVE), fresh):
@@ -299,9 +299,7 @@ class Refreshes(RuleBasedStateMachine):
             if not bars:
                 del self.seen[asset]
 
-    def check_stage(
-        self, stage: SeriesStage, before: dict, after: dict, passed_over: set[int], rebuild: object
-    ) -> None:
+    def check_stage(self, stage: SeriesStage, before: dict, after: dict, left_out: set[int], rebuild: object) -> None:
         """Only what may differ was touched: rows from the first day that differs on, of the assets that changed."""
         for asset in ASSETS:
             key, how = (stage.table.name, asset), self.how(stage, asset)
@@ -311,7 +309,7 @@ class Refreshes(RuleBasedStateMachine):
                 {k: v for k, v in marks[stage.table.name].items() if k[0] == asset} for marks in (before, after)
             )
             untouched = before[stage.state_table].get((asset,)) == after[stage.state_table].get((asset,))
-            if asset in passed_over:
+            if asset in left_out:
                 assert old == new
                 assert untouched
                 continue

@@ -221,12 +221,12 @@ def test_words_agree_with_the_database(config):
         assert "BTC" not in words["quality"]
         cursor.execute("SELECT close FROM history WHERE id = 1 AND timestamp::date = %s", (LAST - 3 * DAY,))
         now = f"{cursor.fetchone()[0]!r}"
-        told = words["restatements"].replace(",", "")
-        assert "5 days of prices" in told
-        assert f"close 6.29 → {now} " in told
-        assert "close 6.31 → 6.3 " in told
-        assert "the day is gone" in told
-        assert "close 0.000000125 → " in told
+        said = words["restatements"].replace(",", "")
+        assert "5 days of prices" in said
+        assert f"close 6.29 → {now} " in said
+        assert "close 6.31 → 6.3 " in said
+        assert "the day is gone" in said
+        assert "close 0.000000125 → " in said
         assert re.search(r"failed +all +90.0 s +2,400 +68 +1 of 2", words["runs"])
         assert "not finished" in words["runs"]
 

@@ -51,7 +51,7 @@ def canonical(config: Config, rows: dict[str, list[tuple]]) -> dict[str, list[tu
     return found
 
 
-def test_another_choice_of_rows_is_a_rebuild_that_the_plan_foretells(make_config):
+def test_another_choice_of_rows_is_a_rebuild_that_the_plan_predicts(make_config):
     config = make_config(**FEW, skip_stale_check=True)
     store(config, history(1) + history(7))
     refresh(config)
@@ -61,10 +61,10 @@ def test_another_choice_of_rows_is_a_rebuild_that_the_plan_foretells(make_config
     mixed = {name: (every if name in of_bars else finished)[name] for name in every}
     for rows, expected in (("finished", finished), ({"emas": "finished"}, mixed), ("all", every)):
         other = make_config(**FEW, skip_stale_check=True, rows=rows)
-        foretold = planned(other)
+        predicted = planned(other)
         outcomes = refresh(other)
         assert stored(other) == expected, rows
-        assert sum(foretold.values()) == sum(outcome.written for outcome in outcomes) > 0
+        assert sum(predicted.values()) == sum(outcome.written for outcome in outcomes) > 0
         assert planned(other) == {}
         assert check(other).findings == []
 

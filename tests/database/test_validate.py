@@ -450,7 +450,7 @@ def test_series_that_are_no_longer_configured_are_notes(config, make_config):
     with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
         prune.delete(config, cursor, prune.leftovers(config, cursor))
     assert check(config).findings == []
-    # Whatever was deleted as told comes back when it is configured again.
+    # Whatever was deleted on that advice comes back when it is configured again.
     config = make_config(**FEW)
     refresh(config)
     assert check(config).findings == []

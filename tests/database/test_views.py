@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from freshbars.database.connection import connect
@@ -92,23 +93,27 @@ def test_ten_lines_of_sql_make_a_source_of_date_symbol_and_adjusted_close(make_c
 
 
 @pytest.mark.skipif(not APPLE.exists(), reason="the real prices (shared/data) are not on this machine")
-def test_from_a_file_of_yahoo_to_the_weekly_ema(make_config, tmp_path):
+@pytest.mark.parametrize("calendar", ["XNYS", ""])
+def test_from_a_file_of_yahoo_to_the_weekly_ema_of_ta_lib(make_config, tmp_path, calendar):
     """The way of the README: the file into the folder, a line into assets.csv, a query."""
+    talib = pytest.importorskip("talib")
     (tmp_path / "exports").mkdir()
     (tmp_path / "exports/AAPL.csv").write_bytes(APPLE.read_bytes())
-    (tmp_path / "assets.csv").write_text("id,symbol,name\n1,AAPL,Apple\n")
+    (tmp_path / "assets.csv").write_text(f"id,symbol,name,calendar\n1,AAPL,Apple,{calendar}\n")
     source = {"exports": str(tmp_path / "exports"), "assets": str(tmp_path / "assets.csv")}
     config = make_config(**WEEKLY, source=source)
     assert not ingest(config).problems
     refresh(config)
-    closes = {}
+    weeks: dict[date, tuple[date, float]] = {}
     for line in csv.DictReader(APPLE.read_text().splitlines()):
         day = date.fromisoformat(line["Date"])
-        closes[day - timedelta(days=day.weekday())] = float(line["Close"])
-    # Whole weeks: the first began in the middle, the last may go on.
-    whole = list(closes.values())[1:-1]
+        weeks[day - timedelta(days=day.weekday())] = day, float(line["Close"])
+    # Whole weeks: the first began in the middle; of the last, only who knows the sessions knows that Friday ends it.
+    whole = list(weeks.values())[1 : None if calendar else -1]
+    expected = talib.EMA(np.array([close for _, close in whole]), 21)[20:]
     found = ask(
         config,
-        "SELECT ema FROM freshbars_emas WHERE symbol = 'AAPL' AND tf = '1W_CAL_ISO' AND period = 21 ORDER BY date",
+        "SELECT date, ema FROM freshbars_emas WHERE symbol = 'AAPL' AND tf = '1W_CAL_ISO' AND period = 21 ORDER BY date",
     )
-    assert [ema for (ema,) in found] == pytest.approx(textbook(whole, 21), rel=1e-13)
+    assert [day for day, _ in found] == [day for day, _ in whole[20:]]
+    assert [ema for _, ema in found] == pytest.approx(expected.tolist(), rel=1e-14)

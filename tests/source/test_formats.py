@@ -241,7 +241,7 @@ REFUSED = {
     "bytes": (b"Date,Open,High,Low,Close,Adj Close,Volume\n2024-01-01,\xff,3,1,2,2,7", 2, "is not UTF-8"),
     "bad quote": (yahoo("2024-01-01").replace(",7", ',"7'), 2, "is not valid CSV"),
     "german undecided": (
-        '"Date","Price","Open","High","Low"\n"27.12.2024","1.234","1.234","1.234","1.234"', 2, "does not tell whether",
+        '"Date","Price","Open","High","Low"\n"27.12.2024","1.234","1.234","1.234","1.234"', 2, "leaves open whether",
     ),
     "german mixed": (
         GOLDEN["investing in German"].data.replace(b"980,25", b"980.25"), 3, "column Zuletzt holds '980.25'",
@@ -260,7 +260,7 @@ def test_what_cannot_be_right_is_refused_by_name_line_and_reason(case):
 def test_a_date_that_may_be_two_is_decided_over_the_whole_file():
     american = [f"{d:%m/%d/%Y}" for d in (date(2024, 1, 1) + timedelta(days=i) for i in range(12))]
     european = [f"{d:%d/%m/%Y}" for d in (date(2024, 1, 1) + timedelta(days=i) for i in range(12))]
-    # No day is above 12: only the order of lines tells.
+    # No day is above 12: only the order of lines shows it.
     for dates in (american, european, european[::-1]):
         export = parse(yahoo(*dates))
         assert [row[0] for row in said(export)] == daily(12)

@@ -176,7 +176,7 @@ def check(n: int, seed: int, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]
         loaded += 1
         assert parsed.rows.tobytes() == result.rows.tobytes(), (kind, data)
         assert any(agrees(result, said) for said in plain_reading.readings(data, result.origin.vendor)), (kind, data)
-        # Days are days, in order, and can be told.
+        # Days are days, in order, and can be read.
         assert (result.days[1:] > result.days[:-1]).all()
         assert instant(result.rows["timestamp"][0]) <= instant(result.rows["timestamp"][-1])
     return loaded, n - loaded

@@ -37,7 +37,7 @@ NAMES = Names(ASSETS)
         "HistoricalData_MSFT.csv": 8, "AAPL.parquet": 7, "AAPL.CSV": 7, "btc-usd-max.csv": 1, "1_BTCUSD.csv": 1,
     }.items(),
 )  # fmt: skip
-def test_a_file_is_of_the_asset_that_folder_name_or_alias_tells(name, asset):
+def test_a_file_is_of_the_asset_that_folder_name_or_alias_says(name, asset):
     assert NAMES.of(name).id == asset
 
 
@@ -64,7 +64,7 @@ def test_a_file_of_no_asset_or_of_two_is_refused(name, reason):
     [("BTCUSDT-1d-2024-12.csv", 1, "USDT"), ("XBTUSD_1440.csv", 1, "USD"), ("btc_pln.csv", 1, "PLN"), ("BTC.csv", 1, ""),
      ("ETHBTC-1d-2024-12.csv", 1027, "BTC"), ("BTC/anything.csv", 1, ""), ("BTC/BTC-EUR.csv", 1, "EUR"), ("AAPL.csv", 7, "")],
 )  # fmt: skip
-def test_a_files_name_may_tell_the_quote_currency(name, asset, quote):
+def test_a_files_name_may_state_the_quote_currency(name, asset, quote):
     assert NAMES.quote(name, ASSETS[asset]) == quote
 
 

@@ -190,7 +190,7 @@ def test_a_file_that_the_database_refuses_keeps_no_good_one_out(shop):
     assert shop.closes(7) == {0: 1, 1: 2, 2: 3}
 
 
-def test_hostile_files_and_names_are_told_and_the_others_load(shop, monkeypatch, caplog):
+def test_hostile_files_and_names_are_refused_and_the_others_load(shop, monkeypatch, caplog):
     drop(shop, "AAPL.csv", lines(date(2024, 2, 27), 1))
     os.mkfifo(shop.folder / "XRP.csv")
     (shop.folder / "BTC.csv").symlink_to("/dev/zero")

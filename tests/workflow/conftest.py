@@ -1,4 +1,4 @@
-"""The tables that every way to run must come to, and the server as it is seen from elsewhere."""
+"""The tables that every way to run must hold, and the server as it is seen from elsewhere."""
 
 import os
 import re
@@ -17,7 +17,7 @@ from support import refresh
 
 @pytest.fixture(scope="session")
 def expected(server):
-    """The tables that every way to run must come to: made by the library, in this process."""
+    """The tables that every way to run must hold: made by the library, in this process."""
     os.environ["TARGET_DB_URL"] = server
     source = {"exports": str(ROOT / "example/exports"), "assets": str(ROOT / "example/assets.csv")}
     config = validate(TINY | {"schema": f"expected_{os.getpid()}", "source": source})

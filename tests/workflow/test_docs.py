@@ -33,7 +33,7 @@ def each_page(function):
     return pytest.mark.parametrize("page", PAGES, ids=NAMES.values())(function)
 
 
-# -- what there is, told by the code ----------------------------------------------------------------------------------
+# -- what there is, by the code ----------------------------------------------------------------------------------
 
 
 def rules() -> dict[str, bool]:

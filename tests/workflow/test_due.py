@@ -53,7 +53,7 @@ def test_a_dry_run_touches_nothing_and_what_is_due_runs_once(project, server):
         text = project.run("report", *rebuild)
         assert "1 changed" in text
         assert NOTHING not in text
-    assert project.markers() == markers, "a marker does not tell how often it was made"
+    assert project.markers() == markers, "a marker does not say how often it was made"
     assert project.planned("report") == {}, "what ran because it was due does not run again"
 
     assert project.planned(EMAS) == {}

@@ -170,7 +170,7 @@ def _problems(rows: np.ndarray, bar: np.ndarray, timezone: str, calendars: Calen
             year = 2000 + int(rows[name][i]) / DAY_US / 365.2425
             words = f"a source row has its {name} in the year {year:.0f}; correct the row, or remove it"
             found.setdefault(int(rows["id"][i]), words)
-    # Bars are told apart by the day of their close, whatever their timestamps.
+    # Bars are distinguished by the day of their close, whatever their timestamps.
     some = rows[bar & ~np.isin(rows["id"], list(found))] if found else rows[bar]
     some = some[np.lexsort((some["time_close"], some["id"]))]
     days = local_days(some["time_close"], timezone)

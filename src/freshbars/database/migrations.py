@@ -62,6 +62,12 @@ def require_tables(config: Config, connection: Connection) -> bool:
     return found.present
 
 
+def require_stored(config: Config, connection: Connection) -> None:
+    """The same for who only reads. Raises UserError if the tables are not there."""
+    if not require_tables(config, connection):
+        raise UserError("nothing is stored yet: run `snakemake all` first")
+
+
 def statements(config: Config) -> list[str]:
     """What makes all of it in an empty database, for whoever runs it by hand."""
     from freshbars.database import ddl

@@ -65,12 +65,12 @@ def launch(data: Path, binaries: Path, account: Account, socket: Path) -> subpro
 
 def wait_until_ready(data: Path) -> Postmaster | None:
     """The running server once it takes connections; None if it does not run, or has ended meanwhile."""
-    began, told = time.monotonic(), False
+    began, said = time.monotonic(), False
     while (found := running(data)) and found.status != "ready":
         if found.status == "stopping" and time.monotonic() - began > SILENT:
             shut_down(data, found)
-        elif not told and time.monotonic() - began > SILENT:
-            told = True
+        elif not said and time.monotonic() - began > SILENT:
+            said = True
             log.warning("freshbars: waiting for the embedded server, which recovers from a crash; see %s/log", data)
         time.sleep(0.005)
     return found
@@ -215,7 +215,7 @@ def _has_checkpointer(pid: int) -> bool:
     import psutil
 
     try:
-        # The title is all there is to tell them apart, and it is set a moment after the start.
+        # The title is all that distinguishes them, and it is set a moment after the start.
         titles = [" ".join(child.cmdline()) for child in psutil.Process(pid).children()]
     except psutil.Error:
         return True

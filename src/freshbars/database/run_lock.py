@@ -12,7 +12,7 @@ from freshbars.database.connection import Connection, connect
 from freshbars.environment import LOCK_VARIABLE
 from freshbars.errors import UserError
 
-# Advisory locks share one number space in a database: the first half is ours, the second tells schema and purpose.
+# Advisory locks share one number space in a database: the first half is ours, the second says which schema and purpose.
 LOCK_SPACE = 0x6672_6573
 
 
@@ -24,7 +24,7 @@ def hold_run_lock(config: Config) -> Connection:
     """
     connection = connect(config, f"run pid {os.getpid()}")
     connection.autocommit = True
-    told = 0.0
+    said = 0.0
     with connection.cursor() as cursor:
         while True:
             cursor.execute(
@@ -33,8 +33,8 @@ def hold_run_lock(config: Config) -> Connection:
             held, backend = cursor.fetchone()
             if held:
                 break
-            if time.monotonic() - told > 60:
-                told = time.monotonic()
+            if time.monotonic() - said > 60:
+                said = time.monotonic()
                 who = run_lock_holder(connection, config) or "it has just ended"
                 print(f"freshbars: waiting for another run on this database ({who})", file=sys.stderr, flush=True)
             time.sleep(0.25)

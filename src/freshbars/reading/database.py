@@ -16,7 +16,7 @@ from freshbars.database import connection as connections
 from freshbars.database.columns import BOOLEAN, DATE, DOUBLE, INSTANT, INTEGER, TEXT, Column
 from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import WIRE, copy_out
-from freshbars.database.migrations import require_tables
+from freshbars.database.migrations import require_stored
 from freshbars.database.tables import BARS_1D, TABLES
 from freshbars.database.url import dsn_of
 from freshbars.errors import UserError
@@ -170,8 +170,7 @@ class Database:
         known = Known(questions.instant("known_at", known_at), self.config.publication_delay)
         listed = assets_of(self.config)
         connection = stack.enter_context(closing(connections.connect(self.config, "reading", self._arguments)))
-        if not require_tables(self.config, connection):
-            raise UserError("nothing is stored yet: run `snakemake all` first")
+        require_stored(self.config, connection)
         cursor = stack.enter_context(connections.reading(connection))
         past = f" UNION SELECT id FROM {REVISIONS}" if known.at else ""
         cursor.execute(f"SELECT id FROM {BARS_1D}_state{past}")

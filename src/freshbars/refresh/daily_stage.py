@@ -54,9 +54,9 @@ class DailyStage:
     def _prints(
         self, source: Source, cursor: Cursor, shard: int, states: dict[int, DailyState]
     ) -> dict[int, tuple[str, str]]:
-        """Of each asset what its rows amount to, and what those did that its state knows.
+        """For each asset the fingerprint of its rows, and of those that its state knows.
 
-        What the run found when it was planned is believed, as far as it tells that old rows are as they were: only new
+        What the run found when it was planned is believed, as far as it shows that old rows are as they were: only new
         ones are read. Where an old row changed since, the next run will see that fingerprints do not add up.
         """
         config = self.config

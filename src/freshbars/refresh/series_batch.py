@@ -31,7 +31,7 @@ class SeriesBatch(Batch):
         self.decisions = {asset: work.decisions[asset] for asset in ids}
         self.gone = [asset for asset in ids if self.decisions[asset].action == Action.DELETE]
         self.saved: dict[int, tuple[SeriesState, bytes]] = {}
-        # Of each asset the rows that its state will count: all that it has, or those that come to what it had.
+        # Of each asset the rows that its state will count: all that it has, or those that add up to what it had.
         self.whole: dict[int, int] = {}
         self.last_ts: dict[int, int] = {}
         self.carried: dict[int, bytes] = {}
@@ -99,8 +99,8 @@ class SeriesBatch(Batch):
             if chained("", history) != self.work.digests[asset]:
                 self.done.problems[asset] = FOREIGN.format("cmc_price_bars_1d", asset)
             elif (np.diff(days) < 1).any():
-                told = f"two of its stored 1D bars lie on one day in {self.stage.timezone}; refresh its 1D bars first"
-                self.done.problems[asset] = told
+                reason = f"two of its stored 1D bars lie on one day in {self.stage.timezone}; refresh its 1D bars first"
+                self.done.problems[asset] = reason
         return {asset: found[asset] for asset in ids if asset not in self.done.problems}
 
     def _from_scratch(self, found: dict[int, np.ndarray]) -> Step:

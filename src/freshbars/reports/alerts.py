@@ -201,7 +201,7 @@ def deliver(target: Target, message: Message) -> str | None:
         logging.disable(disabled)
 
 
-def tell(cursor: Cursor, target: Target, now_wrong: list[Condition], where: str = "") -> str | None:
+def notify(cursor: Cursor, target: Target, now_wrong: list[Condition], where: str = "") -> str | None:
     """Notify a target of what began and what is over since the last message, if anything. Returns why that failed, or None.
 
     The table holds what the target knows, and so changes only after a delivery: what was not delivered is sent next
@@ -212,11 +212,11 @@ def tell(cursor: Cursor, target: Target, now_wrong: list[Condition], where: str 
         'ORDER BY since, key COLLATE "C"',
         (target.name,),
     )
-    told = cursor.fetchall()
-    known, keys = {key for key, *_ in told}, {condition.key for condition in now_wrong}
+    reported = cursor.fetchall()
+    known, keys = {key for key, *_ in reported}, {condition.key for condition in now_wrong}
     new = [condition for condition in now_wrong if condition.key not in known]
     still = [condition for condition in now_wrong if condition.key in known and not condition.event]
-    gone = [(key, message, since) for key, message, since, over in told if over is None and key not in keys]
+    gone = [(key, message, since) for key, message, since, over in reported if over is None and key not in keys]
     over = [(message.partition(": ")[0], since) for _, message, since in gone]
     was_blind = target.name in _blind()
     if was_blind:
@@ -288,7 +288,7 @@ def run(text: str, target: str = "all", hours: float = 26, test: bool = False, f
                 cursor.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", (LOCK_SPACE, f"alerts {config.schema}"))
                 wrong = conditions(config, cursor, hours, target, datetime.now(UTC))
                 where = "" if config.schema == "public" else f" ({config.schema})"
-                return _outcome({place.name: tell(cursor, place, wrong, where) for place in places})
+                return _outcome({place.name: notify(cursor, place, wrong, where) for place in places})
     except (UserError, psycopg2.Error) as mistake:
         reason = str(mistake).strip() or type(mistake).__name__
         log.error("freshbars: nothing can be seen: %s", reason)

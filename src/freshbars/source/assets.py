@@ -38,7 +38,7 @@ class Asset:
         best, most = None, -1
         for entry in self.vendors:
             vendor, *parts = entry.casefold().split("/")
-            # A quote currency that a file does not tell may be any.
+            # A quote currency that a file does not state may be any.
             if vendor == origin.vendor.casefold() and held.issuperset(parts) and len(parts) > most:
                 best, most = entry, len(parts)
         return best

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("freshbars")
 LIBRARY = "exchange_calendars"
-# Sessions are known to the end of this many years after the present one, if the exchange's rules tell.
+# Sessions are known to the end of this many years after the present one, if the exchange's rules say so.
 AHEAD = 5
 _FOR_EVER = date.max.toordinal()
 
@@ -86,8 +86,8 @@ def fingerprint(config: Config, cursor: Cursor) -> str:
     every = _expected(config, cursor)[1]
     if not every:
         return ""
-    told = "".join(f"{one.ids}{one.sessions.mark(_FOR_EVER)}" for one in every.values())
-    return f"sessions of {', '.join(every)} ({blake2b(told.encode(), digest_size=4).hexdigest()})"
+    marks = "".join(f"{one.ids}{one.sessions.mark(_FOR_EVER)}" for one in every.values())
+    return f"sessions of {', '.join(every)} ({blake2b(marks.encode(), digest_size=4).hexdigest()})"
 
 
 def _expected(config: Config, cursor: Cursor) -> tuple[dict[str, Stored], dict[str, Expected]]:

@@ -15,7 +15,7 @@ from freshbars.source.origin import FileError
 
 # Beside the markers, which are lost together with it; without the folder nothing is remembered.
 CACHE = Path("results/exports_seen.json")
-# A file that was changed just now may change again without its times telling.
+# A file that was changed just now may change again without a change of its times.
 _SETTLED_NS = 1_000_000_000
 
 

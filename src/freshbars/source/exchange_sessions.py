@@ -10,7 +10,7 @@ from freshbars.compute.instants import DAY_2000, DAY_US
 from freshbars.compute.sessions import UNIX_DAY, Sessions
 from freshbars.errors import UserError
 
-# From when on, if the exchange's rules tell.
+# From when on, if the exchange's rules say so.
 FIRST = date(1900, 1, 1)
 
 
@@ -55,12 +55,12 @@ def changes(old: Sessions | None, new: Sessions) -> str:
         getattr(old, name)[np.isin(old.days, same)] != getattr(new, name)[np.isin(new.days, same)]
         for name in ("opens", "closes")
     ])]  # fmt: skip
-    told = [
+    changes = [
         f"{len(days)} {words} ({_day(days[0])}{' to ' + _day(days[-1]) if len(days) > 1 else ''})"
         for days, words in ((gone, "sessions taken out"), (come, "added"), (moved, "with other hours"))
         if len(days)
     ]
-    return f"{', '.join(told)}"
+    return f"{', '.join(changes)}"
 
 
 def _day(day: int) -> str:

@@ -66,9 +66,9 @@ class IngestOutcome(Outcome):
     def warn_restored(self, asset: int, days: list[date]) -> None:
         """Say which days another program had changed."""
         if days:
-            told = ", ".join(map(str, days[:5])) + (" ..." if len(days) > 5 else "")
+            listed = ", ".join(map(str, days[:5])) + (" ..." if len(days) > 5 else "")
             counted_days = "1 day" if len(days) == 1 else f"{len(days)} days"
-            self.warn(f"asset {asset}: another program changed or deleted {counted_days}; restored: {told}")
+            self.warn(f"asset {asset}: another program changed or deleted {counted_days}; restored: {listed}")
 
     def count(self, asset: int, counts: np.ndarray, removed: int) -> None:
         """Add what was written of an asset: days inserted and updated by each file, and rows moved to other hours."""
@@ -264,7 +264,7 @@ class _Load:
 def _checked(
     asset: Asset, export: Export, names: Names, until: datetime, origins: dict[int, dict[str, Origin]]
 ) -> Export:
-    """The export, its quote currency known where the file's name tells it. Raises FileError."""
+    """The export, its quote currency known if the file's name states it. Raises FileError."""
     for symbol in export.symbols:
         others = names.named(symbol)
         if others and asset not in others:

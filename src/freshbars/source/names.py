@@ -108,7 +108,7 @@ class Names:
         )  # fmt: skip
 
     def quote(self, name: str, asset: Asset) -> str:
-        """The quote currency that a file's name tells, as BTCUSDT does for the asset BTC; empty where it tells none."""
+        """The quote currency that a file's name states, as BTCUSDT does for the asset BTC; empty if it states none."""
         for label in labels(PurePosixPath(name).name):
             if label in (asset.symbol, asset.name):
                 return ""

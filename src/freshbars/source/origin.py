@@ -20,9 +20,9 @@ class FileError(UserError):
 
 @dataclass(frozen=True, order=True)
 class Origin:
-    """What series of prices a file holds: vendor, quote currency and adjustment, each empty where it is not told.
+    """What series of prices a file holds: vendor, quote currency and adjustment, each empty if it is not stated.
 
-    Two files of one asset may be mixed only if they agree in all that both of them tell.
+    Two files of one asset may be mixed only if they agree in all that both of them state.
     """
 
     vendor: str

@@ -175,7 +175,7 @@ def stray_words(source: Source) -> str:
     count, named = source.strays()
     if not count:
         return ""
-    told = "; ".join(named) + (" ..." if count > len(named) else "")
+    shown = "; ".join(named) + (" ..." if count > len(named) else "")
     what = "1 row belongs" if count == 1 else f"{count} rows belong"
     name = source.table.replace('"', "")
-    return f"{name}: {what} to no asset, because an id is a whole number of 32 bits: {told}"
+    return f"{name}: {what} to no asset, because an id is a whole number of 32 bits: {shown}"

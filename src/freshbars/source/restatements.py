@@ -1,4 +1,4 @@
-"""Restatements: daily bars that the vendor changed or took back, and runs in which that befell many assets."""
+"""Restatements: daily bars that the vendor changed or took back, and runs in which that happened to many assets."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -46,7 +46,7 @@ def source_rows(
     fields = [*(instants[name] for name in INSTANTS[:5]), *numbers.values(), instants["load_ts"], nulls]
     values = copy_out(source.cursor, f"SELECT {source.id}, {', '.join(fields)} {rows}", SOURCE)
     for name in ("open", "high", "low", "close", "volume", "market_cap"):
-        # A fingerprint does not tell a zero from a negative one; neither may what is built from the rows.
+        # A fingerprint does not distinguish zero from negative zero; neither may what is built from the rows.
         values[name] += 0.0
     source.cursor.execute(f"SELECT {column['name']}, {column['source_file']} {rows}")
     texts = np.array(source.cursor.fetchall(), object).reshape(-1, 2)

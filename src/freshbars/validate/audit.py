@@ -44,14 +44,14 @@ def audit(config: Config, cursor: Cursor, sample: int | None) -> Audit:
     _add(scope, unique_keys(scope, only), "keys")
     _add(scope, changed_source(scope), "source")
     _add(scope, dimensions(scope), "dim_timeframe")
-    began = told = time.monotonic()
+    began = said = time.monotonic()
     for i in range(0, len(ids) or 1, BATCH):
         low, high = ids[i] if i else -(2**31), ids[i + BATCH] - 1 if i + BATCH < len(ids) else 2**31 - 1
         batch = Batch(scope, ids[i : i + BATCH], f"id BETWEEN {low} AND {high}{only}")
         for check in CHECKS:
             _add(scope, check(batch), f"assets {', '.join(map(str, batch.ids))}")
-        if (now := time.monotonic()) - told > PROGRESS_SECONDS:
-            told = now
+        if (now := time.monotonic()) - said > PROGRESS_SECONDS:
+            said = now
             log.info("validate: %d of %d assets in %.0f s, %d errors", i, len(ids), now - began, scope.audit.errors)
     _add(scope, left_in_tables(scope, [stage for stage in stages if stage not in on], only), "leftovers")
     return scope.audit
@@ -64,7 +64,7 @@ def _add(scope: Scope, findings: Iterator[Finding], what: str) -> None:
             scope.audit.add(finding)
     except (ArithmeticError, AssertionError, LookupError, ValueError, UserError) as error:
         log.debug("checking %s", what, exc_info=True)
-        told = f"a check of {what} stopped ({type(error).__name__}: {error})"
+        message = f"a check of {what} stopped ({type(error).__name__}: {error})"
         scope.audit.add(
-            scope.finding("readable", BARS_1D, told, todo="look for NULL and infinite values in all tables")
+            scope.finding("readable", BARS_1D, message, todo="look for NULL and infinite values in all tables")
         )

@@ -128,10 +128,10 @@ def _source_rows(batch: Batch) -> Iterator[Finding]:
         if batch.digests.get(asset) != state.bars_digest:
             what = "tampered: the bars, or the bars_digest of their state, are not those that Freshbars wrote"
             yield scope.finding("state", BARS.name, what, asset, "1D")
-        told = {name: getattr(state, name) for name in ("n_bars", "n_rejects", *_NAMES)}
-        holds = dict(zip(told, (n_bars, n_rejects, *has_bars), strict=True))
-        if wrong := [name for name in told if told[name] != holds[name]]:
-            what = ", ".join(f"{name} is {told[name]} in the state and {holds[name]} in the tables" for name in wrong)
+        stated = {name: getattr(state, name) for name in ("n_bars", "n_rejects", *_NAMES)}
+        holds = dict(zip(stated, (n_bars, n_rejects, *has_bars), strict=True))
+        if wrong := [name for name in stated if stated[name] != holds[name]]:
+            what = ", ".join(f"{name} is {stated[name]} in the state and {holds[name]} in the tables" for name in wrong)
             yield scope.finding("state", f"{BARS_1D}_state", what, asset, "1D")
         elif state.sealed is not None and state.tail(asset) is None:
             yield scope.finding("state", f"{BARS_1D}_state", DAMAGED, asset, "1D")
@@ -158,8 +158,8 @@ def _series_rows(batch: Batch) -> Iterator[Finding]:
             numbers = canonical if stage.finished_only else np.arange(len(days))
             must = history["time_close"][numbers[numbers >= first]]
             which = sum(must.tolist()) if stage.finished_only else 0
-            told = (len(must), instant(must[0]) if len(must) else None, 0, which)
-            if found.get((tf, period), (0, None, 0, 0)) == told:
+            stated = (len(must), instant(must[0]) if len(must) else None, 0, which)
+            if found.get((tf, period), (0, None, 0, 0)) == stated:
                 continue
             query = f"SELECT {stage.time} FROM {stage.table.name} WHERE {of_series(stage, asset, [tf], (period,))}"
             has = copy_out(batch.scope.cursor, query, np.dtype([("at", "i8")]))["at"]

@@ -66,7 +66,9 @@ class Audit:
 
 def lines(found: Audit) -> list[str]:
     """The audit for a person: notes, then errors, then what was checked."""
-    told = [f"{one.severity}: {one.message}" for one in sorted(found.findings, key=lambda one: one.severity != "note")]
+    listed = [
+        f"{one.severity}: {one.message}" for one in sorted(found.findings, key=lambda one: one.severity != "note")
+    ]
     more = [
         f"{severity}: {n - SHOWN} more of the check '{check}'"
         for (check, severity), n in found.found.items()
@@ -76,4 +78,4 @@ def lines(found: Audit) -> list[str]:
     rebuilt = f"{found.rebuilt_rows:,} rows of {found.rebuilt_assets:,} assets compared with a rebuild, bit by bit"
     if found.behind:
         rebuilt += f" ({found.behind} more are not yet as configured, or as their source is: run `all` first)"
-    return [*told, *more, f"validate: {checked} checked, {rebuilt}: {found.errors} errors"]
+    return [*listed, *more, f"validate: {checked} checked, {rebuilt}: {found.errors} errors"]

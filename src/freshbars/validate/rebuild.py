@@ -30,7 +30,7 @@ def rebuild(batch: Batch) -> Iterator[Finding]:
         order = 'tf COLLATE "C", period, ts' if stage.rule == "emas" else 'tf COLLATE "C", time_close'
         columns, carry = of.rebuilt(asset, history, batch.scope.calendars)
         names = tuple(column.name for column in stage.table.columns if not column.stamped)
-        # Series that have not come to their first value have no rows, and none may be stored.
+        # Series without a first value yet have no rows, and none may be stored.
         blocks = [encode(stage.table, one, len(one["id"])) for one in columns] or [Rows(names, b"", np.zeros(0, int))]
         where = of_series(stage, asset, of.timeframes, of.periods)
         yield from _compare(batch, stage.table, joined(blocks), where, order, asset)

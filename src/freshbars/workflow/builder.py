@@ -83,8 +83,8 @@ def reporting(file: Path | None):
         log.error("freshbars: interrupted; every asset is stored wholly or as it was before: run again")
         sys.exit(130)
     except Exception as error:
-        if told := logs.unwritten(error):
-            log.error("freshbars: %s", told)
+        if reason := logs.unwritten(error):
+            log.error("freshbars: %s", reason)
             sys.exit(1)
         log.error("freshbars: unexpected error; please report it with this log\n%s", traceback.format_exc())
         sys.exit(2)

@@ -40,15 +40,15 @@ def visible(text: str) -> str:
 class _Lasting(logging.Handler):
     """What logging does if a record cannot be written, as on a full disk: say so once, and go on."""
 
-    told = False
+    reported = False
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
         """Say what is wrong, the first time."""
         error = sys.exception()
         if not isinstance(error, OSError):
             super().handleError(record)
-        elif not _Lasting.told:
-            _Lasting.told = True
+        elif not _Lasting.reported:
+            _Lasting.reported = True
             with suppress(OSError):
                 print(f"freshbars: the log cannot be written: {error.strerror}", file=sys.stderr)
 

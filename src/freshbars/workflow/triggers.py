@@ -25,8 +25,8 @@ Fingerprint = tuple[int, int, str]
 class Triggers:
     """The triggers of all jobs.
 
-    fingerprints, seen, sessions: read the source table's, what lies in the folder of exports, and what the sessions of assets
-    come to; each is called where it is needed.
+    fingerprints, seen, sessions: read the source table's, what lies in the folder of exports, and what stands for the sessions
+    of the assets; each is called where it is needed.
     """
 
     def __init__(

@@ -281,12 +281,12 @@
       const found = counts.get(start + i);
       return found ? { time: (start + i) * DAY, value: found.rows } : { time: (start + i) * DAY };
     }));
-    const tell = (day) => {
+    const show = (day) => {
       const found = counts.get(day);
       $("waves-legend").replaceChildren(make("b", isoDay(day)), found ? `${whole.format(found.rows)} restated, of ${whole.format(found.assets)} assets` : "none");
     };
-    waves.subscribeCrosshairMove((at) => tell(at.time === undefined ? end - 2 : at.time / DAY));
-    tell(end - 2);
+    waves.subscribeCrosshairMove((at) => show(at.time === undefined ? end - 2 : at.time / DAY));
+    show(end - 2);
     waves.timeScale().fitContent();
   }
 

@@ -79,8 +79,8 @@ def numbers(piece: Grid, column: int, unknown: frozenset[str], decimal: str | No
 def decimal_sign(columns: Iterable[Sequence[str]]) -> str | None:
     """The decimal sign of a file that may group thousands, decided over the cells of all its columns.
 
-    None where no cell tells: 1,234 alone may be either. A file that contradicts itself is read with what
-    its first telling cell says, so that the contradicting cell is refused.
+    None if no cell shows it: 1,234 alone may be either. A file that contradicts itself is read with what
+    its first unambiguous cell says, so that the contradicting cell is refused.
     """
     for column in columns:
         for cell in column:

@@ -18,15 +18,15 @@ def unslipped(table: Table, rows: np.ndarray) -> None:
     with np.errstate(invalid="ignore"):
         top, bottom = rows["high"].copy(), rows["low"].copy()
         # A price of zero is the vendor's unknown, not a slip.
-        told = (top > 0) & (bottom > 0)
+        stated = (top > 0) & (bottom > 0)
         gross = np.zeros(len(rows), bool)
-        mild = told & (bottom > top * (1 + _TOLERANCE))
+        mild = stated & (bottom > top * (1 + _TOLERANCE))
         for role in ("open", "close"):
             value = rows[role].copy()
-            gross |= told & (
+            gross |= stated & (
                 (value > _GROSS * np.maximum(top, bottom)) | (value * _GROSS < np.minimum(top, bottom)) & (value > 0)
             )
-            mild |= told & ((value > top * (1 + _TOLERANCE)) | (value < bottom * (1 - _TOLERANCE)) & (value > 0))
+            mild |= stated & ((value > top * (1 + _TOLERANCE)) | (value < bottom * (1 - _TOLERANCE)) & (value > 0))
     wrong = gross
     runs = np.convolve(mild, np.ones(_RUN, int), "valid") == _RUN if len(mild) >= _RUN else np.zeros(0, bool)
     if runs.any() and mild.mean() <= 0.5:

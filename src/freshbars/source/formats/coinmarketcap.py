@@ -5,7 +5,7 @@ from freshbars.source.formats.declaration import OHLC, Format
 
 FORMATS = (
     # Any generation of the header. Zero volume or market capitalisation is the vendor's way to write "unknown" (in real
-    # files volume up to 2013, market capitalisation up to 2021), which a true zero cannot be told from.
+    # files volume up to 2013, market capitalisation up to 2021), from which a true zero cannot be distinguished.
     Format(
         "coinmarketcap",
         "coinmarketcap",

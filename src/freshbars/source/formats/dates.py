@@ -13,7 +13,7 @@ from freshbars.source.formats.grid import UNIX, Grid, calendar_days
 
 # Days are counted from here.
 EPOCH = date(2000, 1, 1).toordinal()
-# A date: its day, microseconds of the day (-1 where no time is told), whether these are in UTC (stated, or an epoch's),
+# A date: its day, microseconds of the day (-1 if no time is stated), whether these are in UTC (stated, or an epoch's),
 # whether it is an epoch in milliseconds; of a date such as 03/04/2024 instead both numbers and the year.
 DATE = np.dtype(
     [
@@ -44,7 +44,7 @@ _PATTERNS = {
         EPOCHS: r"(?P<epoch>-?\d{1,16})(\.0*)?",
     }.items()
 }
-# Of an instant since 1970 the number of digits tells the unit: seconds reach 11 digits in the year 5138.
+# Of an instant since 1970 the number of digits shows the unit: seconds reach 11 digits in the year 5138.
 _MILLISECONDS, _MICROSECONDS = 10**11, 10**14
 
 
@@ -129,7 +129,7 @@ def _patterned(pattern: str) -> Callable[[str], tuple[int, ...]]:
 
 
 def decide(dates: np.ndarray, order: str | None) -> np.ndarray:
-    """Dates such as 03/04/2024 with month and day told apart. ``order``: mdy or dmy where the format states it.
+    """Dates such as 03/04/2024 with month and day distinguished. ``order``: mdy or dmy where the format states it.
 
     Raises CellError where a date fits no order, or where the whole file leaves open which one is meant.
     """

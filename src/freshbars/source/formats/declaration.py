@@ -24,7 +24,7 @@ class Format:
         of the price history, open, high, low, close, volume, marketcap, ``name`` (kept with the rows), ``symbol`` (one a
         file), ``period`` (must be D), ``unix`` (the date again), ``closetime`` (one day later), ``quotevolume``.
     optional: roles that a file may lack. others: names of columns without a role; None allows any.
-    begins: names that the header begins with, where only the order tells two formats apart.
+    begins: names that the header begins with, where only the order distinguishes two formats.
     places: roles by position, for files without a header; "" for cells without a role.
     before: lines that may stand above the header. after: how many lines below it are none of days.
     dates: spellings in which a date may stand. order: mdy or dmy where a format states it; else the file decides.

@@ -65,7 +65,7 @@ class Grid:
         return digits if plain.all() and not points.any() else None
 
     def stamps(self, column: int) -> tuple[np.ndarray, np.ndarray | int, bool] | None:
-        """A column of dates: days since 2000-01-01, microseconds of the day (-1 if no time is told), whether it is UTC.
+        """A column of dates: days since 2000-01-01, microseconds of the day (-1 if no time is stated), whether it is UTC.
 
         None where any cell is something else than 20240229, 2024-02-29, ... 23:59:59, ...T23:59:59Z or
         ...T23:59:59.999Z, or spelled otherwise than the first.
@@ -164,7 +164,7 @@ def grids(data: bytes, start: int, delimiter: str, width: int) -> Iterator[Grid]
 
 
 def grid_of(rows: Sequence[Sequence[str]]) -> Grid:
-    """Lines whose cells were told apart already, whatever they hold."""
+    """Lines whose cells were separated already, whatever they hold."""
     text = "".join("\udcff".join(cells) + "\udcfe" for cells in rows)
     data = bytes(_WIDEST) + text.encode(errors="surrogateescape")
     return _grid(data, _WIDEST, len(data), _CELL, _LINE, len(rows[0]))

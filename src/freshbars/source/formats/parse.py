@@ -98,9 +98,9 @@ def _origin(table: Table) -> tuple[Origin, tuple[str, ...]]:
     named = {name for name in table.names if name}
     if format_.stated and len(named) == 1:
         quote = named.pop()
-    told = re.fullmatch(r"open \((\w+)\)", table.layout.name("open").casefold())
-    if told:
-        quote = told[1].upper()
+    stated = re.fullmatch(r"open \((\w+)\)", table.layout.name("open").casefold())
+    if stated:
+        quote = stated[1].upper()
     bases = []
     for symbol in (*table.layout.symbols, *symbols):
         base, its = (pairs(symbol) or [(symbol, "")])[0]

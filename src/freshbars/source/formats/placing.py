@@ -98,7 +98,7 @@ def _not_hourly(table: Table, dates: np.ndarray) -> None:
 
 
 def _days(table: Table, dates: np.ndarray, zone: str | None, timezone: str) -> np.ndarray:
-    """The day of each line, where one and the same time of day is told or none."""
+    """The day of each line, where one and the same time of day is stated or none."""
     timed = dates["of_day"] >= 0
     clock = np.where(timed, dates["of_day"], 0)
     if not clock.any():

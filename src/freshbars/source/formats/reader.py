@@ -116,7 +116,7 @@ class Table:
         return np.concatenate(self._pieces[role]) if self.has(role) else np.full(len(self), np.nan)
 
     def dates(self, role: str) -> np.ndarray:
-        """The dates of a role, month and day told apart. Raises FileError where the file does not tell."""
+        """The dates of a role, month and day distinguished. Raises FileError if the file leaves it open."""
         order = self.layout.format.order if role == "date" else None
         try:
             return dates.decide(self.column(role), order)
@@ -161,20 +161,20 @@ def _read(file: str, layout: Layout, pieces: Callable[[], Iterator[Piece]]) -> T
 
 
 def _decimal(file: str, layout: Layout, pieces: Callable[[], Iterator[Piece]]) -> str | None:
-    """The decimal sign of numbers as people write them; None for plain ones. Raises FileError where nothing tells it."""
+    """The decimal sign of numbers as people write them; None for plain ones. Raises FileError if nothing shows it."""
     format_ = layout.format
     if format_.decimal or not format_.money:
         return format_.decimal if format_.money else None
     prices = [place for role, place in layout.at.items() if role in PRICES]
     if sign := reading.decimal_sign(piece.cells(place) for _, piece in pieces() for place in prices):
         return sign
-    # No price tells it, such as 1,234 alone: it is that of the header's language.
+    # No price shows it, such as 1,234 alone: it is that of the header's language.
     if plain_name(layout.name("close")) not in ("price", "close", "last"):
         return ","
     for lines, piece in pieces():
         if "." in piece.cells(layout.at["date"], slice(1))[0]:
             raise FileError(
-                file, int(lines[0]), "does not tell whether its commas and points group thousands or are decimal signs; "
+                file, int(lines[0]), "leaves open whether its commas and points group thousands or are decimal signs; "
                 "download it again in English",
             )  # fmt: skip
         break
@@ -190,7 +190,7 @@ def _regular(data: bytes, start: int, layout: Layout) -> Iterator[Piece]:
 
 
 def _any(file: str, text: str, layout: Layout) -> Iterator[Piece]:
-    """Line numbers and cells of any text, as the csv module tells them apart."""
+    """Line numbers and cells of any text, as the csv module separates them."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter, strict=True)
     wrong, done = None, False
     while not (wrong or done):
