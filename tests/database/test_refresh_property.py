@@ -20,6 +20,7 @@ import support
 from freshbars.compute.instants import DAY_2000, DAY_US
 from freshbars.compute.sessions import Sessions
 from freshbars.config import Config, validate
+from freshbars.database import migrations
 from freshbars.database import transactions as per_asset
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
@@ -455,6 +456,7 @@ def schemas(server, monkeypatch):
     monkeypatch.setattr(calendars, "_filled_by", newest)
     for module in (support, per_asset):
         monkeypatch.setattr(module, "connect", lambda config, purpose="": Lent(spare[config.schema], config, purpose))
+    for module in (support, migrations):
         monkeypatch.setattr(module, "ensure_tables", lambda config, connection: None)
     yield
     EXCLUSIONS.unlink(missing_ok=True)

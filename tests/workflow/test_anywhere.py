@@ -26,7 +26,7 @@ from freshbars.environment import (
     SOURCE_VARIABLE,
 )
 from freshbars.errors import UserError
-from freshbars.workflow import new, run
+from freshbars.workflow import handed, new, run
 from project import NOTHING, ROOT
 
 workflow = pytest.mark.workflow
@@ -215,11 +215,11 @@ def test_a_job_takes_the_database_of_its_run_if_its_machine_can_see_it(monkeypat
     ):
         monkeypatch.setenv(DATABASE_VARIABLE, json.dumps({"host": host, "dsn": dsn}))
         if reachable:
-            run.adopt_database()
+            handed.adopt_database()
             assert json.loads(os.environ[DSN_VARIABLE]) == dsn
         else:
             with pytest.raises(UserError, match="is one of another alone"):
-                run.adopt_database()
+                handed.adopt_database()
 
 
 def test_a_password_lies_in_a_file_of_its_owner_and_goes_with_the_run(make_config, tmp_path, monkeypatch):
@@ -260,7 +260,7 @@ def test_a_configuration_of_any_length_reaches_the_builders(make_config, tmp_pat
     one.begin("all", elsewhere=False)
     code = "from freshbars.config import load; print(len(load().ids))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "30000\n"
-    assert run.handed_config() == json.loads(config.raw)
+    assert handed.handed_config() == json.loads(config.raw)
     one.end("ok")
     one._lock.close()
     assert list((tmp_path / ".freshbars").iterdir()) == []
@@ -269,4 +269,4 @@ def test_a_configuration_of_any_length_reaches_the_builders(make_config, tmp_pat
 def test_a_job_without_the_environment_of_its_run_is_refused(monkeypatch):
     monkeypatch.delenv(RUN_VARIABLE, raising=False)
     with pytest.raises(UserError, match="without the environment of its run"):
-        run.handed_config()
+        handed.handed_config()

@@ -11,7 +11,6 @@ from freshbars.config import Config
 from freshbars.database.advisory import lock_in_transaction
 from freshbars.database.connection import Connection, Cursor, connect
 from freshbars.database.loss import is_lost, lost
-from freshbars.database.migrations import ensure_tables
 from freshbars.database.run_lock import require_run_lock
 from freshbars.environment import DSN_VARIABLE, LOCK_VARIABLE
 
@@ -26,8 +25,12 @@ class two_connections:  # noqa: N801
         self._open: list[Connection] = []
         try:
             self._open.append(connect(self._config, self._purpose))
-            ensure_tables(self._config, self._open[0])
-            if DSN_VARIABLE in os.environ and os.environ.get(LOCK_VARIABLE):
+            if DSN_VARIABLE not in os.environ:
+                # A builder's run has done it, and the import alone would cost a builder milliseconds.
+                from freshbars.database.migrations import ensure_tables
+
+                ensure_tables(self._config, self._open[0])
+            elif os.environ.get(LOCK_VARIABLE):
                 require_run_lock(self._open[0], self._config, int(os.environ[LOCK_VARIABLE]))
             self._open.append(connect(self._config, self._purpose))
         except BaseException as error:

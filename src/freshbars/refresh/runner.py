@@ -1,17 +1,18 @@
 """Run a stage for one shard: find the assets that are behind, and bring them up to date batch by batch."""
 
 import logging
+import os
 from collections.abc import Sequence
 from contextlib import nullcontext
 
 from freshbars.config import Config
 from freshbars.database.connection import Connection, Cursor, reading
 from freshbars.database.transactions import transaction, two_connections
+from freshbars.environment import DSN_VARIABLE
 from freshbars.errors import UserError
 from freshbars.outcome import Outcome, Progress, isolated
 from freshbars.refresh.decision import IDLE, Action
 from freshbars.refresh.stage import Done, Stage, StoredBars, Work
-from freshbars.source.calendars import ensure_calendars
 from freshbars.state.dimensions import describe_assets, describe_timeframes
 
 log = logging.getLogger("freshbars")
@@ -34,7 +35,11 @@ def refresh(
     what = " ".join(filter(None, (stage.rule, stage.name)))
     outcome = Outcome()
     with nullcontext(connections) if connections else two_connections(config, f"{what} {shard}") as (reader, writer):
-        ensure_calendars(config, writer)
+        if DSN_VARIABLE not in os.environ:
+            # A builder's run has done it, and the import alone would cost a builder milliseconds.
+            from freshbars.source.calendars import ensure_calendars
+
+            ensure_calendars(config, writer)
         for _ in range(TRIES):
             with reading(reader) as cursor:
                 bars = StoredBars(cursor)

@@ -22,9 +22,9 @@ from freshbars.errors import UserError
 from freshbars.outcome import Outcome
 from freshbars.state.runs import note_step
 from freshbars.workflow import logs, markers
+from freshbars.workflow.handed import adopt_database
 from freshbars.workflow.jobs import Job
 from freshbars.workflow.markers import Marker, Stored
-from freshbars.workflow.run import adopt_database
 
 log = logging.getLogger("freshbars")
 

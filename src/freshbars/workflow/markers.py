@@ -15,7 +15,6 @@ from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
-from freshbars.source.price_history import Source
 from freshbars.workflow.jobs import Job
 
 
@@ -86,6 +85,9 @@ def write(path: Path, content: Mapping[str, Any]) -> None:
 def stored(config: Config, cursor: Cursor, rule: str, family: str = "") -> dict[int, Stored]:
     """What the database holds of a rule and family, for each shard that has anything."""
     if rule == "ingest":
+        # All other builders would pay for the import.
+        from freshbars.source.price_history import Source
+
         return {0: Stored(*Source(config, cursor).vendor_fingerprint())}
     if rule == "bars_1d":
         table, rows, parts = (

@@ -16,7 +16,7 @@ from typing import Any
 
 import psycopg2
 
-from freshbars.config import Config, of_run
+from freshbars.config import Config
 from freshbars.database.connection import Connection
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.run_lock import hold_run_lock
@@ -24,7 +24,6 @@ from freshbars.database.url import ENV_NAMES, resolve_dsn
 from freshbars.environment import (
     CONFIG_VARIABLE,
     DATABASE_VARIABLE,
-    DSN_VARIABLE,
     LOCK_VARIABLE,
     LONGEST,
     PYTHON_VARIABLE,
@@ -36,6 +35,7 @@ from freshbars.errors import UserError
 from freshbars.source.calendars import ensure_calendars
 from freshbars.state import runs
 from freshbars.state.source_scan import record_scan
+from freshbars.workflow.handed import machine
 
 # Where a run's files lie, with its password or a long configuration: in the working directory, which all machines see.
 FOLDER = Path(".freshbars")
@@ -138,16 +138,6 @@ def of_this_process(config: Config) -> Run:
     return _current
 
 
-def handed_config() -> dict[str, Any]:
-    """The configuration that a job's own Snakemake was handed by its run. Raises UserError if there was none."""
-    if not os.environ.get(RUN_VARIABLE) or (handed := of_run()) is None:
-        raise UserError(
-            f"this job was started without the environment of its run ({RUN_VARIABLE}, {CONFIG_VARIABLE}, "
-            f"{DATABASE_VARIABLE}): it would not know its database; use an executor that passes environment variables on"
-        )
-    return handed
-
-
 def set_up_process() -> None:
     """What every process that starts builders needs, on whichever machine."""
     # The interpreter that runs Snakemake, whatever "python" is on the PATH.
@@ -156,36 +146,10 @@ def set_up_process() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
-def adopt_database() -> None:
-    """In a builder: take the database of its run. Raises UserError if this machine cannot see it.
-
-    A builder that belongs to no run finds the database by itself.
-    """
-    if not (text := os.environ.get(DATABASE_VARIABLE)):
-        return
-    handed = json.loads(text)
-    here = machine()
-    if handed["host"] != here and _is_local(handed["dsn"].get("host")):
-        raise UserError(
-            f"this job runs on {here}, and its run's database is one of {handed['host']} alone; set TARGET_DB_URL in "
-            "db_config.env to an address that every machine can reach"
-        )
-    os.environ[DSN_VARIABLE] = json.dumps(handed["dsn"])
-
-
-def machine() -> str:
-    """The name of this machine; without importing ``socket``, which every builder would pay for."""
-    return os.uname().nodename
-
-
 def on_this_machine_only(arguments: Mapping[str, Any]) -> bool:
     """Whether a database is reached through a socket, as the embedded one is."""
     host = arguments.get("host")
     return "service" not in arguments and (not host or str(host).startswith(("/", "@")))
-
-
-def _is_local(host: str | None) -> bool:
-    return not host or host.startswith(("/", "@", "127.")) or host in ("localhost", "::1")
 
 
 def _forget_killed(folder: Path) -> None:

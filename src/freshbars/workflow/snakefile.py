@@ -24,6 +24,7 @@ from freshbars.source.price_history import Source, by_shard
 from freshbars.workflow import run, targets
 from freshbars.workflow.console import Calm
 from freshbars.workflow.due import Due, existing, freshness_reason
+from freshbars.workflow.handed import handed_config
 from freshbars.workflow.jobs import FRESHNESS, SUMMARIES, TARGETS, Job, all_jobs
 from freshbars.workflow.logs import require_writable
 from freshbars.workflow.snakemake_internals import Snakemake
@@ -71,7 +72,7 @@ class Workflow:
         if self._snakemake.is_main and not self._snakemake.is_module:
             self._snakemake.print_through(Calm)
         try:
-            self.config = validate(given if self._snakemake.is_main else run.handed_config())
+            self.config = validate(given if self._snakemake.is_main else handed_config())
             refuse_unknown_ids(self.config)
             # Part of what jobs depend on.
             read_exclusions(self.config)
