@@ -515,3 +515,15 @@ def test_real_pieces_of_one_asset_overlap(real):
         copy(real, file)
         ingest(real.config)
     assert real.digest() == digest
+
+
+def test_of_many_files_the_console_names_the_first(tmp_path, make_config, caplog):
+    shop = Shop(tmp_path, make_config)
+    ids = range(1, module.SHOWN + 4)
+    shop.assets.write_text("id,symbol,name\n" + "".join(f"{i},A{i},Asset {i}\n" for i in ids))
+    for i in ids:
+        (shop.folder / f"A{i}.csv").write_text(f"Date,Open,High,Low,Close,Adj Close,Volume\n2024-02-29,1,1,1,1,1,{i}\n")
+    with caplog.at_level("DEBUG", logger="freshbars"):
+        assert len(ingest(shop.config).loaded) == len(ids)
+    lines = [r for r in caplog.records if "1 days from" in r.getMessage() or "have their lines" in r.getMessage()]
+    assert [r.levelname for r in lines] == ["INFO"] * (module.SHOWN + 1) + ["DEBUG"] * 3

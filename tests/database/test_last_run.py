@@ -286,6 +286,9 @@ def test_the_first_line_says_what_happened_and_what_to_do(summary):
     assert stale.endswith("set skip_stale_check: true"), "it says what to do"
     unknown = lines(summary({"a1": "no_state", "a52": "no_state"}))[0]
     assert unknown == first.format("0 of 2 assets fresh, 2 without bars; no EMAs were computed")
+    let_through = replace(report(a1="stale", a2="fresh"), fresh_ids=(1, 2), skipped_ids=())
+    lenient = lines(replace(summary({}), report=let_through))[0]
+    assert lenient == first.format("1 of 2 assets fresh, 1 stale; EMAs include 1 that is not fresh (skip_stale_check)")
     failed = summary({"a1": "fresh"}, failures=failures(("ingest", "a.csv")), restated=(1, 2), restated_days=463)
     assert lines(failed)[0] == first.format(
         "1 failed, everything else is done; 1 of 1 assets fresh; 463 days of 2 assets restated"

@@ -230,6 +230,8 @@ def headline(summary: Summary) -> str:
         parts = [*parts[:failed], ", ".join([f"{counts[FRESH]} of {total} assets fresh", *missing])]
         if not report.fresh_ids:
             parts.append("no EMAs were computed" + (HISTORICAL if counts[STALE] else ""))
+        elif lenient := len({one.id for one in report.not_fresh} & set(report.fresh_ids)):
+            parts.append(f"EMAs include {lenient} that {'is' if lenient == 1 else 'are'} not fresh (skip_stale_check)")
     if words := restated_words(summary.restated, summary.restated_days):
         parts.append(words)
     return "; ".join(parts)

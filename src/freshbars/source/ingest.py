@@ -18,7 +18,7 @@ from freshbars.database.migrations import ensure_tables
 from freshbars.database.tables import HISTORY
 from freshbars.database.transactions import lost, transaction
 from freshbars.errors import UserError
-from freshbars.outcome import Outcome
+from freshbars.outcome import Outcome, Progress
 from freshbars.source.assets import Asset, read_assets
 from freshbars.source.calendars import ensure_calendars
 from freshbars.source.contents import Contents, Seen
@@ -35,6 +35,8 @@ from freshbars.source.price_history import Source
 from freshbars.state.sessions import read_calendars
 
 log = logging.getLogger("freshbars")
+# So many loaded files have a line of their own on the console.
+SHOWN = 20
 CHANGED = (
     "its rows of the price history are not those that were loaded: another program changed them, and no file in the folder "
     "of exports says what they were; put the files back that were loaded, or, to keep the rows, see "
@@ -164,10 +166,12 @@ class _Load:
                 by_asset.setdefault(names.of(name).id, []).append((file, name))
         for name, why in odd_files(folder).items():
             self._outcome.warn(f"{name} is skipped: {why}")
+        progress = Progress("load_exports", len(by_asset))
         for asset, held in sorted(by_asset.items()):
             exports = [export for path, name in held if (export := self._read(assets[asset], path, name, names))]
             if exports:
                 self._load(assets[asset], exports)
+            progress.step(self._outcome)
         for asset in sorted(self._changed):
             # None of its files is at hand.
             with transaction(self._connection, HISTORY, [asset]) as cursor:
@@ -254,8 +258,8 @@ class _Load:
             outcome.problems |= {export.file: message for export in exports}
             return
         for export, (inserted, updated) in zip(exports, counts, strict=True):
-            _tell(asset, export, inserted, updated)
             outcome.loaded.append(export.file)
+            _announce(len(outcome.loaded), asset, export, inserted, updated)
             for doubt in doubts(export, self._until, self._config.timezone):
                 self._outcome.warn(f"{export.file}: {doubt}")
         outcome.count(asset.id, counts, removed)
@@ -282,13 +286,16 @@ def _checked(
     return export
 
 
-def _tell(asset: Asset, export: Export, inserted: int, updated: int) -> None:
+def _announce(number: int, asset: Asset, export: Export, inserted: int, updated: int) -> None:
+    """Note a file that was loaded, the first ones on the console, too."""
     first, last = (instant(export.rows["timestamp"][i]) for i in (0, -1))
     series = "" if export.origin.vendor == "coinmarketcap" else f", of {export.origin}"
-    log.info(
-        "%s: asset %d (%s), %d days from %s to %s, %d new, %d changed%s",
+    log.log(
+        logging.INFO if number <= SHOWN else logging.DEBUG, "%s: asset %d (%s), %d days from %s to %s, %d new, %d changed%s",
         export.file, asset.id, asset.symbol, len(export.rows), first.date(), last.date(), inserted, updated, series,
     )  # fmt: skip
+    if number == SHOWN:
+        log.info("files that are loaded after these %d have their lines in the log alone", SHOWN)
 
 
 @contextmanager
