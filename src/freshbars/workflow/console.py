@@ -15,6 +15,8 @@ _ITSELF = (
 _ENDED = re.compile(
     r"^CalledProcessError in file .*(returned non-zero exit status \d+|died with .*)\.$", re.DOTALL | re.MULTILINE
 )
+_INTERRUPTED = "Terminating processes on user request"
+_FAILED = "At least one job did not complete successfully"
 _EVENTS = {"workflow_started", "resources_info", "group_info", "job_finished", "job_started", "progress"}
 
 
@@ -25,6 +27,7 @@ class Calm(logging.Handler):
         super().__init__()
         self._usual = usual
         self._done, self._total = 0, 0
+        self._interrupted = False
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print a message, or none."""
@@ -44,8 +47,17 @@ class Calm(logging.Handler):
 
     def _line(self, record: logging.LogRecord) -> str | None:
         """The line for a message; none for one to be printed as it is."""
-        event = str(getattr(record, "event", None) or "")
+        event, said = str(getattr(record, "event", None) or ""), str(record.msg)
+        ended = _ENDED.search(said) if event == "error" else None
+        if said.startswith(_INTERRUPTED):
+            self._interrupted = True
+            return "Interrupted: the builders at work are ended"
+        # Ctrl-C reaches the builders, too, and they may be the first to end.
+        self._interrupted |= bool(ended) and ended[1].endswith(("Signals.SIGINT: 2>", " 130"))
         match event:
+            case "job_error" | "error" if self._interrupted:
+                ours = "freshbars: interrupted; every asset is stored wholly or as it was before: run again"
+                return ours if _FAILED in said else ""
             case "run_info":
                 self._total = record.stats["total"]
                 return f"{self._total} {'job' if self._total == 1 else 'jobs'} to do"
@@ -59,10 +71,10 @@ class Calm(logging.Handler):
             case "job_error" if not record.aux:
                 # The builder has said what is wrong; of a job elsewhere nobody has seen that.
                 return f"Error in rule {record.rule_name}: see {', '.join(record.log)}"
-            case "error" if found := _ENDED.search(str(record.msg)):
+            case "error" if ended:
                 # With 1 a builder has said why.
-                return "" if found[1].endswith(" 1") else f"A command {found[1]}"
+                return "" if ended[1].endswith(" 1") else f"A command {ended[1]}"
         if record.levelno != logging.INFO:
             return None
-        noise = event in _EVENTS or (not event and str(record.msg).startswith(_ITSELF))
+        noise = event in _EVENTS or (not event and said.startswith(_ITSELF))
         return "" if noise else None
