@@ -73,7 +73,7 @@ def test_real_exports_and_what_the_vendor_later_said(make_project, at_server):
         shutil.copy(file, project.folder / "exports")
     project.configure(source=source, as_of="2026-03-13T06:00:00Z")
     dry = project.run("-n", "all")
-    assert re.search(r"freshbars: new or changed exports: .*Bitcoin_7_13_2010-3_12_2026", dry)
+    assert re.search(r"freshbars: ingest is due: new or changed exports: .*Bitcoin_7_13_2010-3_12_2026", dry)
     connection = connect(validate({"schema": project.schema}))
     with connection, connection.cursor() as cursor:
         cursor.execute("SELECT now()")
