@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from freshbars import config_formats
 from freshbars import config_values as values
@@ -23,8 +23,7 @@ from freshbars.errors import UserError
 CONFIG_FILE = "config.yaml"
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """One configuration key: ``read`` turns a raw value into the checked one or raises ValueError."""
 
     default: Any

@@ -68,3 +68,12 @@ def test_ctrl_c_while_modules_are_loaded_says_nothing_and_later_one_line():
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )  # fmt: skip
         assert (done.returncode, done.stderr.startswith(said), done.stderr.count("\n")) == (code_of, True, bool(said))
+
+
+def test_builders_load_nothing_that_they_do_not_need():
+    """What a module costs, each job pays."""
+    unwanted = {"ssl", "pandas", "snakemake", "sqlalchemy", "freshbars.database.migrations", "freshbars.source.ingest"}
+    code = "import freshbars.scripts.{}, sys; print(*sys.modules)"
+    for builder in ("build_bars_1d", "build_bars", "build_emas"):
+        done = subprocess.run([sys.executable, "-c", code.format(builder)], capture_output=True, text=True, check=True)
+        assert not unwanted & set(done.stdout.split()), builder

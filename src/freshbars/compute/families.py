@@ -1,12 +1,11 @@
 """The families: five ways to cut days into bars, six kinds of EMA. Each is a declaration over one engine."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from freshbars.compute.timeframe import Timeframe
 
 
-@dataclass(frozen=True)
-class BarFamily:
+class BarFamily(NamedTuple):
     """Timeframe bars of one alignment. ``scheme`` is that of its weeks; months and years have none."""
 
     name: str
@@ -27,8 +26,7 @@ class BarFamily:
             raise ValueError("'1D' bars have a table of their own and are always built")
 
 
-@dataclass(frozen=True)
-class EmaFamily:
+class EmaFamily(NamedTuple):
     """EMAs over the bars of one bar family.
 
     kind: ``bars`` (EMA of canonical closes with previews between them), ``days`` (EMA of daily closes with the period

@@ -1,6 +1,7 @@
 """What a table is: its columns with type and meaning, as plain data."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from freshbars.config import Config
 
@@ -9,8 +10,7 @@ INTEGER, BIGINT, DOUBLE, TEXT, BOOLEAN, INSTANT, DATE = "int4", "int8", "float8"
 JSON, INTEGERS, TEXTS, DATES, BYTES = "jsonb", "_int4", "_text", "_date", "bytea"
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column: its type as the server's catalog names it, and what it means."""
 
     name: str

@@ -1,7 +1,6 @@
 """The rows of series as somebody wants to read them: finished ones, all, or for each day what was finished by its close."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 
@@ -23,7 +22,7 @@ def columns_of(series: Series, rows: str) -> list[Column]:
     if rows == "daily":
         close = Column("time_close", INSTANT, "close of the finished bar", nullable=False)
         ts = Column("ts", INSTANT, "close of the day", primary_key=True, nullable=False)
-        columns = [replace(ts) if column.name == series.time else column for column in columns]
+        columns = [ts if column.name == series.time else column for column in columns]
         columns.insert(len(series.table.key), close)
     return columns
 

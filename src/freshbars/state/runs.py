@@ -1,9 +1,8 @@
 """The history of runs: every statement on ``freshbars_runs`` and ``freshbars_steps``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from freshbars import __version__
 from freshbars.database.connection import Cursor
@@ -18,8 +17,7 @@ _NOW = (
 )
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A run as the history has it; ``outcome`` is None for one that is at work or never ended."""
 
     run_id: str

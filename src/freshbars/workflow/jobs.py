@@ -1,8 +1,8 @@
 """The jobs of the workflow, and the files that they leave."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from freshbars.compute.families import BAR_FAMILIES
 from freshbars.config import Config
@@ -15,8 +15,7 @@ SUMMARIES = "results/summary/{target}.json"
 TARGETS = ("all", "ingest", "bars", "freshness", "emas")
 
 
-@dataclass(frozen=True, order=True)
-class Job:
+class Job(NamedTuple):
     """One job of the workflow. ``family`` is empty and ``shard`` 0 if a rule has none."""
 
     rule: str
