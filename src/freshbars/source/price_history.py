@@ -76,15 +76,20 @@ class Source:
         ids: only these assets, where some are named.
         """
         known = {asset: instant(value) for asset, value in until.items()}
+        # Of one shard each row is: a condition would be taken to leave few, which are then sorted on disk.
+        which = f"({self.id} %% {shards} + {shards}) %% {shards} = {shard}" if shards > 1 else f"{self.id} IS NOT NULL"
         some = f" AND {self.key} = ANY('{{{','.join(map(str, ids))}}}')" if ids else ""
         self.cursor.execute(
-            "SELECT id, count(*), sum(hash), count(*) FILTER (WHERE old), sum(hash) FILTER (WHERE old) FROM (SELECT "
-            f"{self.id} AS id, {self._hash(self.column)} AS hash, {self.stamp} <= k.until AS old FROM {self.table} h LEFT "
-            f"JOIN unnest(%s::int[], %s::timestamptz[]) AS k (asset, until) ON {self.key} = k.asset WHERE ({self.id} %% "
-            f"{shards} + {shards}) %% {shards} = {shard}{some}) AS one GROUP BY id",
+            f"SELECT {self.id}, coalesce({self.stamp} <= k.until, false), count(*), sum({self._hash(self.column)}) FROM "
+            f"{self.table} h LEFT JOIN unnest(%s::int[], %s::timestamptz[]) AS k (asset, until) ON {self.key} = k.asset "
+            f"WHERE {which}{some} GROUP BY 1, 2",
             (list(known), list(known.values())),
         )
-        found = {row[0]: (f"{row[1]}:{row[2]}", f"{row[3]}:{row[4] or 0}") for row in self.cursor}
+        found: dict[int, tuple[str, str]] = {}
+        for asset, is_old, count, total in self.cursor:
+            every, old = found.get(asset, ("0:0", "0:0"))
+            part = f"{count}:{total}"
+            found[asset] = added(every, part), part if is_old else old
         # Days that a person excludes are as good as other rows.
         marks = {asset: f"0:{mark(days)}" for asset, days in self.exclusions.items() if asset in found}
         return found | {asset: tuple(added(one, marks[asset]) for one in found[asset]) for asset in marks}
