@@ -46,6 +46,8 @@ def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Tests see nothing of the working copy, where a run may have left results, nor of the environment."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(tmp_path_factory.mktemp("elsewhere"))
+        # Hundreds of processes would each compile the modules anew.
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         for name in list(os.environ):
             if name.endswith("_DB_URL") or (name.startswith("FRESHBARS_") and not name.startswith("FRESHBARS_TEST_")):
                 patch.delenv(name)
