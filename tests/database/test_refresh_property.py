@@ -471,7 +471,7 @@ def schemas(server, monkeypatch):
 
 
 @pytest.mark.usefixtures("schemas")
-@pytest.mark.parametrize("sequences", [SEQUENCES or 6, pytest.param(40, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("sequences", [SEQUENCES or 4, pytest.param(40, marks=pytest.mark.slow)])
 def test_any_sequence_of_refreshes_leaves_what_a_rebuild_leaves(sequences):
     run_state_machine_as_test(
         Refreshes,

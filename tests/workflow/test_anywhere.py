@@ -46,6 +46,7 @@ def schema(project):
 # -- another directory, another workflow -------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @workflow
 def test_a_working_directory_with_blanks_and_a_clone_that_is_left_alone(project, schema, expected, tmp_path, at_server):
     clone, folder = tmp_path / "a clone", tmp_path / "my data"

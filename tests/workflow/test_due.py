@@ -41,6 +41,7 @@ def files(project) -> dict:
     return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in found}
 
 
+@pytest.mark.slow
 def test_a_dry_run_touches_nothing_and_what_is_due_runs_once(project, server):
     before = files(project)
     rebuild = ("--config", "rebuild=901")

@@ -136,6 +136,7 @@ def test_a_killed_run_needs_nothing_but_the_next_one(make_project, at_server, ki
     assert project.planned("all") == {}
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_on_one_database(make_project, at_server):
     source = {"kind": "table", "table": "history", "assets": None}
     first = make_project("first", source=source)

@@ -93,6 +93,7 @@ def test_a_run_prints_a_line_when_a_job_starts_and_one_when_it_ends_and_the_summ
     assert any("Reason: " in log.read_text() for log in logs), "all that Snakemake says is in its own log"
 
 
+@pytest.mark.slow
 def test_markers_do_not_depend_on_when_or_where(built, make_project):
     other = make_project("elsewhere", shards=1)
     other.run("all")
@@ -216,6 +217,7 @@ def test_a_bad_asset_stops_nobody_and_is_tried_again(make_project, at_server):
     assert project.planned("report") == {}
 
 
+@pytest.mark.slow
 def test_bad_exports_are_refused_by_name_and_the_others_load(make_project, at_server):
     project = make_project()
     folder = project.folder / "example/exports"
