@@ -171,8 +171,7 @@ def _advance(config: Config, cursor: psycopg2.extensions.cursor, found: _Found) 
     # Loaded only here: it brings SQLAlchemy along.
     from freshbars.database import ddl
 
-    for statement in ddl.create_views():
-        cursor.execute(statement)
+    cursor.execute(";".join(ddl.create_views()))
     if found.version is not None:
         # What older columns are said to mean, as it is said today.
         cursor.execute(";".join(statement for table in TABLES.values() for statement in ddl.comments(table)))
@@ -190,9 +189,9 @@ def _create(config: Config, cursor: psycopg2.extensions.cursor, tables: Iterable
     # Whether a schema is there is asked first: IF NOT EXISTS wants the right to create one even where it is.
     for schema in sorted(set(wanted) - {row[0] for row in cursor}):
         cursor.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
-    for table in tables:
-        for statement in ddl.create_table(table, config.schema):
-            cursor.execute(statement)
+    # At once: with a comment for each column they are hundreds.
+    if tables:
+        cursor.execute(";".join(one for table in tables for one in ddl.create_table(table, config.schema)))
 
 
 def _run(cursor: psycopg2.extensions.cursor, step: Step) -> None:
