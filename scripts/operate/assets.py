@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from freshbars.config import load
+from freshbars.errors import UserError
 from freshbars.source.proposals import proposals, shown, write
 from freshbars.workflow.builder import reporting
 
@@ -17,13 +18,13 @@ def main() -> None:
     args = parser.parse_args()
     with reporting(None):
         config = load()
+        if args.write and not config.source.assets:
+            raise UserError("there is no file to write to: name one in source.assets")
         found = proposals(config, args.folder or Path(config.source.exports))
         print(shown(found))
-        if args.write and config.source.assets:
+        if args.write:
             added = write(found, Path(config.source.assets))
-            print(
-                f"\n{config.source.assets}: {f'added {len(added)}: ' + ', '.join(added) if added else 'nothing to add'}"
-            )
+            print(f"\n{config.source.assets}: {'added ' + ', '.join(added) if added else 'nothing to add'}")
 
 
 if __name__ == "__main__":

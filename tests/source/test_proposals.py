@@ -53,6 +53,8 @@ def test_proposals_are_added_to_a_file_that_lists_others_or_nobody(tmp_path):
     for text, lines in {
         "id,symbol,name\n": ["1,AAPL,AAPL,,,", "2,BTC,BTC,XBTUSD,,"],
         "id,symbol,name,retired\n9,BTC,Bitcoin,no\n": ["9,BTC,Bitcoin,no,,,", "10,AAPL,AAPL,,,,"],
+        # A header in capitals; a line that leaves out its end, as an id its leading zero.
+        "ID;Symbol;Name;retired;calendar\n09;BTC;Bitcoin;no\n": ["09,BTC,Bitcoin,no,,,", "10,AAPL,AAPL,,,,"],
     }.items():
         file.write_text(text)
         symbols = [line.split(",")[1] for line in lines if "no" not in line]

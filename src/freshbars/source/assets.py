@@ -54,19 +54,9 @@ def read_assets(path: Path, may_be_empty: bool = False) -> dict[int, Asset]:
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"{path.name} (source.assets) cannot be read: {error}") from None
-    lines = {number: cells for number, cells in csv_lines(path.name, text) if any(cells)}
-    header = [cell.strip().lower() for cell in lines.pop(min(lines))] if lines else []
-    if not {"id", "symbol", "name"} <= set(header):
-        raise FileError(path.name, 1, "the header must name the columns id, symbol, name")
+    _, lines = table_of(path.name, text)
     found: dict[int, tuple[int, Asset]] = {}
-    for line, cells in lines.items():
-        if len(cells) > len(header):
-            more = ", ".join(sorted({"aliases", "calendar", "retired", "vendor"} - set(header)))
-            raise FileError(
-                path.name, line, f"has {len(cells)} cells, the header has {len(header)}; a column more may be: {more}"
-            )
-        # What a line leaves out at its end is empty.
-        given = {column: cell.strip() for column, cell in zip_longest(header, cells, fillvalue="")}
+    for line, given in lines.items():
         if not re.fullmatch(r"[0-9]{1,10}", given["id"]) or int(given["id"]) >= 2**31:
             raise FileError(path.name, line, f"id must be a whole number below 2147483648, not {given['id']!r}")
         if not given["symbol"] or not given["name"]:
@@ -89,6 +79,24 @@ def read_assets(path: Path, may_be_empty: bool = False) -> dict[int, Asset]:
             "lists no asset; write one a line as id,symbol,name, or let scripts/operate/assets.py --write do it for your files",
         )  # fmt: skip
     return {asset.id: asset for _, asset in found.values()}
+
+
+def table_of(file: str, text: str) -> tuple[list[str], dict[int, dict[str, str]]]:
+    """The columns of a file of assets, in lower case, and by line number what each line says. Raises FileError."""
+    lines = {number: cells for number, cells in csv_lines(file, text) if any(cells)}
+    header = [cell.strip().lower() for cell in lines.pop(min(lines))] if lines else []
+    if not {"id", "symbol", "name"} <= set(header):
+        raise FileError(file, 1, "the header must name the columns id, symbol, name")
+    found = {}
+    for line, cells in lines.items():
+        if len(cells) > len(header):
+            more = ", ".join(sorted({"aliases", "calendar", "retired", "vendor"} - set(header)))
+            raise FileError(
+                file, line, f"has {len(cells)} cells, the header has {len(header)}; a column more may be: {more}"
+            )
+        # What a line leaves out at its end is empty.
+        found[line] = {column: cell.strip() for column, cell in zip_longest(header, cells, fillvalue="")}
+    return header, found
 
 
 def _listed(cell: str) -> tuple[str, ...]:

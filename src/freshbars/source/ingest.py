@@ -290,12 +290,12 @@ def _announce(number: int, asset: Asset, export: Export, inserted: int, updated:
     """Note a file that was loaded, the first ones on the console, too."""
     first, last = (instant(export.rows["timestamp"][i]) for i in (0, -1))
     series = "" if export.origin.vendor == "coinmarketcap" else f", of {export.origin}"
+    if number == SHOWN + 1:
+        log.info("the files that are loaded after these %d have their lines in the log alone", SHOWN)
     log.log(
         logging.INFO if number <= SHOWN else logging.DEBUG, "%s: asset %d (%s), %d days from %s to %s, %d new, %d changed%s",
         export.file, asset.id, asset.symbol, len(export.rows), first.date(), last.date(), inserted, updated, series,
     )  # fmt: skip
-    if number == SHOWN:
-        log.info("files that are loaded after these %d have their lines in the log alone", SHOWN)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import Any
 
 from freshbars.config import Config
 from freshbars.errors import UserError
-from freshbars.source.assets import Asset, csv_lines, read_assets
+from freshbars.source.assets import Asset, read_assets, table_of
 from freshbars.source.export import day_of
 from freshbars.source.files import csv_files, shown_name
 from freshbars.source.formats.configured import formats_of
@@ -128,18 +128,15 @@ def shown(found: list[Proposal]) -> str:
 def write(found: list[Proposal], path: Path) -> list[str]:
     """Add what is missing to the file of assets, which is made if there is none; the symbols added or given an alias.
 
-    Columns and lines that are there already are kept.
+    Columns and lines that are there already are kept; ``read_assets`` took the file when the proposals were made.
     """
-    text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-    cells = [line for _, line in csv_lines(path.name, text) if any(line)] or [list(COLUMNS)]
-    header = [cell.strip() for cell in cells[0]]
-    lines = {}
-    for row in cells[1:]:
-        line = dict(zip(header, row, strict=True))
-        lines[line["id"].strip()] = line
+    header, lines = list(COLUMNS), {}
+    if path.exists():
+        header, given = table_of(path.name, path.read_text(encoding="utf-8-sig"))
+        lines = {int(line["id"]): line for line in given.values()}
     new = _new_lines(found)
     for line in new:
-        there = lines.setdefault(str(line["id"]), line)
+        there = lines.setdefault(line["id"], line)
         there["aliases"] = line["aliases"]
     columns = [*header, *(column for column in COLUMNS if column not in header)]
     if new:
