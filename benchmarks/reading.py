@@ -17,8 +17,8 @@ import numpy as np
 
 from cases import Result
 from freshbars.config import validate
-from freshbars.source.formats.parse import parse_export
 from freshbars.source.ingest import ingest
+from pricefiles.parse import parse_export
 from workbench import Project
 
 # For each kind: delimiter, cells of a line, and places of its numbers.

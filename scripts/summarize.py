@@ -9,7 +9,7 @@ from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.environment import run_id
 from freshbars.reports import last_run, summary
-from freshbars.state import runs
+from freshbars.store import runs
 from freshbars.workflow import logs, markers
 from freshbars.workflow.builder import arguments, log, reporting
 

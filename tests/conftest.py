@@ -13,7 +13,7 @@ import psycopg2
 import pytest
 
 from freshbars.config import Config, validate
-from freshbars.database import embedded
+from localpostgres.server import start as start_server
 from project import Project
 
 _SCHEMAS = itertools.count(1)
@@ -63,7 +63,7 @@ def server() -> str:
     folder = Path(tempfile.mkdtemp(prefix="freshbars-test-"))
     # Registered before the server's own handler, and so called after it.
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return embedded.start(folder)
+    return start_server(folder)
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ from freshbars.config import Config
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.tables import BARS_1D, TABLES
-from freshbars.outcome import Outcome
+from freshbars.job_result import Outcome
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.refresh.series_stage import SeriesStage
-from freshbars.state.revisions import COLUMNS as COLUMNS_OF_BARS
-from freshbars.state.revisions import REVISIONS
+from freshbars.store.revisions import COLUMNS as COLUMNS_OF_BARS
+from freshbars.store.revisions import REVISIONS
 
 COLUMNS = (
     "id", "timestamp", "name", "source_file", "load_ts", "timeopen", "timeclose", "timehigh", "timelow",

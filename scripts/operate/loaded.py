@@ -6,7 +6,7 @@ from contextlib import closing
 from freshbars.config import load
 from freshbars.database.connection import connect
 from freshbars.database.migrations import require_stored
-from freshbars.source.disown import accept, disown, loaded
+from freshbars.source.unload import accept, disown, loaded
 from freshbars.workflow.builder import reporting
 
 

@@ -4,7 +4,7 @@ import argparse
 import shlex
 from pathlib import Path
 
-from freshbars.workflow import new
+from freshbars.workflow import scaffold
 from freshbars.workflow.builder import reporting
 
 
@@ -13,7 +13,7 @@ def main() -> None:
     parser.add_argument("directory", type=Path, help="the folder; it is made if it does not exist")
     directory = parser.parse_args().directory
     with reporting(None):
-        for path in new.make(directory):
+        for path in scaffold.make(directory):
             print(f"made: {path}")
         snakefile = Path(__file__).resolve().parents[2] / "Snakefile"
         where = shlex.quote(str(snakefile)) if snakefile.exists() else "CLONE/Snakefile"

@@ -14,8 +14,8 @@ from freshbars.database.migrations import ensure_tables
 from freshbars.refresh.daily_batch import DailyBatch
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.stage import Work
-from freshbars.state.change_log import Change, ChangeLog, Entry, log_changes
-from freshbars.state.daily import DailyState
+from freshbars.store.change_log import Change, ChangeLog, Entry, log_changes
+from freshbars.store.daily_state import DailyState
 
 CONFIG, DAYS = validate({}), 7
 # A history says for each of a few days the close, or that there is no bar: few values, so that old ones return.

@@ -13,8 +13,8 @@ from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.freshness import judge
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.source.assets import read_assets
-from freshbars.source.contents import Seen
 from freshbars.source.exclusions import read_exclusions
+from freshbars.source.file_digests import Seen
 from freshbars.workflow.jobs import Job
 from freshbars.workflow.triggers import Triggers
 from support import FEW, contents, empty, refresh, row, stages, store

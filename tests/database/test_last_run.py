@@ -18,7 +18,7 @@ from freshbars.refresh.freshness import AssetFreshness, Freshness
 from freshbars.reports.alerts import conditions
 from freshbars.reports.last_run import check, compare, history, names, previous
 from freshbars.reports.summary import Failure, Family, Summary, lines, summarize
-from freshbars.state.runs import begin, close, end
+from freshbars.store.runs import begin, close, end
 from project import ROOT
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)

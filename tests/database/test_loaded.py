@@ -8,7 +8,7 @@ from test_ingest import HISTORY, START, Shop, days, shop, some
 
 from freshbars.database.connection import connect, reading
 from freshbars.errors import UserError
-from freshbars.source import disown as module
+from freshbars.source import unload as module
 from freshbars.source.ingest import CHANGED, ingest
 from freshbars.validate.audit import audit
 

@@ -14,7 +14,7 @@ from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.database import migrations
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables, newest_version, require_tables
-from freshbars.database.steps import STEPS, Step
+from freshbars.database.schema_upgrades import STEPS, Step
 from freshbars.database.tables import HISTORY
 from freshbars.environment import CONFIG_VARIABLE, DSN_VARIABLE
 from freshbars.errors import UserError

@@ -16,14 +16,14 @@ from freshbars.config import Config
 from freshbars.database.connection import connect, dsn
 from freshbars.database.tables import BARS_1D
 from freshbars.errors import UserError
+from freshbars.reading.arguments import bar_series, ema_series
 from freshbars.reading.database import Database
-from freshbars.reading.questions import bar_series, ema_series
 from freshbars.reading.series import answered
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.refresh.series import Series
-from freshbars.state import runs
-from freshbars.state.daily_bars import read_daily
+from freshbars.store import runs
+from freshbars.store.daily_bars import read_daily
 from histories import MUTATIONS, begin
 from support import FEW, refresh, row, stages, store
 

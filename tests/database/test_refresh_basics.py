@@ -6,7 +6,7 @@ import pytest
 
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
-from freshbars.state.change_log import ChangeLog
+from freshbars.store.change_log import ChangeLog
 from support import FEW, contents, refresh, row, store
 
 START = date(2024, 2, 20)

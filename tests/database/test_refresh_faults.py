@@ -21,14 +21,14 @@ import psycopg2
 import pytest
 
 from freshbars.config import Config, validate
-from freshbars.database import embedded, postmaster
 from freshbars.database.connection import connect
 from freshbars.database.tables import BARS_1D, TABLES
 from freshbars.errors import UserError
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
-from freshbars.state.runs import note_step
+from freshbars.store.runs import note_step
 from histories import MUTATIONS, begin
+from localpostgres import postmaster, server
 from support import contents, empty, refresh, row, stages, store
 
 KILLS = int(os.environ.get("FRESHBARS_KILLS", "0"))
@@ -299,7 +299,7 @@ def crash(folder: Path) -> None:
 def test_server_crash_in_the_middle(tmp_path_factory, monkeypatch):
     """A server of its own dies while a refresh writes, and is started again."""
     folder = tmp_path_factory.mktemp("crash")
-    monkeypatch.setenv("TARGET_DB_URL", embedded.start(folder))
+    monkeypatch.setenv("TARGET_DB_URL", server.start(folder))
     worlds = Worlds(validate({"schema": "crash", "source": {"kind": "table", "table": "history"}, **SETTINGS}))
     worlds.set(worlds.sources[0])
     worlds.check_refreshed(0)
@@ -311,7 +311,7 @@ def test_server_crash_in_the_middle(tmp_path_factory, monkeypatch):
     said = child.end()
     child.close()
     assert said == [] or said[0].startswith("UserError: ")
-    embedded.start(folder)
+    server.start(folder)
     worlds.check_whole()
     worlds.check_refreshed(1)
 
@@ -319,7 +319,7 @@ def test_server_crash_in_the_middle(tmp_path_factory, monkeypatch):
 def test_what_a_job_noted_as_done_survives_a_crash(tmp_path_factory, monkeypatch):
     """Assets are committed without waiting for the disk; the commit of the job's step must take them along."""
     folder = tmp_path_factory.mktemp("crash")
-    monkeypatch.setenv("TARGET_DB_URL", embedded.start(folder))
+    monkeypatch.setenv("TARGET_DB_URL", server.start(folder))
     config = validate({"schema": "crash", "source": {"kind": "table", "table": "history"}, **SETTINGS})
     worlds = Worlds(config)
     worlds.set(worlds.sources[0])
@@ -327,7 +327,7 @@ def test_what_a_job_noted_as_done_survives_a_crash(tmp_path_factory, monkeypatch
         outcome = refresh_one(config, DailyStage(config), 0)
         note_step(connection, "bars_1d", "", 0, datetime.now(UTC), outcome)
         crash(folder)
-    embedded.start(folder)
+    server.start(folder)
     assert len(contents(config, f"{BARS_1D}_state")[f"{BARS_1D}_state"]) == len(outcome.changed) > 0
 
 

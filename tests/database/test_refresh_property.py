@@ -25,7 +25,7 @@ from freshbars.database import transactions as per_asset
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.tables import BARS_1D, TABLES
-from freshbars.outcome import Outcome
+from freshbars.job_result import Outcome
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.refresh.series_stage import SeriesStage

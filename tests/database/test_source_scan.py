@@ -8,7 +8,7 @@ import pytest
 from freshbars.database.connection import connect
 from freshbars.environment import RUN_VARIABLE
 from freshbars.source.price_history import Source
-from freshbars.state.source_scan import record_scan
+from freshbars.store.source_scan import record_scan
 from support import FEW, contents, empty, refresh, row, store
 
 START = date(2024, 2, 20)

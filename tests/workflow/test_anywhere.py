@@ -26,7 +26,7 @@ from freshbars.environment import (
     SOURCE_VARIABLE,
 )
 from freshbars.errors import UserError
-from freshbars.workflow import handed, new, run
+from freshbars.workflow import job_context, run, scaffold
 from project import NOTHING, ROOT
 
 workflow = pytest.mark.workflow
@@ -56,7 +56,7 @@ def test_a_working_directory_with_blanks_and_a_clone_that_is_left_alone(project,
     before = sorted(clone.rglob("*"))
     for path in (clone, *before):
         path.chmod(path.stat().st_mode & 0o555)
-    new.make(folder)
+    scaffold.make(folder)
     settings(folder, schema)
     where = ("--snakefile", str(clone / "Snakefile"), "--directory", folder.name)
     text = snakemake(tmp_path, project.environment, *where, "all")
@@ -147,7 +147,7 @@ def test_what_snakemakes_own_report_imports_is_installed_with_freshbars():
 
 
 def test_new_keeps_a_configuration_that_is_there(tmp_path):
-    made = {path.name for path in new.make(tmp_path / "data")}
+    made = {path.name for path in scaffold.make(tmp_path / "data")}
     assert made == {"config.yaml", "assets.csv", "exclusions.csv", "exports"}
     given = yaml.safe_load((tmp_path / "data/config.yaml").read_text())
     assert given["as_of"] is None
@@ -157,7 +157,7 @@ def test_new_keeps_a_configuration_that_is_there(tmp_path):
     }  # fmt: skip
     validate(given)
     with pytest.raises(UserError, match="exists already"):
-        new.make(tmp_path / "data")
+        scaffold.make(tmp_path / "data")
 
 
 # -- other machines ----------------------------------------------------------------------------------------------------
@@ -216,11 +216,11 @@ def test_a_job_takes_the_database_of_its_run_if_its_machine_can_see_it(monkeypat
     ):
         monkeypatch.setenv(DATABASE_VARIABLE, json.dumps({"host": host, "dsn": dsn}))
         if reachable:
-            handed.adopt_database()
+            job_context.adopt_database()
             assert json.loads(os.environ[DSN_VARIABLE]) == dsn
         else:
             with pytest.raises(UserError, match="is one of another alone"):
-                handed.adopt_database()
+                job_context.adopt_database()
 
 
 def test_a_password_lies_in_a_file_of_its_owner_and_goes_with_the_run(make_config, tmp_path, monkeypatch):
@@ -261,7 +261,7 @@ def test_a_configuration_of_any_length_reaches_the_builders(make_config, tmp_pat
     one.begin("all", elsewhere=False)
     code = "from freshbars.config import load; print(len(load().ids))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "30000\n"
-    assert handed.handed_config() == json.loads(config.raw)
+    assert job_context.handed_config() == json.loads(config.raw)
     one.end("ok")
     one._lock.close()
     assert list((tmp_path / ".freshbars").iterdir()) == []
@@ -270,4 +270,4 @@ def test_a_configuration_of_any_length_reaches_the_builders(make_config, tmp_pat
 def test_a_job_without_the_environment_of_its_run_is_refused(monkeypatch):
     monkeypatch.delenv(RUN_VARIABLE, raising=False)
     with pytest.raises(UserError, match="without the environment of its run"):
-        handed.handed_config()
+        job_context.handed_config()

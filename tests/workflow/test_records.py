@@ -9,9 +9,9 @@ import pytest
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.environment import RUN_VARIABLE
-from freshbars.outcome import Outcome
+from freshbars.job_result import Outcome
 from freshbars.refresh.freshness import AssetFreshness, Freshness
-from freshbars.state import runs
+from freshbars.store import runs
 from freshbars.workflow import markers
 from freshbars.workflow.jobs import Job
 from freshbars.workflow.markers import Marker, Stored

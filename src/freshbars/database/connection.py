@@ -11,7 +11,7 @@ import psycopg2
 import psycopg2.extensions
 
 from freshbars.config import Config
-from freshbars.database.loss import is_lost, lost
+from freshbars.database.disconnects import is_lost, lost
 from freshbars.database.pooler import refuse_transaction_pooling
 from freshbars.database.url import resolve_dsn
 from freshbars.environment import DSN_VARIABLE

@@ -14,7 +14,7 @@ from freshbars.config import Config
 from freshbars.database.columns import Table, source_table
 from freshbars.database.connection import Connection
 from freshbars.database.run_lock import LOCK_SPACE
-from freshbars.database.steps import STEPS, Step
+from freshbars.database.schema_upgrades import STEPS, Step
 from freshbars.database.tables import SCHEMA_VERSION, TABLES, history
 from freshbars.environment import DSN_VARIABLE
 from freshbars.errors import UserError

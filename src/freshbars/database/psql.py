@@ -5,9 +5,9 @@ import shutil
 import subprocess
 from typing import Any
 
-from freshbars.database.postgres_binaries import binaries
 from freshbars.database.url import dsn_of
 from freshbars.errors import UserError
+from localpostgres.server_binaries import binaries
 
 # What libpq calls its parameters in the environment, where that is not PG and the name without underscores.
 NAMES = {"dbname": "PGDATABASE", "application_name": "PGAPPNAME", "connect_timeout": "PGCONNECT_TIMEOUT"}

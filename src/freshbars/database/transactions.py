@@ -10,7 +10,7 @@ import psycopg2
 from freshbars.config import Config
 from freshbars.database.advisory import lock_in_transaction
 from freshbars.database.connection import Connection, Cursor, connect
-from freshbars.database.loss import is_lost, lost
+from freshbars.database.disconnects import is_lost, lost
 from freshbars.database.run_lock import require_run_lock
 from freshbars.environment import DSN_VARIABLE, LOCK_VARIABLE
 

@@ -30,9 +30,9 @@ def resolve_db_url(explicit: str | None = None, folder: Path | None = None) -> s
         if not url:
             url, origin = os.environ.get(name), f"the environment variable {name}"
     if not url:
-        from freshbars.database import embedded
+        from localpostgres import server
 
-        url, origin = embedded.start(embedded.home(PARENTS_SEARCHED)), "the embedded server"
+        url, origin = server.start(server.home(PARENTS_SEARCHED)), "the embedded server"
     return _checked(url.strip().strip("'\""), origin)
 
 

@@ -20,16 +20,16 @@ from freshbars.database.migrations import require_stored
 from freshbars.database.tables import BARS_1D, TABLES
 from freshbars.database.url import dsn_of
 from freshbars.errors import UserError
-from freshbars.reading import arrow, questions
+from freshbars.reading import arguments, arrow
 from freshbars.reading.known import Known
 from freshbars.reading.series import answered, columns_of
 from freshbars.refresh import freshness
 from freshbars.refresh.series import Series
 from freshbars.refresh.stage import Columns, StoredBars, Work
 from freshbars.source.assets import Asset, assets_of
-from freshbars.state.daily import DailyState
-from freshbars.state.daily_bars import read_daily
-from freshbars.state.revisions import REVISIONS
+from freshbars.store.daily_bars import read_daily
+from freshbars.store.daily_state import DailyState
+from freshbars.store.revisions import REVISIONS
 
 # What a load says of itself is not known of the past.
 _DAILY = [
@@ -136,7 +136,7 @@ class Database:
         rows: ``finished`` bars, ``all`` snapshots, or for each day (``daily``) the newest bar that was finished by its
         close. family: where a timeframe has several; the values of months and years are the same in all.
         """
-        series = questions.bar_series(self.config, timeframe, family)
+        series = arguments.bar_series(self.config, timeframe, family)
         return self._series(series, rows, assets, (since, until), known_at, batches)
 
     def emas(
@@ -150,11 +150,11 @@ class Database:
         finished by its close: no look-ahead. family: ``v2`` for the EMA of daily closes with the period in days. In
         calendar families ``ema_bar`` is the textbook EMA of finished closes.
         """
-        series = questions.ema_series(self.config, timeframe, periods, family)
+        series = arguments.ema_series(self.config, timeframe, periods, family)
         return self._series(series, rows, assets, (since, until), known_at, batches)
 
     def _series(self, series: Series, rows: str, assets: Any, span: tuple, known_at: Any, batches: bool) -> Answer:
-        questions.one_of_rows(rows)
+        arguments.one_of_rows(rows)
         time = "ts" if rows == "daily" else series.time
 
         def computed(cursor: Cursor, known: Known, ids: list[int]) -> Iterator[Columns]:
@@ -167,7 +167,7 @@ class Database:
         self, stack: ExitStack, assets: Any, known_at: Any
     ) -> tuple[Cursor, Known, list[int], Mapping[int, Asset]]:
         """A cursor on one snapshot, what is known there, the ids of the assets, and what the file of assets says."""
-        known = Known(questions.instant("known_at", known_at), self.config.publication_delay)
+        known = Known(arguments.instant("known_at", known_at), self.config.publication_delay)
         listed = assets_of(self.config)
         connection = stack.enter_context(closing(connections.connect(self.config, "reading", self._arguments)))
         require_stored(self.config, connection)
@@ -175,7 +175,7 @@ class Database:
         past = f" UNION SELECT id FROM {REVISIONS}" if known.at else ""
         cursor.execute(f"SELECT id FROM {BARS_1D}_state{past}")
         there = {row[0] for row in cursor} | (set() if assets is not None else listed.keys())
-        ids = questions.asset_ids(assets, there, {asset: one.symbol for asset, one in listed.items()})
+        ids = arguments.asset_ids(assets, there, {asset: one.symbol for asset, one in listed.items()})
         known.look(cursor, ids)
         return cursor, known, ids, listed
 
@@ -184,7 +184,7 @@ class Database:
         span: tuple, known_at: Any, batches: bool,
     ) -> Answer:  # fmt: skip
         """An answer's rows, some assets at a time, within a span of time. time: the column that it refers to."""
-        first, last = questions.span(self.config, *span)
+        first, last = arguments.span(self.config, *span)
         with ExitStack() as stack:
             cursor, known, ids, listed = self._begin(stack, assets, known_at)
             marked = known.at is not None and known.delay is not None

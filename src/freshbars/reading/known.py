@@ -8,8 +8,8 @@ from freshbars.compute.sessions import Calendars
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 from freshbars.errors import UserError
-from freshbars.state.revisions import COLUMNS, REVISIONS, kept_since
-from freshbars.state.sessions import read_calendars
+from freshbars.store.revisions import COLUMNS, REVISIONS, kept_since
+from freshbars.store.sessions import read_calendars
 
 
 @dataclass

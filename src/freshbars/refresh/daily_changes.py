@@ -6,8 +6,8 @@ import numpy as np
 
 from freshbars.compute.daily_bars import DAILY, chained, first_difference
 from freshbars.compute.instants import NO_INSTANT, instant
-from freshbars.state.change_log import UNKNOWN, Entry
-from freshbars.state.daily import DailyState
+from freshbars.store.change_log import UNKNOWN, Entry
+from freshbars.store.daily_state import DailyState
 
 EMPTY = ""
 

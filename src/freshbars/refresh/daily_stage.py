@@ -13,8 +13,8 @@ from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.stage import StoredBars, Work
 from freshbars.source.assets import assets_of
 from freshbars.source.price_history import Source, added, stray_words
-from freshbars.state.daily import STATE, DailyState, read_states, row_versions
-from freshbars.state.source_scan import read_scan
+from freshbars.store.daily_state import STATE, DailyState, read_states, row_versions
+from freshbars.store.source_scan import read_scan
 
 log = logging.getLogger("freshbars")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from freshbars.state.change_log import Change
+from freshbars.store.change_log import Change
 
 
 class Action(StrEnum):

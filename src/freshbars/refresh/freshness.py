@@ -12,8 +12,8 @@ from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.source.assets import assets_of
 from freshbars.source.price_history import Source
-from freshbars.state.calendars import stored_calendars
-from freshbars.state.daily import DailyState, read_states
+from freshbars.store.calendars import stored_calendars
+from freshbars.store.daily_state import DailyState, read_states
 
 if TYPE_CHECKING:
     from freshbars.compute.sessions import Calendars, Sessions
@@ -116,7 +116,7 @@ def _calendars(cursor: Cursor) -> "Calendars":
     """The stored sessions of the assets that have a calendar; where none has, NumPy is not loaded."""
     if not any(one.ids for one in stored_calendars(cursor).values()):
         return {}
-    from freshbars.state.sessions import read_calendars
+    from freshbars.store.sessions import read_calendars
 
     return read_calendars(cursor)
 

@@ -18,8 +18,8 @@ from freshbars.refresh.pipeline import series_stages
 from freshbars.refresh.stage import Stage, StoredBars
 from freshbars.source.calendars import expected_calendars
 from freshbars.source.ingest import waiting_files
-from freshbars.state.change_log import ChangeLog, Entry
-from freshbars.state.daily import DailyState
+from freshbars.store.change_log import ChangeLog, Entry
+from freshbars.store.daily_state import DailyState
 
 
 class ExpectedBars(StoredBars):

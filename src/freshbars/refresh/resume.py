@@ -9,7 +9,7 @@ from freshbars.compute.histories import Histories
 from freshbars.refresh.decision import Action
 from freshbars.refresh.series import Series
 from freshbars.refresh.stage import StoredBars, Work
-from freshbars.state.series import read_carried
+from freshbars.store.series_state import read_carried
 
 
 def resumable(

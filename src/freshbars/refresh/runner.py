@@ -10,10 +10,10 @@ from freshbars.database.connection import Connection, Cursor, reading
 from freshbars.database.transactions import transaction, two_connections
 from freshbars.environment import DSN_VARIABLE
 from freshbars.errors import UserError
-from freshbars.outcome import Outcome, Progress, isolated
+from freshbars.job_result import Outcome, Progress, isolated
 from freshbars.refresh.decision import IDLE, Action
 from freshbars.refresh.stage import Done, Stage, StoredBars, Work
-from freshbars.state.dimensions import describe_assets, describe_timeframes
+from freshbars.store.dimensions import describe_assets, describe_timeframes
 
 log = logging.getLogger("freshbars")
 TRIES = 3

@@ -15,7 +15,7 @@ from freshbars.refresh.resume import resumable
 from freshbars.refresh.rewrite import Rewriter
 from freshbars.refresh.series import Series
 from freshbars.refresh.stage import Batch, Columns, Delete, Step, StoredBars, Work
-from freshbars.state.series import SeriesState, write_series
+from freshbars.store.series_state import SeriesState, write_series
 
 FOREIGN = (
     "its 1D bars are not those that Freshbars wrote: another program changed {}; run once with --config rebuild={}"

@@ -9,9 +9,9 @@ from freshbars.refresh.decision import Action, Decision, calendar_words
 from freshbars.refresh.series import Series
 from freshbars.refresh.series_batch import SeriesBatch
 from freshbars.refresh.stage import StoredBars, Work
-from freshbars.state.change_log import Change, ChangeLog
-from freshbars.state.daily import row_versions
-from freshbars.state.series import SeriesState, read_series
+from freshbars.store.change_log import Change, ChangeLog
+from freshbars.store.daily_state import row_versions
+from freshbars.store.series_state import SeriesState, read_series
 
 
 class SeriesStage(Series):

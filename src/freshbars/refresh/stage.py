@@ -17,10 +17,10 @@ from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import copy_in, encode
 from freshbars.database.tables import Table
 from freshbars.refresh.decision import Decision
-from freshbars.state.change_log import ChangeLog
-from freshbars.state.daily import DailyState, read_states
-from freshbars.state.daily_bars import read_daily, read_daily_after
-from freshbars.state.sessions import read_calendars
+from freshbars.store.change_log import ChangeLog
+from freshbars.store.daily_bars import read_daily, read_daily_after
+from freshbars.store.daily_state import DailyState, read_states
+from freshbars.store.sessions import read_calendars
 
 Columns = dict[str, np.ndarray]
 

@@ -12,8 +12,8 @@ from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.database.run_lock import run_lock_holder
 from freshbars.reports.summary import Summary
-from freshbars.state import runs
-from freshbars.state.runs import Run
+from freshbars.store import runs
+from freshbars.store.runs import Run
 
 # Clocks of machines that work together differ by less.
 TOLERATED = timedelta(minutes=5)

@@ -14,7 +14,7 @@ from freshbars.environment import run_id
 from freshbars.refresh import freshness
 from freshbars.refresh.freshness import FAILED, FRESH, FUTURE, NO_STATE, RETIRED, STALE, AssetFreshness, Freshness
 from freshbars.source import restatements
-from freshbars.state import runs
+from freshbars.store import runs
 from freshbars.workflow import markers
 from freshbars.workflow.jobs import FRESHNESS, all_jobs
 from freshbars.workflow.markers import Marker

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from freshbars.config import Config
 from freshbars.errors import UserError
-from freshbars.source.origin import FileError, Origin
+from pricefiles.price_series import FileError, Origin
 
 __all__ = ["Asset", "FileError", "assets_of", "csv_lines", "read_assets", "symbols_of"]
 

@@ -18,7 +18,7 @@ from freshbars.database.connection import Connection, Cursor
 from freshbars.environment import DSN_VARIABLE
 from freshbars.errors import UserError, installing
 from freshbars.source.assets import assets_of
-from freshbars.state.calendars import Stored, stored_calendars, write_calendar
+from freshbars.store.calendars import Stored, stored_calendars, write_calendar
 
 if TYPE_CHECKING:
     from freshbars.compute.sessions import Calendars, Sessions
@@ -68,7 +68,7 @@ def ensure_calendars(config: Config, connection: Connection) -> None:
             write_calendar(cursor, name, one.filled_by, one.ids)
             if one.differs:
                 from freshbars.source.exchange_sessions import changes
-                from freshbars.state.sessions import write_sessions
+                from freshbars.store.sessions import write_sessions
 
                 write_sessions(cursor, one.sessions)
                 log.info("calendar %s by %s: %s", name, one.filled_by, changes(one.before, one.sessions))
@@ -102,7 +102,7 @@ def _expected(config: Config, cursor: Cursor) -> tuple[dict[str, Stored], dict[s
         return stored, {}
     # Loads NumPy, which most of those who come here can do without.
     from freshbars.source.exchange_sessions import from_library
-    from freshbars.state.sessions import read_sessions
+    from freshbars.store.sessions import read_sessions
 
     now, found = datetime.now(UTC).date(), {}
     for name in sorted(ids):

@@ -18,21 +18,21 @@ from freshbars.database.migrations import ensure_tables
 from freshbars.database.tables import HISTORY
 from freshbars.database.transactions import lost, transaction
 from freshbars.errors import UserError
-from freshbars.outcome import Outcome, Progress
+from freshbars.job_result import Outcome, Progress
 from freshbars.source.assets import Asset, read_assets
 from freshbars.source.calendars import ensure_calendars
-from freshbars.source.contents import Contents, Seen
-from freshbars.source.doubts import doubts, later_than_tomorrow
-from freshbars.source.export import Export
-from freshbars.source.files import csv_files, odd_files, shown_name
-from freshbars.source.formats.configured import formats_of
-from freshbars.source.formats.parse import parse_export
+from freshbars.source.described_formats import formats_of
+from freshbars.source.file_digests import Contents, Seen
 from freshbars.source.loaded_files import Loaded, check_unmixed, load_instant, note_loaded
 from freshbars.source.names import Names
-from freshbars.source.origin import FileError, Origin
 from freshbars.source.overlaps import Overlaps
 from freshbars.source.price_history import Source
-from freshbars.state.sessions import read_calendars
+from freshbars.store.sessions import read_calendars
+from pricefiles.export import Export
+from pricefiles.file_warnings import doubts, later_than_tomorrow
+from pricefiles.files import csv_files, odd_files, shown_name
+from pricefiles.parse import parse_export
+from pricefiles.price_series import FileError, Origin
 
 log = logging.getLogger("freshbars")
 # So many loaded files have a line of their own on the console.

@@ -12,9 +12,9 @@ from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import HISTORY
 from freshbars.source.assets import Asset
-from freshbars.source.export import Export
-from freshbars.source.origin import FileError, Origin
 from freshbars.source.price_history import Source
+from pricefiles.export import Export
+from pricefiles.price_series import FileError, Origin
 
 FILES = f"{HISTORY}_files"
 LOADED = f"{HISTORY}_loaded"

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from unicodedata import normalize
 
 from freshbars.source.assets import Asset
-from freshbars.source.origin import FileError
-from freshbars.source.pairs import MONEY, pairs
+from pricefiles.currency_pairs import MONEY, pairs
+from pricefiles.price_series import FileError
 
 _DATE = r"\d{1,2}[._]\d{1,2}[._]\d{4}|\d{4}[._-]\d{1,2}[._-]\d{1,2}"
 _FILE_NAME = re.compile(

@@ -11,8 +11,8 @@ from freshbars.database.columns import source_table
 from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import copy_in, copy_out, encode
 from freshbars.database.tables import HISTORY, history, source_columns
-from freshbars.source.export import ROW, Export, day_of, same
 from freshbars.source.loaded_files import LoadedFile, files_of, note
+from pricefiles.export import ROW, Export, day_of, same
 
 REVISIONS = f"{HISTORY}_revisions"
 

@@ -9,8 +9,8 @@ from freshbars.config import Config
 from freshbars.database.columns import source_table
 from freshbars.database.connection import Cursor
 from freshbars.errors import UserError
-from freshbars.source import readable
 from freshbars.source.exclusions import mark, read_exclusions
+from freshbars.store import lenient_sql
 
 REQUIRED = ("id", "timestamp", "timeopen", "timeclose", "open", "high", "low", "close")
 INSTANTS = ("timestamp", "timeopen", "timeclose", "timehigh", "timelow", "load_ts")
@@ -54,15 +54,15 @@ class Source:
         self.each = "OFFSET 0" if cursor.fetchone()[0] else ""
         kinds = {name: kind for name, (kind, _) in has.items()}
         # The id of a row's asset, NULL if it belongs to none, and what it is looked up by.
-        self.id, self.key = readable.as_id('"id"', kinds["id"]), readable.key('"id"', kinds["id"])
-        self._may_stray = not (readable.is_whole(kinds["id"]) and has["id"][1])
+        self.id, self.key = lenient_sql.as_id('"id"', kinds["id"]), lenient_sql.key('"id"', kinds["id"])
+        self._may_stray = not (lenient_sql.is_whole(kinds["id"]) and has["id"][1])
         version = cursor.connection.server_version
         self.column = {name: f"NULL::{kind}" for some, kind in _KINDS.items() for name in some}
         for name in self.column.keys() & kinds.keys():
             if name in INSTANTS:
-                self.column[name] = readable.as_instant(f'"{name}"', kinds[name], version)
+                self.column[name] = lenient_sql.as_instant(f'"{name}"', kinds[name], version)
             elif name in NUMBERS:
-                self.column[name] = readable.as_number(f'"{name}"', kinds[name])
+                self.column[name] = lenient_sql.as_number(f'"{name}"', kinds[name])
             else:
                 self.column[name] = f'"{name}"::text COLLATE "C"'
 
@@ -103,7 +103,7 @@ class Source:
         self.cursor.execute(
             f"SELECT asset, count(*), sum(hash) FROM (VALUES {known}) AS k (asset, until) CROSS JOIN LATERAL (SELECT "
             f"{self._hash(self.column)} AS hash FROM {self.table} WHERE {self.key} = asset AND {stamp} > until AND {stamp} < "
-            f"{readable.LAST} {self.each}) AS later GROUP BY asset"
+            f"{lenient_sql.LAST} {self.each}) AS later GROUP BY asset"
         )
         return {asset: f"{count}:{total}" for asset, count, total in self.cursor}
 
@@ -127,7 +127,7 @@ class Source:
     @property
     def stamp(self) -> str:
         """SQL for a row's timestamp; rows without one come before all others."""
-        return readable.possible(self.column["timestamp"])
+        return lenient_sql.possible(self.column["timestamp"])
 
     def _hash(self, columns: Iterable[str]) -> str:
         """SQL for the hash of a row; the sum of them is a fingerprint of rows.

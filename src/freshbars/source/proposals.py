@@ -12,13 +12,13 @@ from typing import Any
 from freshbars.config import Config
 from freshbars.errors import UserError
 from freshbars.source.assets import Asset, read_assets, table_of
-from freshbars.source.export import day_of
-from freshbars.source.files import csv_files, shown_name
-from freshbars.source.formats.configured import formats_of
-from freshbars.source.formats.parse import parse_export
+from freshbars.source.described_formats import formats_of
 from freshbars.source.names import RENAMED, Names, labels
-from freshbars.source.origin import FileError
-from freshbars.source.pairs import pairs
+from pricefiles.currency_pairs import pairs
+from pricefiles.export import day_of
+from pricefiles.files import csv_files, shown_name
+from pricefiles.parse import parse_export
+from pricefiles.price_series import FileError
 
 # Columns of the file of assets.
 COLUMNS = ("id", "symbol", "name", "aliases", "calendar", "vendor")

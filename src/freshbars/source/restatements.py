@@ -10,7 +10,7 @@ from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 from freshbars.source.assets import symbols_of
 from freshbars.source.price_history import Source
-from freshbars.state.revisions import REVISIONS
+from freshbars.store.revisions import REVISIONS
 
 # What the vendor says of a day; a bar that differs in nothing else is not restated.
 NUMBERS = ("open", "high", "low", "close", "volume", "market_cap")

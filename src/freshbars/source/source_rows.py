@@ -8,8 +8,8 @@ import numpy as np
 from freshbars.compute.daily_bars import SOURCE
 from freshbars.compute.instants import instant
 from freshbars.database.copy_format import copy_out
-from freshbars.source import readable
 from freshbars.source.price_history import INSTANTS, NUMBERS, TEXTS, Source
+from freshbars.store import lenient_sql
 
 
 def source_rows(
@@ -29,16 +29,16 @@ def source_rows(
     if all(asset in after for asset in ids):
         # By the table's key, where it has one, asset by asset.
         listed = ", ".join(f"({asset}, timestamptz '{instant(after[asset])}')" for asset in ids)
-        later = f"{column['timestamp']} > after AND {column['timestamp']} < {readable.LAST}"
+        later = f"{column['timestamp']} > after AND {column['timestamp']} < {lenient_sql.LAST}"
         rows = (
             f"FROM (VALUES {listed}) AS k (asset, after) CROSS JOIN LATERAL (SELECT * FROM {source.table} WHERE "
             f"{source.key} = asset AND {later} {source.each}) AS h ORDER BY {order}"
         )
     else:
         rows = f"FROM {source.table} h WHERE {source.key} = ANY('{{{','.join(map(str, ids))}}}') ORDER BY {order}"
-    instants = {name: readable.possible(column[name]) for name in INSTANTS}
+    instants = {name: lenient_sql.possible(column[name]) for name in INSTANTS}
     for name in ("timehigh", "timelow"):
-        instants[name] = readable.possible_or_outside(column[name])
+        instants[name] = lenient_sql.possible_or_outside(column[name])
     numbers = {name: f"coalesce({column[name]}, 'NaN')" for name in NUMBERS}
     nulls = " + ".join(
         f"{1 << bit} * ({column[name]} IS NULL)::int" for bit, name in enumerate(("open", "high", "low", "close"))

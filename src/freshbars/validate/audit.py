@@ -12,7 +12,7 @@ from freshbars.database.tables import BARS_1D
 from freshbars.errors import UserError
 from freshbars.refresh.series_stage import SeriesStage
 from freshbars.source.price_history import Source
-from freshbars.state.sessions import read_calendars
+from freshbars.store.sessions import read_calendars
 from freshbars.validate.batch import Batch, Scope
 from freshbars.validate.checks import CHECKS, changed_source, dimensions, left_in_tables, unique_keys
 from freshbars.validate.findings import Audit, Finding

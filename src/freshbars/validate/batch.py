@@ -20,9 +20,9 @@ from freshbars.refresh.daily_stage import source_digest
 from freshbars.refresh.series_stage import SeriesStage
 from freshbars.source.price_history import Source
 from freshbars.source.source_rows import source_rows
-from freshbars.state.daily import DailyState, read_states
-from freshbars.state.daily_bars import read_daily
-from freshbars.state.series import SeriesState, read_series
+from freshbars.store.daily_bars import read_daily
+from freshbars.store.daily_state import DailyState, read_states
+from freshbars.store.series_state import SeriesState, read_series
 from freshbars.validate.findings import Audit, Finding
 
 

@@ -19,9 +19,9 @@ from freshbars.refresh.decision import Action
 from freshbars.refresh.series_stage import SeriesStage
 from freshbars.source.loaded_files import as_loaded
 from freshbars.source.price_history import stray_words
-from freshbars.state.change_log import LOG, SOUND, UNKNOWN, ChangeLog
-from freshbars.state.dimensions import wrong_timeframes
-from freshbars.state.series import read_carried
+from freshbars.store.change_log import LOG, SOUND, UNKNOWN, ChangeLog
+from freshbars.store.dimensions import wrong_timeframes
+from freshbars.store.series_state import read_carried
 from freshbars.validate.batch import Batch, Scope, of_series
 from freshbars.validate.findings import Finding
 from freshbars.validate.rebuild import rebuild

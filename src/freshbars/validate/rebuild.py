@@ -7,7 +7,7 @@ import numpy as np
 from freshbars.database.copy_format import Rows, copy_out_body, encode, joined, value
 from freshbars.database.tables import Table
 from freshbars.refresh.daily_batch import BARS, REJECTS
-from freshbars.state.series import read_carried
+from freshbars.store.series_state import read_carried
 from freshbars.validate.batch import Batch, of_series
 from freshbars.validate.findings import Finding
 

@@ -19,10 +19,10 @@ from freshbars.config import Config, load
 from freshbars.database.connection import Connection, reading
 from freshbars.database.transactions import lost, two_connections
 from freshbars.errors import UserError
-from freshbars.outcome import Outcome
-from freshbars.state.runs import note_step
+from freshbars.job_result import Outcome
+from freshbars.store.runs import note_step
 from freshbars.workflow import logs, markers
-from freshbars.workflow.handed import adopt_database
+from freshbars.workflow.job_context import adopt_database
 from freshbars.workflow.jobs import Job
 from freshbars.workflow.markers import Marker, Stored
 

@@ -33,9 +33,9 @@ from freshbars.environment import (
 )
 from freshbars.errors import UserError
 from freshbars.source.calendars import ensure_calendars
-from freshbars.state import runs
-from freshbars.state.source_scan import record_scan
-from freshbars.workflow.handed import machine
+from freshbars.store import runs
+from freshbars.store.source_scan import record_scan
+from freshbars.workflow.job_context import machine
 
 # Where a run's files lie, with its password or a long configuration: in the working directory, which all machines see.
 FOLDER = Path(".freshbars")

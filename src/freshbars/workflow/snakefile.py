@@ -18,15 +18,15 @@ from freshbars.environment import SESSIONS_VARIABLE, SOURCE_VARIABLE
 from freshbars.errors import UserError, end_briefly
 from freshbars.source.assets import assets_of, refuse_unknown_ids
 from freshbars.source.calendars import fingerprint
-from freshbars.source.contents import look
 from freshbars.source.exclusions import read_exclusions
+from freshbars.source.file_digests import look
 from freshbars.source.price_history import Source, by_shard
 from freshbars.workflow import run, targets
 from freshbars.workflow.console import Calm
-from freshbars.workflow.due import Due, existing, freshness_reason
-from freshbars.workflow.handed import handed_config
+from freshbars.workflow.job_context import handed_config
 from freshbars.workflow.jobs import FRESHNESS, SUMMARIES, TARGETS, Job, all_jobs
 from freshbars.workflow.logs import require_writable
+from freshbars.workflow.rerun_reasons import Due, existing, freshness_reason
 from freshbars.workflow.snakemake_internals import Snakemake
 from freshbars.workflow.triggers import Fingerprint, Triggers
 

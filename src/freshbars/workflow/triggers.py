@@ -14,8 +14,8 @@ from freshbars.compute.families import EMA_FAMILIES
 from freshbars.config import Config
 from freshbars.errors import UserError
 from freshbars.source.assets import assets_of
-from freshbars.source.contents import Seen
 from freshbars.source.exclusions import mark, read_exclusions
+from freshbars.source.file_digests import Seen
 from freshbars.workflow.jobs import Job
 
 # Assets, rows and digest of a shard of the source table.

@@ -23,7 +23,7 @@ from freshbars.refresh.freshness import FAILED, FRESH, FUTURE, NO_STATE, RETIRED
 from freshbars.reports.page.charts import bars_shown, charts_of, series
 from freshbars.reports.summary import Summary, emas_behind_bars, restated_since, restated_words
 from freshbars.source import restatements
-from freshbars.state import runs as history
+from freshbars.store import runs as history
 
 PAGE = "reports/page"
 LIBRARY = "lightweight-charts.standalone.production.js"

@@ -1,0 +1,112 @@
+"""The stored state of each asset's 1D bars, and these bars as later stages read them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from struct import iter_unpack, pack
+from typing import NamedTuple
+
+from freshbars.database.connection import Cursor
+from freshbars.database.tables import BARS_1D
+from freshbars.store.sealed_state import seal, unseal
+
+STATE = f"{BARS_1D}_state"
+
+
+class Tail(NamedTuple):
+    """What later source rows depend on: timestamps seen so far, the newest of them, and the newest close of a bar.
+
+    last_day: the date of its session, where the asset has a calendar.
+    """
+
+    rank: int
+    until: int
+    last_close: int
+    last_day: int | None = None
+
+
+@dataclass(frozen=True)
+class DailyState:
+    """What is stored of one asset: from which source rows, and the fingerprint of its bars (None for no bars).
+
+    sealed: what an append goes on from, read by ``tail``. row_version: changes with every write.
+    """
+
+    source_digest: str
+    bars_digest: str | None
+    last_src_ts: datetime | None
+    n_bars: int
+    n_rejects: int
+    daily_min_seen: datetime | None = None
+    repaired_timehigh: int = 0
+    repaired_timelow: int = 0
+    sealed: bytes | None = None
+    row_version: str = ""
+
+    def tail(self, asset: int) -> Tail | None:
+        """What an append goes on from, or None if it has to be found anew."""
+        payload = unseal(self.sealed, asset, self.source_digest, self.bars_digest)
+        return None if payload is None else Tail(*(one for (one,) in iter_unpack("<q", payload)))
+
+    def with_tail(self, asset: int, tail: Tail) -> "DailyState":
+        """The state with this to go on from."""
+        parts = [part for part in tail if part is not None]
+        return replace(self, sealed=seal(pack(f"<{len(parts)}q", *parts), asset, self.source_digest, self.bars_digest))
+
+
+_COLUMNS = (
+    "id, source_digest, nullif(bars_digest, ''), last_src_ts, n_bars, last_rejected, daily_min_seen, "
+    "last_repaired_timehigh, last_repaired_timelow, state, xmin::text"
+)
+
+
+def read_states(cursor: Cursor, ids: Iterable[int] | None = None) -> dict[int, DailyState]:
+    """The stored states, of all assets or of some."""
+    where, values = ("", ()) if ids is None else ("WHERE id = ANY(%s)", (list(ids),))
+    cursor.execute(f"SELECT {_COLUMNS} FROM {STATE} {where}", values)
+    return {asset: DailyState(*rest[:8], rest[8] and bytes(rest[8]), rest[9]) for asset, *rest in cursor}
+
+
+def write_states(cursor: Cursor, states: Mapping[int, DailyState], written: Mapping[int, int], at: datetime) -> None:
+    """Store states, if there are any. written: how many bars of each asset this run wrote; at: when."""
+    if not states:
+        return
+    rows = [
+        (
+            asset, s.last_src_ts, s.daily_min_seen, written.get(asset, 0), s.repaired_timehigh, s.repaired_timelow,
+            s.n_rejects, s.n_bars, s.source_digest, s.bars_digest or "",
+            s.sealed,
+        )
+        for asset, s in states.items()
+    ]  # fmt: skip
+    names = (
+        "id, last_src_ts, daily_min_seen, last_upserted, last_repaired_timehigh, last_repaired_timelow, last_rejected, "
+        "n_bars, source_digest, bars_digest, state"
+    )
+    kinds = "int, timestamptz, timestamptz, int, int, int, int, int, text, text, bytea"
+    upsert_many(cursor, STATE, names.split(", "), kinds.split(", "), rows, "last_run_ts", at)
+
+
+def upsert_many(
+    cursor: Cursor, table: str, names: list[str], kinds: list[str], rows: list[tuple], stamp: str,
+    at: datetime | None = None,
+) -> None:  # fmt: skip
+    """Write state rows with the key id; ``stamp`` is the column that gets the instant ``at``, or the transaction's.
+
+    kinds: types of the columns; "text as int[]" is handed over as text, for arrays have no arrays.
+    """
+    arrays = ", ".join(f"%s::{kind.partition(' as ')[0]}[]" for kind in kinds)
+    values = ", ".join(f"{name}::{kind.rpartition(' as ')[2]}" for name, kind in zip(names, kinds, strict=True))
+    updates = ", ".join(f"{name} = excluded.{name}" for name in (*names[1:], stamp))
+    cursor.execute(
+        f"INSERT INTO {table} ({', '.join(names)}, {stamp}) SELECT {values}, coalesce(%s, now()) FROM unnest({arrays}) "
+        f"AS given ({', '.join(names)}) "
+        f"ON CONFLICT (id) DO UPDATE SET {updates}",
+        [at, *(list(column) for column in zip(*rows, strict=True))],
+    )
+
+
+def row_versions(cursor: Cursor, table: str, ids: Iterable[int]) -> dict[int, str]:
+    """For each asset that has a state what changes when a process writes it."""
+    cursor.execute(f"SELECT id, xmin::text FROM {table} WHERE id = ANY(%s)", (list(ids),))
+    return dict(cursor.fetchall())

@@ -1,0 +1,71 @@
+"""The stored state of each asset in a family of bars or EMAs: what was built from what, and where to go on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from freshbars.compute.instants import instant, microseconds
+from freshbars.database.connection import Cursor
+from freshbars.database.tables import TABLES
+from freshbars.store.daily_state import upsert_many
+from freshbars.store.sealed_state import seal, unseal
+
+
+@dataclass(frozen=True)
+class SeriesState:
+    """What is stored of one asset; bars have the one period 0. row_version: changes with every write."""
+
+    built_from: str
+    version: str
+    tfs: tuple[str, ...]
+    periods: tuple[int, ...]
+    last_ts: int
+    n_rows: int
+    row_version: str = ""
+
+    @property
+    def series(self) -> set[tuple[str, int]]:
+        """All pairs of timeframe and period that are built."""
+        return {(tf, period) for tf in self.tfs for period in self.periods}
+
+    def about(self, asset: int) -> tuple:
+        """What the carried value belongs to."""
+        return asset, self.built_from, self.version, self.tfs, self.periods, self.last_ts, self.n_rows
+
+
+def read_series(cursor: Cursor, table: str, ids: Iterable[int] | None = None) -> dict[int, SeriesState]:
+    """The states of the assets that have one, of all or of some."""
+    periods = "periods" if "periods" in TABLES[table].c else "'{0}'::int[]"
+    cursor.execute(
+        f"SELECT id, built_from, version, tfs, {periods}, last_ts, n_rows, xmin::text FROM {table}"
+        + ("" if ids is None else " WHERE id = ANY(%s)"),
+        () if ids is None else (list(ids),),
+    )
+    return {
+        row[0]: SeriesState(row[1], row[2], tuple(row[3]), tuple(row[4]), microseconds(row[5]), *row[6:])
+        for row in cursor
+    }
+
+
+def read_carried(cursor: Cursor, table: str, states: Mapping[int, SeriesState]) -> dict[int, bytes | None]:
+    """For each asset that keeps one the value to go on from; None if it is damaged or of something else."""
+    cursor.execute(
+        f"SELECT id, state FROM {table} WHERE id = ANY(%s) AND state IS NOT NULL ORDER BY id", (list(states),)
+    )
+    return {asset: unseal(bytes(sealed), table, *states[asset].about(asset)) for asset, sealed in cursor}
+
+
+def write_series(cursor: Cursor, table: str, states: Mapping[int, tuple[SeriesState, bytes]]) -> None:
+    """Store states of one version and configuration, each with the value to go on from."""
+    has_periods = "periods" in TABLES[table].c
+    rows, one = [], None
+    for asset, (one, payload) in states.items():
+        row = (asset, one.built_from, one.version, f"{{{','.join(one.tfs)}}}", instant(one.last_ts), one.n_rows)
+        periods = (f"{{{','.join(map(str, one.periods))}}}",) if has_periods else ()
+        rows.append((*row, seal(payload, table, *one.about(asset)), *periods))
+    if one is None:
+        return
+    names = ["id", "built_from", "version", "tfs", "last_ts", "n_rows", "state"] + ["periods"] * has_periods
+    kinds = ["int", "text", "text", "text as text[]", "timestamptz", "bigint", "bytea"] + [
+        "text as int[]"
+    ] * has_periods
+    upsert_many(cursor, table, names, kinds, rows, "built_at")

@@ -1,0 +1,84 @@
+"""What is wrong or odd about the numbers of a file: columns that slip, volumes that change places, sparse stretches."""
+
+import numpy as np
+
+from freshbars.compute.instants import DAY_US
+from pricefiles.export import day_of
+from pricefiles.reader import Table
+
+# An open or close this many times beyond high or low is no price of that day.
+_GROSS = 20
+# So many lines in a row whose prices are out of order, in a file where hardly any others are, are slipped columns.
+_RUN = 3
+_TOLERANCE = 0.01
+
+
+def unslipped(table: Table, rows: np.ndarray) -> None:
+    """Refuse a file whose columns slip: raises FileError with the first such line."""
+    with np.errstate(invalid="ignore"):
+        top, bottom = rows["high"].copy(), rows["low"].copy()
+        # A price of zero is the vendor's unknown, not a slip.
+        stated = (top > 0) & (bottom > 0)
+        gross = np.zeros(len(rows), bool)
+        mild = stated & (bottom > top * (1 + _TOLERANCE))
+        for role in ("open", "close"):
+            value = rows[role].copy()
+            gross |= stated & (
+                (value > _GROSS * np.maximum(top, bottom)) | (value * _GROSS < np.minimum(top, bottom)) & (value > 0)
+            )
+            mild |= stated & ((value > top * (1 + _TOLERANCE)) | (value < bottom * (1 - _TOLERANCE)) & (value > 0))
+    wrong = gross
+    runs = np.convolve(mild, np.ones(_RUN, int), "valid") == _RUN if len(mild) >= _RUN else np.zeros(0, bool)
+    if runs.any() and mild.mean() <= 0.5:
+        wrong = gross.copy()
+        wrong[runs.argmax()] = True
+    if wrong.any():
+        i = int(wrong.argmax())
+        prices = ", ".join(f"{role} {rows[role][i]:.10g}" for role in ("open", "high", "low", "close"))
+        raise table.error(i, f"holds {prices}, which cannot be one day: the columns slip here; download it again")
+
+
+def swapped(table: Table, rows: np.ndarray) -> list[str]:
+    """A warning where the volumes in both currencies change places: their ratio is the price, or one by the price."""
+    if not table.has("quotevolume"):
+        return []
+    volume, quote, close = rows["volume"], table.column("quotevolume"), rows["close"]
+    with np.errstate(all="ignore"):
+        as_said = np.abs(np.log(quote / (volume * close)))
+        turned = np.abs(np.log(volume / (quote * close)))
+        odd = (volume > 0) & (quote > 0) & (close > 0) & (turned < 0.7) & (as_said > 1.4)
+    if not odd.any():
+        return []
+    names = table.layout.name("volume"), table.layout.name("quotevolume")
+    text = (
+        f"{names[0]} and {names[1]} seem to have changed places on {odd.sum()} days, first on line "
+        f"{table.lines[odd.argmax()]}; loaded as the columns say"
+    )
+    return [text]
+
+
+def begins_late(table: Table) -> list[str]:
+    """A warning where days of a market whose days are UTC days begin at another hour, as those of some exchanges do."""
+    clock = table.dates("date")["of_day"]
+    # The last minute of a day marks the day as well as its first one.
+    odd = (clock > 0) & (clock < DAY_US - 60_000_000)
+    if table.layout.format.zone != "UTC" or not odd.any():
+        return []
+    minutes = int(clock[odd.argmax()]) // 60_000_000
+    return [f"its days begin at {minutes // 60:02}:{minutes % 60:02}; loaded as the UTC days that its dates name"]
+
+
+def sparse(rows: np.ndarray) -> list[str]:
+    """A warning where a daily file begins with weeks or months."""
+    gaps = np.diff(np.sort(rows["timestamp"] // DAY_US))
+    gaps = gaps[gaps > 0]
+    if not len(gaps):
+        return []
+    wide = gaps >= 6
+    lead = len(wide) if wide.all() else int((~wide).argmax())
+    if lead < 4:
+        return []
+    first = day_of(rows[rows["timestamp"].argmin()])
+    return [
+        f"its first {lead} days, from {first} on, are a week or more apart: weekly or monthly values in a daily file"
+    ]

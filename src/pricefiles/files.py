@@ -1,0 +1,122 @@
+"""The files of the exports' folder: which there are, what they are called, and their bytes."""
+
+import gzip
+import io
+import os
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+
+from pricefiles.price_series import FileError
+
+# Of a file and of what is packed in it: a history of three centuries takes a twentieth of this.
+MAX_BYTES = 256 << 20
+SUFFIXES = (".csv", ".txt", ".tsv", ".parquet", ".zip", ".gz")
+# What holds data too, but is not read.
+_FOREIGN = {".xlsx", ".xls", ".ods", ".json", ".feather", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz", ".zst"}
+# Texts that lie beside data.
+_TEXTS = {"readme", "license", "notes"}
+
+
+def csv_files(folder: Path) -> list[Path]:
+    """The files of a folder and its subfolders that may be histories, by name: without hidden ones, devices and pipes."""
+    return sorted(Path(entry.path) for entry in _entries(folder) if _kind(entry) in SUFFIXES and entry.is_file())
+
+
+def odd_files(folder: Path) -> dict[str, str]:
+    """Names of those that are no histories although they may be meant as such, and why."""
+    found = {}
+    for entry in _entries(folder):
+        kind = _kind(entry)
+        if kind in _FOREIGN or (kind in SUFFIXES and not entry.is_file()):
+            name = shown_name(PurePath(entry.path).relative_to(folder))
+            found[name] = "save it as CSV, zip or gz" if kind in _FOREIGN else "it is no regular file"
+    return dict(sorted(found.items()))
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry]:
+    """What lies in a folder and those below it, hidden things aside; a link that leads back is not followed for ever."""
+    folders, seen = [os.fspath(folder)], set()
+    for place in folders:
+        if (real := os.path.realpath(place)) not in seen:
+            seen.add(real)
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    if entry.name[0] != "." and entry.is_dir():
+                        folders.append(entry.path)
+                    elif entry.name[0] != ".":
+                        yield entry
+
+
+def _kind(entry: os.DirEntry) -> str:
+    """The ending of a file's name; none for texts that lie beside data."""
+    stem, kind = os.path.splitext(entry.name)
+    return "" if stem.lower() in _TEXTS else kind.lower()
+
+
+def shown_name(path: PurePath) -> str:
+    """A file's name as messages and tables hold it: with bytes that are no UTF-8, and control characters, written out."""
+    text = path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+
+
+def read_bytes(path: Path, name: str | None = None) -> bytes:
+    """The content of a regular file. Raises FileError where it is none, cannot be read, or is too large."""
+    name = name or shown_name(PurePath(path.name))
+    try:
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            raise FileError(name, None, "is no regular file")
+        if state.st_size > MAX_BYTES:
+            raise FileError(name, None, _too_large(state.st_size))
+        return path.read_bytes()
+    except OSError as error:
+        raise FileError(name, None, f"cannot be read: {error.strerror}") from None
+
+
+def _too_large(size: int) -> str:
+    return (
+        f"has {size >> 20} MiB, more than the {MAX_BYTES >> 20} MiB that one daily history may have; split it by asset"
+    )
+
+
+def unpacked(name: str, data: bytes) -> bytes:
+    """The text of a file that may be packed: gz, a zip of one file, or Parquet, known by their first bytes.
+
+    Raises FileError for an archive that is damaged, holds several files, or more than MAX_BYTES.
+    """
+    if data[:2] == b"\x1f\x8b":
+        try:
+            with gzip.open(io.BytesIO(data)) as packed:
+                text = packed.read(MAX_BYTES + 1)
+        except (OSError, EOFError, zlib.error):
+            raise FileError(name, None, "is a damaged gz file; download it again") from None
+    elif data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+        text = _unzipped(name, data)
+    elif data[:4] == b"PAR1":
+        from pricefiles.parquet import text_of
+
+        text = text_of(name, data)
+    else:
+        return data
+    if len(text) > MAX_BYTES:
+        raise FileError(name, None, f"holds more than the {MAX_BYTES >> 20} MiB that one daily history may have")
+    return text
+
+
+def _unzipped(name: str, data: bytes) -> bytes:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            inside = [
+                entry for entry in archive.infolist()
+                if not entry.is_dir() and PurePath(entry.filename).stem.lower() not in _TEXTS
+                and not entry.filename.startswith("__MACOSX/")
+            ]  # fmt: skip
+            if len(inside) != 1:
+                raise FileError(name, None, f"is a zip of {len(inside)} files; unpack it, one history a file")
+            with archive.open(inside[0]) as packed:
+                return packed.read(MAX_BYTES + 1)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+        raise FileError(name, None, f"is a zip that cannot be unpacked: {error}; download it again") from None
