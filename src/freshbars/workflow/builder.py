@@ -94,7 +94,9 @@ def reporting(file: Path | None):
             handler.close()
 
 
-def build(job: Job, args: argparse.Namespace, work: Callable[[Config, tuple[Connection, Connection]], JobResult]) -> None:
+def build(
+    job: Job, args: argparse.Namespace, work: Callable[[Config, tuple[Connection, Connection]], JobResult]
+) -> None:
     """Run a builder's work and leave its marker, written last: after everything it stands for is committed.
 
     work: given a connection to read through and one to write through.
