@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,8 @@ from typing import Any
 import psycopg2
 
 from freshbars.config import Config, validate
-from freshbars.database.connection import connect, reading
+from freshbars.database.connection import Connection, Cursor, connect, reading
+from freshbars.database.run_lock import warning_of_other_run
 from freshbars.environment import SESSIONS_VARIABLE, SOURCE_VARIABLE
 from freshbars.errors import UserError, end_briefly
 from freshbars.source.assets import assets_of, refuse_unknown_ids
@@ -147,6 +148,9 @@ class Workflow:
             self._hooked = True
             self._snakemake.add_hooks(self.begin, lambda: self.end("ok"), lambda: self.end("failed"))
         with _ending():
+            if self._run is not None and self._snakemake.is_run:
+                # While another run is at work, markers and rows come and go: this one waits, and then decides.
+                self._run.lock()
             reason = None if file in self._forced else why()
         if reason:
             self._forced.add(file)
@@ -159,7 +163,13 @@ class Workflow:
         files = existing(all_jobs(self.config), self.place)
         if not files:
             return {}
-        return self._ask(lambda cursor: Due(self.config, self._triggers).reasons(cursor, files))
+
+        def reasons(cursor: Cursor) -> dict[Job, str]:
+            if warning := warning_of_other_run(cursor.connection, self.config):
+                print(f"freshbars: {warning}", file=sys.stderr)
+            return Due(self.config, self._triggers).reasons(cursor, files)
+
+        return self._ask(reasons)
 
     @cached_property
     def _fingerprints(self) -> dict[int, Fingerprint]:
@@ -196,8 +206,14 @@ class Workflow:
             self._run.end(outcome)
 
     def _ask(self, question: Callable[[Any], Any]) -> Any:
-        with _ending(), closing(connect(self.config, "plan")) as connection, reading(connection) as cursor:
+        with _ending(), self._connection() as connection, reading(connection) as cursor:
             return question(cursor)
+
+    def _connection(self) -> AbstractContextManager[Connection]:
+        """The run's own connection, where it has one."""
+        if self._run is not None and self._run.locked:
+            return nullcontext(self._run.lock())
+        return closing(connect(self.config, "plan"))
 
 
 def _show(words: Path) -> None:
