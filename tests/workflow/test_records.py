@@ -9,7 +9,7 @@ import pytest
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.environment import RUN_VARIABLE
-from freshbars.job_result import Outcome
+from freshbars.job_result import JobResult
 from freshbars.refresh.freshness import AssetFreshness, Freshness
 from freshbars.store import runs
 from freshbars.workflow import markers
@@ -49,8 +49,8 @@ def test_what_a_job_does_when_it_is_run_again_is_added_up(make_config, monkeypat
     config = make_config()
     with closing(connect(config)) as connection:
         ensure_tables(config, connection)
-        first = Outcome(written=7, deleted=2, changed={1: "append", 2: "append"}, problems={3: "broken"})
-        for outcome in (first, Outcome(written=5, changed={3: "append"})):
+        first = JobResult(written=7, deleted=2, changed={1: "append", 2: "append"}, problems={3: "broken"})
+        for outcome in (first, JobResult(written=5, changed={3: "append"})):
             runs.note_step(connection, "bars", "multi_tf", 0, datetime.now(UTC), outcome)
         with connection.cursor() as cursor:
             assert runs.rows_by_job(cursor, "the run") == {("bars", "multi_tf", 0): (12, 2)}

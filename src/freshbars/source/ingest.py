@@ -18,7 +18,7 @@ from freshbars.database.migrations import ensure_tables
 from freshbars.database.tables import HISTORY
 from freshbars.database.transactions import lost, transaction
 from freshbars.errors import UserError
-from freshbars.job_result import Outcome, Progress
+from freshbars.job_result import JobResult, Progress
 from freshbars.source.assets import Asset, read_assets
 from freshbars.source.calendars import ensure_calendars
 from freshbars.source.described_formats import formats_of
@@ -46,7 +46,7 @@ CHANGED = (
 
 
 @dataclass
-class IngestOutcome(Outcome):
+class IngestResult(JobResult):
     """What a load read (``seen``) and did: file names, and rows of each asset.
 
     ``problems`` holds refused files and failed assets.
@@ -88,7 +88,7 @@ class IngestOutcome(Outcome):
             self.changed[asset] = words
 
 
-def ingest(config: Config) -> IngestOutcome:
+def ingest(config: Config) -> IngestResult:
     """Load the new and changed files of the folder of exports, each whole or not at all, asset by asset.
 
     Raises UserError where there is no folder, no export in it or no file of assets, and for a lost database.
@@ -141,7 +141,7 @@ class _Load:
 
     def __init__(self, config: Config, connection: Connection, seen: Seen) -> None:
         self._config, self._connection, self._seen = config, connection, seen
-        self._outcome = IngestOutcome(seen=seen)
+        self._outcome = IngestResult(seen=seen)
         self._contents = Contents()
         self._formats = formats_of(config)
         with connection, connection.cursor() as cursor:
@@ -157,7 +157,7 @@ class _Load:
             self._origins.setdefault(known.asset, {}).setdefault(f"what was loaded from {known.origin}", known.origin)
         self._until = max(filter(None, (datetime.now(UTC), config.as_of)))
 
-    def run(self, files: list[Path], assets: dict[int, Asset]) -> IngestOutcome:
+    def run(self, files: list[Path], assets: dict[int, Asset]) -> IngestResult:
         """Load the files of one asset after the other, so that only those are in memory."""
         folder, names = Path(self._config.source.exports), Names(assets)
         by_asset: dict[int, list[tuple[Path, str]]] = {}
@@ -304,7 +304,7 @@ def _announce(number: int, asset: Asset, export: Export, inserted: int, updated:
 
 
 @contextmanager
-def _refusing(outcome: IngestOutcome, name: str) -> Iterator[None]:
+def _refusing(outcome: IngestResult, name: str) -> Iterator[None]:
     """A file that cannot be taken is noted; all others go on."""
     try:
         yield
@@ -320,7 +320,7 @@ def _refusing(outcome: IngestOutcome, name: str) -> Iterator[None]:
         )
 
 
-def _refuse(outcome: IngestOutcome, error: FileError) -> None:
+def _refuse(outcome: IngestResult, error: FileError) -> None:
     log.error("%s", error)
     outcome.refused.append(error)
     outcome.problems[error.file] = error.where
