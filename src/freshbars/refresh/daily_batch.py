@@ -24,6 +24,7 @@ from freshbars.source.source_rows import source_rows
 from freshbars.store.change_log import Entry, log_changes
 from freshbars.store.daily_bars import read_daily
 from freshbars.store.daily_state import STATE, DailyState, Tail, write_states
+from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.revisions import clock, keep_unchanged, moving
 from pricefiles.file_warnings import assets_with_days_too_early
 
@@ -200,7 +201,7 @@ def _warn_of_days_too_early(config: Config, rows: np.ndarray, calendars: Calenda
         log.warning("%s", words)
 
 
-def source_digest(config: Config, fingerprint: str, sessions: Sessions | None, until: int) -> str:
+def source_digest(config: Config, fingerprint: Fingerprint | str, sessions: Sessions | None, until: int) -> str:
     """What the daily bars of an asset depend on: its source rows, the time zone, its sessions, and how bars are made.
 
     until: the timestamp of its newest row. Later sessions change no bar, and so not this.

@@ -27,6 +27,7 @@ from freshbars.source.loaded_files import Loaded, check_unmixed, load_instant, n
 from freshbars.source.names import Names
 from freshbars.source.overlaps import Overlaps
 from freshbars.source.price_history import Source
+from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.sessions import read_calendars
 from pricefiles.export import Export
 from pricefiles.file_warnings import doubts, later_than_tomorrow
@@ -216,21 +217,25 @@ class _Load:
 
         Where another program changed the table, what the loaded files at hand had said comes first.
         """
-        self._source.cursor, sound = cursor, asset not in self._changed
+        sound = asset not in self._changed
         counts, removed = np.zeros((len(exports), 2), int), 0
         if not sound and (again := [export for export in exports if export.content in self._before.files]):
             first = self._overlaps.write(cursor, asset, again, restore=True)
             counts[[export.content in self._before.files for export in exports]], removed = first.counts, first.removed
-            sound = self._source.stated([asset]).get(asset) == self._before.left.get(asset)
+            sound = self._stated(cursor, asset) == self._before.left.get(asset)
             self._outcome.warn_restored(asset, first.days)
         last = self._overlaps.write(cursor, asset, exports)
         self._note(cursor, asset, sound or last.proven or asset not in self._before.left)
         return counts + last.counts, removed + last.removed
 
+    def _stated(self, cursor: Cursor, asset: int) -> Fingerprint:
+        """The fingerprint of what the table holds of an asset."""
+        self._source.cursor = cursor
+        return self._source.stated([asset]).get(asset, Fingerprint())
+
     def _note(self, cursor: Cursor, asset: int, sound: bool) -> None:
         """Keep the fingerprint of the asset's rows, or that they are not what its files said."""
-        self._source.cursor = cursor
-        note_loaded(cursor, {asset: self._source.stated([asset]).get(asset, "0:0") if sound else ""})
+        note_loaded(cursor, {asset: self._stated(cursor, asset) if sound else None})
         if sound:
             self._changed.discard(asset)
             self._outcome.problems.pop(asset, None)

@@ -13,6 +13,7 @@ from freshbars.database.connection import Cursor
 from freshbars.database.tables import HISTORY
 from freshbars.source.assets import Asset
 from freshbars.source.price_history import Source
+from freshbars.store.fingerprint import Fingerprint
 from pricefiles.export import Export
 from pricefiles.price_series import FileError, Origin
 
@@ -51,14 +52,16 @@ class Loaded:
     """What was loaded before, as a run will find it under its configuration and calendars.
 
     changed: the assets whose rows another program changed. left: the fingerprint of each asset's rows as the last load
-    left them, empty if they were not those of its files. known: the contents that need not be read again: files of
+    left them, None if they were not those of its files. known: the contents that need not be read again: files of
     changed assets must be, and those that only date their days if the time zone or the sessions of these are others now.
     """
 
     def __init__(self, config: Config, source: Source, calendars: Calendars) -> None:
         self._timezone, self._calendars = config.timezone, calendars
         self.files, self.left, held = known_files(source.cursor), as_loaded(source.cursor), source.stated()
-        self.changed = {one.asset for one in self.files.values() if self.left.get(one.asset) != held.get(one.asset)}
+        self.changed = {
+            one.asset for one in self.files.values() if self.left.get(one.asset) != held.get(one.asset, Fingerprint())
+        }
         self.known = {
             content
             for content, one in self.files.items()
@@ -77,18 +80,18 @@ def known_files(cursor: Cursor) -> dict[str, Known]:
     return {content: Known(asset, Origin.read(origin), *rest) for content, asset, origin, *rest in cursor}
 
 
-def as_loaded(cursor: Cursor) -> dict[int, str]:
-    """The fingerprint of each asset's rows as the last load left them; empty if they were not those of its files."""
+def as_loaded(cursor: Cursor) -> dict[int, Fingerprint | None]:
+    """The fingerprint of each asset's rows as the last load left them; None if they were not those of its files."""
     cursor.execute(f"SELECT id, fingerprint FROM {LOADED}")
-    return dict(cursor.fetchall())
+    return {asset: Fingerprint.read(text) for asset, text in cursor}
 
 
-def note_loaded(cursor: Cursor, fingerprints: Mapping[int, str]) -> None:
-    """Enter fingerprints of assets."""
+def note_loaded(cursor: Cursor, fingerprints: Mapping[int, Fingerprint | None]) -> None:
+    """Store fingerprints of assets; None where the rows are not those of the asset's files."""
     cursor.execute(
         f"INSERT INTO {LOADED} SELECT * FROM unnest(%s::int[], %s::text[]) ON CONFLICT (id) DO UPDATE SET "
         "fingerprint = EXCLUDED.fingerprint",
-        (list(fingerprints), list(fingerprints.values())),
+        (list(fingerprints), ["" if one is None else str(one) for one in fingerprints.values()]),
     )
 
 
