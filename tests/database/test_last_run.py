@@ -13,7 +13,7 @@ import pytest
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.run_lock import hold_run_lock
-from freshbars.refresh.freshness import AssetFreshness, Freshness
+from freshbars.refresh.freshness import AssetFreshness, Freshness, Status
 from freshbars.reports.alerts import conditions
 from freshbars.reports.last_run import check, compare, history, names, previous
 from freshbars.reports.summary import Failure, Family, Summary, lines, summarize
@@ -181,10 +181,11 @@ def test_exit_codes_for_cron(config, cursor, script, monkeypatch):
 def report(**statuses: str) -> Freshness:
     """A freshness report; assets are given as a1='stale'."""
     assets = tuple(
-        AssetFreshness(int(name[1:]), name.upper(), None, None, status, "why") for name, status in statuses.items()
+        AssetFreshness(int(name[1:]), name.upper(), None, None, Status(status), "why")
+        for name, status in statuses.items()
     )
     fresh, skipped = (tuple(a.id for a in assets if (a.status == "fresh") == is_fresh) for is_fresh in (True, False))
-    return Freshness("2026-03-10T06:00:00Z", 48, False, assets, fresh, skipped)
+    return Freshness(datetime(2026, 3, 10, 6, tzinfo=UTC), 48, False, assets, fresh, skipped)
 
 
 @pytest.fixture

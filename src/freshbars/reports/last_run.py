@@ -10,6 +10,7 @@ from freshbars.compute import instants
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.database.run_lock import run_lock_holder, run_purpose
+from freshbars.refresh.freshness import Status
 from freshbars.reports.summary import Summary
 from freshbars.store import runs
 from freshbars.store.runs import Run
@@ -150,11 +151,11 @@ def _freshness(summary: Summary, before: Summary) -> Iterator[str]:
     # A summary lists only who was not fresh, of the assets that it was about.
     old = {asset.id: asset.status for asset in before.not_fresh}
     ids = before.ids
-    for status in ("stale", "no_state", "future"):
+    for status in (Status.STALE, Status.NO_STATE, Status.FUTURE):
         new = [a for a, now in statuses.items() if now == status != old.get(a) and (ids is None or a in ids)]
         if new:
             yield f"newly {status}: {names(new, symbols)}"
-    fresh = [a for a, now in statuses.items() if now == "fresh" and old.get(a, "failed") != "failed"]
+    fresh = [a for a, now in statuses.items() if now == Status.FRESH and old.get(a, Status.FAILED) != Status.FAILED]
     if fresh:
         yield f"newly fresh: {names(fresh, symbols)}"
 

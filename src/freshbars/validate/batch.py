@@ -22,6 +22,7 @@ from freshbars.source.price_history import Source
 from freshbars.source.source_rows import source_rows
 from freshbars.store.daily_bars import read_daily
 from freshbars.store.daily_state import DailyState, read_states
+from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.series_state import SeriesState, read_series
 from freshbars.validate.findings import Audit, Finding
 
@@ -33,7 +34,7 @@ class Scope:
     config: Config
     cursor: Cursor
     source: Source
-    prints: dict[int, str]
+    prints: dict[int, Fingerprint]
     stages: list[SeriesStage]
     sample: set[int]
     calendars: Calendars

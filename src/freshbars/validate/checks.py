@@ -21,6 +21,7 @@ from freshbars.source.loaded_files import as_loaded
 from freshbars.source.price_history import stray_words
 from freshbars.store.change_log import LOG, SOUND, UNKNOWN, ChangeLog
 from freshbars.store.dimensions import wrong_timeframes
+from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.series_state import read_carried
 from freshbars.validate.batch import Batch, Scope, of_series
 from freshbars.validate.findings import Finding
@@ -64,7 +65,7 @@ def changed_source(scope: Scope) -> Iterator[Finding]:
         return
     held = scope.source.stated()
     for asset, left in sorted(as_loaded(scope.cursor).items()):
-        if left != held.get(asset, "0:0") and (scope.config.ids is None or asset in scope.config.ids):
+        if left != held.get(asset, Fingerprint()) and (scope.config.ids is None or asset in scope.config.ids):
             what = "the source rows are not those that were loaded: another program changed them"
             yield scope.finding("loaded", scope.source.table.replace('"', ""), what, asset, todo="run ingest")
 
@@ -122,7 +123,7 @@ def _source_rows(batch: Batch) -> Iterator[Finding]:
             stored[BARS].get(asset, (0, None, None, 0, 0)),
             stored[REJECTS].get(asset, (0,))[0],
         )
-        if asset in batch.current and (n_source := int(has.split(":")[0])) != n_bars + n_rejects:
+        if asset in batch.current and (n_source := has.rows) != n_bars + n_rejects:
             what = f"{n_source} source rows, but {n_bars} bars and {n_rejects} rejects"
             yield scope.finding("source", BARS.name, what, asset, "1D")
         if batch.digests.get(asset) != state.bars_digest:
