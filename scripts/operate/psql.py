@@ -3,13 +3,13 @@
 import sys
 
 from freshbars.database.psql import psql
-from freshbars.database.url import resolve_db_url
+from freshbars.database.url import resolve_address
 from freshbars.workflow.builder import reporting
 
 
 def main() -> None:
     with reporting(None):
-        sys.exit(psql(sys.argv[1:], resolve_db_url()))
+        sys.exit(psql(sys.argv[1:], resolve_address()))
 
 
 if __name__ == "__main__":

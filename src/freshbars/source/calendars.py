@@ -5,7 +5,6 @@ version of it, or once a year, for another year ahead.
 """
 
 import logging
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 from freshbars.config import Config
 from freshbars.database.calendar_tables import CALENDARS
 from freshbars.database.connection import Connection, Cursor
-from freshbars.environment import DSN_VARIABLE
+from freshbars.environment import is_builder
 from freshbars.errors import UserError, installing
 from freshbars.source.assets import assets_of
 from freshbars.store.calendars import Stored, stored_calendars, write_calendar
@@ -52,7 +51,7 @@ def ensure_calendars(config: Config, connection: Connection) -> None:
 
     Builders of a run need not look again. Raises UserError for a calendar that nobody knows.
     """
-    if DSN_VARIABLE in os.environ:
+    if is_builder():
         return
     with connection, connection.cursor() as cursor:
         if not _due(*_expected(config, cursor)):

@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 import psycopg2
@@ -27,6 +28,7 @@ from freshbars.workflow.jobs import Job
 from freshbars.workflow.markers import Marker, Stored
 
 log = logging.getLogger("freshbars")
+_LOGGERS = (log, logging.getLogger("localpostgres"))
 
 
 def arguments(description: str, *names: str) -> argparse.Namespace:
@@ -57,15 +59,16 @@ def add_configfile(parser: argparse.ArgumentParser) -> None:
 @contextmanager
 def reporting(file: Path | None):
     """Messages go to the console and to the log file; a mistake becomes one line and exit code 1, without a traceback."""
-    log.setLevel(logging.DEBUG)
+    for logger in _LOGGERS:
+        logger.setLevel(logging.DEBUG)
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         handlers = logs.handlers(file, logs.wants_verbose())
     except OSError as error:
         sys.exit(f"freshbars: {logs.unwritten(error) or error}")
-    for handler in handlers:
-        log.addHandler(handler)
+    for logger, handler in product(_LOGGERS, handlers):
+        logger.addHandler(handler)
     try:
         adopt_database()
         yield
@@ -89,8 +92,8 @@ def reporting(file: Path | None):
         log.error("freshbars: unexpected error; please report it with this log\n%s", traceback.format_exc())
         sys.exit(2)
     finally:
-        for handler in handlers:
-            log.removeHandler(handler)
+        for logger, handler in product(_LOGGERS, handlers):
+            logger.removeHandler(handler)
             handler.close()
 
 
