@@ -11,7 +11,7 @@ from math import fsum
 import numpy as np
 
 from freshbars.compute.families import EmaFamily
-from freshbars.compute.fold import HEADER, Block, Emission, Fold
+from freshbars.compute.fold import HEADER, Block, Emission, Fold, Stop
 from freshbars.compute.histories import Histories
 from freshbars.compute.layout import Layout, lay_out
 from freshbars.compute.timeframe import Timeframe
@@ -51,7 +51,7 @@ class EmaFold(Fold):
         return lay_out(self.timeframes, histories)
 
     def needs_history(self, carry: np.ndarray, histories: Histories, layout: Layout) -> np.ndarray:
-        """Of each asset whether a series is seeded on one of these days: that takes the closes before them."""
+        """For each asset whether a series is seeded on these days from closes before them: see ``Histories.earlier``."""
         if self.family.kind == "days":
             due = (self.every * self.nominal)[None, :]
             before, now = histories.skipped[:, None], (histories.skipped + histories.counts)[:, None]
@@ -62,11 +62,13 @@ class EmaFold(Fold):
             )
         return ((before > 0) & (before < due) & (due <= now)).any(axis=1)
 
-    def advance(self, carry: np.ndarray, histories: Histories, layout: Layout, emission: Emission) -> Iterator[Block]:
-        """The rows, series after series; ``carry`` moves on to before the last day."""
+    def _rows(
+        self, carry: np.ndarray, histories: Histories, layout: Layout, emission: Emission, stops: Sequence[Stop]
+    ) -> Iterator[Block]:
         grid = _Grid(self, carry, histories, layout)
         yield from grid.rows(emission)
-        grid.settle(carry)
+        for stop in stops:
+            grid.settle(stop)
 
 
 class _Grid:
@@ -101,9 +103,13 @@ class _Grid:
         grid = values.reshape(len(values), len(fold.names), -1, fold.n)
         x, last = self.close[:, None, :, None], back[3].reshape(grid.shape[1:])
         if fold.family.kind == "days":
+            skipped, counts = self.histories.skipped, self.histories.counts
             for i, n in enumerate((fold.every * fold.nominal).tolist()):
-                for asset in np.flatnonzero((self.histories.skipped == 0) & (n <= self.histories.counts)):
-                    grid[n - 1, 0, asset, i] = fsum(self.close[:n, asset]) / n
+                for asset in np.flatnonzero((skipped < n) & (n <= skipped + counts)).tolist():
+                    closes = self.close[: n - skipped[asset], asset]
+                    if skipped[asset]:
+                        closes = np.concatenate([self._earlier(asset)[0], closes])
+                    grid[n - skipped[asset] - 1, 0, asset, i] = fsum(closes) / n
             recur(x, fold.daily, grid, last)
             return
         found, day = self._of_bars(back[1, -1])
@@ -138,12 +144,23 @@ class _Grid:
         x[place], day[place] = self.close[days, columns // len(fold.timeframes)], days
         found = np.full((n + 1, x.shape[1], len(fold.periods)), np.nan)
         found[0] = last.reshape(found.shape[1:])
-        for column in np.flatnonzero((self.before == 0) & (self.rank[-1] > 0)):
-            for i, p in enumerate(fold.periods):
-                if p <= self.rank[-1, column]:
-                    found[p, column, i] = fsum(x[:p, column]) / p
+        before, periods = self.before[:, None], np.array(fold.periods)
+        due = (before < periods) & (periods <= before + self.rank[-1][:, None])
+        for column, i in np.argwhere(due).tolist():
+            here = fold.periods[i] - self.before[column]
+            closes = x[:here, column]
+            if self.before[column]:
+                asset, tf = divmod(column, len(fold.timeframes))
+                earlier, finished = self._earlier(asset, fold.timeframes[tf])
+                closes = np.concatenate([earlier[finished], closes])
+            found[here, column, i] = fsum(closes) / fold.periods[i]
         recur(x[:, :, None], fold.of_bars[: len(fold.periods)], found[1:], found[0])
         return found, day
+
+    def _earlier(self, asset: int, *timeframes: Timeframe) -> tuple[np.ndarray, ...]:
+        """The closes of an asset before its first day here, and for timeframes which of them finished a bar."""
+        n, whole = self.histories.skipped[asset], self.histories.earlier[int(self.histories.ids[asset])]
+        return whole.bars["close"][:n], *lay_out(timeframes, whole).finished[:, :n]
 
     def rows(self, emission: Emission) -> Iterator[Block]:
         """The columns of the wanted rows, in the order of asset, timeframe, period and day."""
@@ -201,19 +218,19 @@ class _Grid:
             }
         return result
 
-    def settle(self, carry: np.ndarray) -> None:
-        """Move the states on to before each asset's last day."""
-        fold, settled = self.fold, self.histories.counts - 1
-        tfs, series = len(fold.timeframes), np.arange(len(self.histories.counts) * fold.n)
-        of_tf = np.repeat(settled, tfs)
+    def settle(self, stop: Stop) -> None:
+        """Move states on to before a day of each asset."""
+        fold, (carry, day) = self.fold, stop
+        tfs, series = len(fold.timeframes), np.arange(len(day) * fold.n)
+        of_tf = np.repeat(day, tfs)
         finished = np.where(of_tf > 0, self.rank[of_tf - 1, np.arange(len(of_tf))], 0)
         carry["finished"] += finished.reshape(-1, tfs)
-        row, tf = np.repeat(settled, fold.n) + _BACK - 1, series // len(fold.periods)
+        row, tf = np.repeat(day, fold.n) + _BACK - 1, series // len(fold.periods)
         one = self.newest[row, tf]
         for i in range(len(fold.names)):
             kept = [self.values[at, i, series] for at in (self.newest[one - 1, tf], one, row - 1, row)]
             # One NaN like another: states are compared bit by bit.
-            values = [np.where(np.isnan(k), np.nan, k).reshape(len(settled), -1) for k in kept]
+            values = [np.where(np.isnan(k), np.nan, k).reshape(len(day), -1) for k in kept]
             carry["back"][:, i] = np.stack(values, axis=1)
 
 
