@@ -108,7 +108,7 @@ class _Grid:
                 for asset in np.flatnonzero((skipped < n) & (n <= skipped + counts)).tolist():
                     closes = self.close[: n - skipped[asset], asset]
                     if skipped[asset]:
-                        closes = np.concatenate([self._earlier(asset)[0], closes])
+                        closes = np.concatenate([_earlier(self.histories, asset)[0], closes])
                     grid[n - skipped[asset] - 1, 0, asset, i] = fsum(closes) / n
             recur(x, fold.daily, grid, last)
             return
@@ -151,16 +151,11 @@ class _Grid:
             closes = x[:here, column]
             if self.before[column]:
                 asset, tf = divmod(column, len(fold.timeframes))
-                earlier, finished = self._earlier(asset, fold.timeframes[tf])
+                earlier, finished = _earlier(self.histories, asset, fold.timeframes[tf])
                 closes = np.concatenate([earlier[finished], closes])
             found[here, column, i] = fsum(closes) / fold.periods[i]
         recur(x[:, :, None], fold.of_bars[: len(fold.periods)], found[1:], found[0])
         return found, day
-
-    def _earlier(self, asset: int, *timeframes: Timeframe) -> tuple[np.ndarray, ...]:
-        """The closes of an asset before its first day here, and for timeframes which of them finished a bar."""
-        n, whole = self.histories.skipped[asset], self.histories.earlier[int(self.histories.ids[asset])]
-        return whole.bars["close"][:n], *lay_out(timeframes, whole).finished[:, :n]
 
     def rows(self, emission: Emission) -> Iterator[Block]:
         """The columns of the wanted rows, in the order of asset, timeframe, period and day."""
@@ -232,6 +227,12 @@ class _Grid:
             # One NaN like another: states are compared bit by bit.
             values = [np.where(np.isnan(k), np.nan, k).reshape(len(day), -1) for k in kept]
             carry["back"][:, i] = np.stack(values, axis=1)
+
+
+def _earlier(histories: Histories, asset: int, *timeframes: Timeframe) -> tuple[np.ndarray, ...]:
+    """The closes of an asset before its first day here, and for timeframes which of them finished a bar."""
+    n, whole = histories.skipped[asset], histories.earlier[int(histories.ids[asset])]
+    return whole.bars["close"][:n], *lay_out(timeframes, whole).finished[:, :n]
 
 
 def recur(x: np.ndarray, weight: np.ndarray, values: np.ndarray, last: np.ndarray) -> None:
