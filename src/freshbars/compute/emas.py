@@ -103,13 +103,7 @@ class _Grid:
         grid = values.reshape(len(values), len(fold.names), -1, fold.n)
         x, last = self.close[:, None, :, None], back[3].reshape(grid.shape[1:])
         if fold.family.kind == "days":
-            skipped, counts = self.histories.skipped, self.histories.counts
-            for i, n in enumerate((fold.every * fold.nominal).tolist()):
-                for asset in np.flatnonzero((skipped < n) & (n <= skipped + counts)).tolist():
-                    closes = self.close[: n - skipped[asset], asset]
-                    if skipped[asset]:
-                        closes = np.concatenate([_earlier(self.histories, asset)[0], closes])
-                    grid[n - skipped[asset] - 1, 0, asset, i] = fsum(closes) / n
+            _seed_from_days(fold, self.histories, self.close, grid[:, 0])
             recur(x, fold.daily, grid, last)
             return
         found, day = self._of_bars(back[1, -1])
@@ -144,16 +138,7 @@ class _Grid:
         x[place], day[place] = self.close[days, columns // len(fold.timeframes)], days
         found = np.full((n + 1, x.shape[1], len(fold.periods)), np.nan)
         found[0] = last.reshape(found.shape[1:])
-        before, periods = self.before[:, None], np.array(fold.periods)
-        due = (before < periods) & (periods <= before + self.rank[-1][:, None])
-        for column, i in np.argwhere(due).tolist():
-            here = fold.periods[i] - self.before[column]
-            closes = x[:here, column]
-            if self.before[column]:
-                asset, tf = divmod(column, len(fold.timeframes))
-                earlier, finished = _earlier(self.histories, asset, fold.timeframes[tf])
-                closes = np.concatenate([earlier[finished], closes])
-            found[here, column, i] = fsum(closes) / fold.periods[i]
+        _seed_from_bars(fold, self.histories, self.before, self.rank[-1], x, found)
         recur(x[:, :, None], fold.of_bars[: len(fold.periods)], found[1:], found[0])
         return found, day
 
@@ -227,6 +212,37 @@ class _Grid:
             # One NaN like another: states are compared bit by bit.
             values = [np.where(np.isnan(k), np.nan, k).reshape(len(day), -1) for k in kept]
             carry["back"][:, i] = np.stack(values, axis=1)
+
+
+def _seed_from_days(fold: EmaFold, histories: Histories, close: np.ndarray, values: np.ndarray) -> None:
+    """Fill in the first value of each series over days that is due. values: days by assets by series."""
+    skipped = histories.skipped
+    for i, n in enumerate((fold.every * fold.nominal).tolist()):
+        for asset in np.flatnonzero((skipped < n) & (n <= skipped + histories.counts)).tolist():
+            closes = close[: n - skipped[asset], asset]
+            if skipped[asset]:
+                closes = np.concatenate([_earlier(histories, asset)[0], closes])
+            values[n - skipped[asset] - 1, asset, i] = fsum(closes) / n
+
+
+def _seed_from_bars(
+    fold: EmaFold, histories: Histories, before: np.ndarray, now: np.ndarray, x: np.ndarray, found: np.ndarray
+) -> None:
+    """Fill in the first value of each series over finished bars that is due.
+
+    before, now: for each asset and timeframe how many bars were finished before these days, and how many on them. x: their
+    closes, bars by assets and timeframes. found: the same by periods, from no bar on.
+    """
+    periods = np.array(fold.periods)
+    due = (before[:, None] < periods) & (periods <= (before + now)[:, None])
+    for column, i in np.argwhere(due).tolist():
+        here = fold.periods[i] - before[column]
+        closes = x[:here, column]
+        if before[column]:
+            asset, tf = divmod(column, len(fold.timeframes))
+            earlier, finished = _earlier(histories, asset, fold.timeframes[tf])
+            closes = np.concatenate([earlier[finished], closes])
+        found[here, column, i] = fsum(closes) / fold.periods[i]
 
 
 def _earlier(histories: Histories, asset: int, *timeframes: Timeframe) -> tuple[np.ndarray, ...]:
