@@ -1,7 +1,6 @@
 """The history of runs: is the last good one young enough, what became of the newest, what is new since the last."""
 
 import json
-import os
 import runpy
 import sys
 from contextlib import closing
@@ -128,15 +127,15 @@ def test_a_failed_run_is_reported_with_what_failed(config, cursor):
 
 def test_a_killed_run_and_one_at_work_are_distinguished(config, cursor):
     run(cursor, 30, "ok")
-    run(cursor, 3, None, target="all validate", run_id=f"x-{os.getpid()}")
+    run(cursor, 3, None, target="all validate", run_id="x")
     good, words = check(config, cursor, 26, now=NOW)
     assert (good, "the run of 2026-03-10 08:55 UTC never ended" in words) == (False, True)
     cursor.connection.commit()
-    with closing(hold_run_lock(config)):
+    with closing(hold_run_lock(config, "run x")):
         good, words = check(config, cursor, 26, now=NOW)
         assert (good, "a run is at work since 2026-03-10 08:55 UTC" in words) == (False, True)
-        run(cursor, 2, None, run_id=f"y-{os.getpid()}0")
-        assert history(config, cursor).broken.run_id == f"y-{os.getpid()}0", "the lock is that of another run"
+        run(cursor, 2, None, run_id="y")
+        assert history(config, cursor).broken.run_id == "y", "the lock is that of another run"
     assert check(config, cursor, 48, now=NOW)[0] is True
 
 

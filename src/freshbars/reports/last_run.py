@@ -1,6 +1,5 @@
 """The history of runs, asked: is the last good run young enough, and what is new since the run before."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,7 +9,7 @@ from typing import Any
 from freshbars.compute import instants
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
-from freshbars.database.run_lock import run_lock_holder
+from freshbars.database.run_lock import run_lock_holder, run_purpose
 from freshbars.refresh.freshness import Status
 from freshbars.reports.summary import Summary
 from freshbars.store import runs
@@ -53,9 +52,9 @@ def history(config: Config, cursor: Cursor, target: str = "all") -> History:
 
 
 def _at_work(config: Config, cursor: Cursor, run: Run) -> bool:
-    """Whether it is this run that holds the database's lock: a run's id ends with its process number."""
-    holder = re.match(r"run pid (\d+)\b", run_lock_holder(cursor.connection, config) or "")
-    return bool(holder) and run.run_id.endswith(f"-{holder[1]}")
+    """Whether it is this run that holds the database's lock."""
+    holder = run_lock_holder(cursor.connection, config)
+    return holder is not None and holder.purpose == run_purpose(run.run_id)
 
 
 def _covers(ids: list[int] | None, config: Config) -> bool:
