@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 
 import psycopg2
-from psycopg2.extensions import cursor as Cursor
 
 from freshbars.config import validate
-from freshbars.database.connection import connect
+from freshbars.database.connection import Cursor, connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.tables import SCHEMA_VERSION
 

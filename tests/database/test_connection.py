@@ -2,8 +2,8 @@
 
 import json
 import os
-import time
 import re
+import time
 from contextlib import closing
 from datetime import date
 from threading import Thread
