@@ -72,7 +72,8 @@ def _bars(
     opened = before + market.overnight * (path - before) * random.uniform(0.3, 1.7, n) * (market.overnight > 0)
     spread = np.abs(random.standard_t(3, (2, n))).clip(0, 15) * width * 0.4 * (moves != 0)
     exact = {
-        "open": opened, "close": path, "high": np.maximum(opened, path) + spread[0], "low": np.minimum(opened, path) - spread[1],
+        "open": opened, "close": path, "high": np.maximum(opened, path) + spread[0],
+        "low": np.minimum(opened, path) - spread[1],
     }  # fmt: skip
     for name, logs in exact.items():
         bars[name] = rounded(np.exp(logs), market.digits)

@@ -14,10 +14,10 @@ from datetime import datetime
 from pathlib import Path
 
 import numpy as np
-from invented import BAR, DAY, FAULTS, MARKETS, history, repaired
 
 from freshbars.plausibility.findings import Finding, Outcome
 from freshbars.plausibility.judge import Judged, judge
+from invented import BAR, DAY, FAULTS, MARKETS, history, repaired
 
 # So many days are stored when a fault is looked for: a spike shows when it is over, a block when it is whole.
 DAYS = 20
