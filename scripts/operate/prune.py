@@ -18,8 +18,7 @@ def main() -> None:
     with reporting(None):
         config = load(args.configfile)
         # Not beside a run: it would count on the rows.
-        with closing(hold_run_lock(config)) as connection:
-            connection.autocommit = False
+        with closing(hold_run_lock(config, "prune")) as connection:
             require_stored(config, connection)
             with connection, connection.cursor() as cursor:
                 found = prune.leftovers(config, cursor)

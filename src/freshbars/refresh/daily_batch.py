@@ -19,6 +19,7 @@ from freshbars.database.tables import BARS_1D, TABLES, Table
 from freshbars.refresh.daily_changes import EMPTY, change, days_after
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.stage import Batch, Columns, Delete, Done, Step, StoredBars, Work
+from freshbars.source.days_too_early import assets_with_days_too_early
 from freshbars.source.price_history import Source
 from freshbars.source.source_rows import source_rows
 from freshbars.store.change_log import Entry, log_changes
@@ -26,7 +27,6 @@ from freshbars.store.daily_bars import read_daily
 from freshbars.store.daily_state import STATE, DailyState, Tail, write_states
 from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.revisions import clock, keep_unchanged, moving
-from pricefiles.file_warnings import assets_with_days_too_early
 
 log = logging.getLogger("freshbars")
 BARS, REJECTS = TABLES[BARS_1D], TABLES[f"{BARS_1D}_rejects"]

@@ -29,11 +29,12 @@ from freshbars.source.overlaps import Overlaps
 from freshbars.source.price_history import Source
 from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.sessions import read_calendars
-from pricefiles.export import Export
+from pricefiles.errors import FileError
 from pricefiles.file_warnings import doubts, later_than_tomorrow
 from pricefiles.files import csv_files, odd_files, shown_name
-from pricefiles.parse import parse_export
-from pricefiles.price_series import FileError, Origin
+from pricefiles.price_file import FilePart
+from pricefiles.price_series import PriceSeries
+from pricefiles.reading import read
 
 log = logging.getLogger("freshbars")
 # So many loaded files have a line of their own on the console.
@@ -152,9 +153,9 @@ class _Load:
         # Where another program changed rows, or took some away, all files are read again.
         self._changed, self._known = loaded.changed, loaded.known
         self._asset_of_content = {content: one.asset for content, one in loaded.files.items()}
-        self._origins: dict[int, dict[str, Origin]] = {}
+        self._series: dict[int, dict[str, PriceSeries]] = {}
         for known in loaded.files.values():
-            self._origins.setdefault(known.asset, {}).setdefault(f"what was loaded from {known.origin}", known.origin)
+            self._series.setdefault(known.asset, {}).setdefault(f"what was loaded from {known.series}", known.series)
         self._until = max(filter(None, (datetime.now(UTC), config.as_of)))
 
     def run(self, files: list[Path], assets: dict[int, Asset]) -> IngestResult:
@@ -181,7 +182,7 @@ class _Load:
         self._contents.save()
         return self._outcome
 
-    def _read(self, asset: Asset, path: Path, name: str, names: Names) -> Export | None:
+    def _read(self, asset: Asset, path: Path, name: str, names: Names) -> FilePart | None:
         """The export, unless it is known or refused."""
         with _refusing(self._outcome, name):
             content, data = self._contents.remembered(path), None
@@ -200,19 +201,19 @@ class _Load:
                 return None
             sessions, timezone = self._calendars.get(asset.id), self._config.timezone
             hours = sessions.hours if sessions else None
-            export = parse_export(
+            export = read(
                 path, data, name=name, content=content, formats=self._formats, timezone=timezone, hours=hours
-            )
+            ).only
             if export.placed:
                 export = replace(export, placed=self._before.placed(asset.id, int(export.rows["timestamp"][-1])))
-            export = _checked(asset, export, names, self._until, self._origins)
+            export = _checked(asset, export, names, self._until, self._series)
             self._asset_of_content[content] = asset.id
             self._known.add(content)
-            self._origins.setdefault(asset.id, {})[name] = export.origin
+            self._series.setdefault(asset.id, {})[name] = export.series
             return export
         return None
 
-    def _write(self, cursor: Cursor, asset: int, exports: list[Export]) -> tuple[np.ndarray, int]:
+    def _write(self, cursor: Cursor, asset: int, exports: list[FilePart]) -> tuple[np.ndarray, int]:
         """Write what the exports say: for each how many days it inserted and updated, and rows moved to other hours.
 
         Where another program changed the table, what the loaded files at hand had said comes first.
@@ -243,7 +244,7 @@ class _Load:
             log.error("asset %s: %s", asset, CHANGED)
             self._outcome.problems[asset] = CHANGED
 
-    def _load(self, asset: Asset, exports: list[Export]) -> None:
+    def _load(self, asset: Asset, exports: list[FilePart]) -> None:
         """Store what the exports of one asset say, in one transaction; where that fails, file by file."""
         outcome = self._outcome
         try:
@@ -271,8 +272,8 @@ class _Load:
 
 
 def _checked(
-    asset: Asset, export: Export, names: Names, until: datetime, origins: dict[int, dict[str, Origin]]
-) -> Export:
+    asset: Asset, export: FilePart, names: Names, until: datetime, series: dict[int, dict[str, PriceSeries]]
+) -> FilePart:
     """The export, its quote currency known if the file's name states it. Raises FileError."""
     for symbol in export.symbols:
         others = names.named(symbol)
@@ -284,17 +285,17 @@ def _checked(
             )
     if why := later_than_tomorrow(export, until):
         raise FileError(export.file, None, why)
-    if not export.origin.quote and export.origin.vendor != "coinmarketcap":
-        export = replace(export, origin=replace(export.origin, quote=names.quote(export.file, asset)))
-        export.names[:] = str(export.origin)
-    check_unmixed(asset, export, origins.get(asset.id, {}))
+    if not export.series.quote and export.series.vendor != "coinmarketcap":
+        export = replace(export, series=replace(export.series, quote=names.quote(export.file, asset)))
+        export.names[:] = str(export.series)
+    check_unmixed(asset, export, series.get(asset.id, {}))
     return export
 
 
-def _announce(number: int, asset: Asset, export: Export, inserted: int, updated: int) -> None:
+def _announce(number: int, asset: Asset, export: FilePart, inserted: int, updated: int) -> None:
     """Note a file that was loaded, the first ones on the console, too."""
     first, last = (instant(export.rows["timestamp"][i]) for i in (0, -1))
-    series = "" if export.origin.vendor == "coinmarketcap" else f", of {export.origin}"
+    series = "" if export.series.vendor == "coinmarketcap" else f", of {export.series}"
     if number == SHOWN + 1:
         log.info("the files that are loaded after these %d have their lines in the log alone", SHOWN)
     log.log(

@@ -19,10 +19,10 @@ from freshbars.source.loaded_files import FILES, LoadedFile, files_of, load_inst
 from freshbars.source.overlaps import REVISIONS, Overlaps
 from freshbars.source.price_history import Source
 from freshbars.store.fingerprint import Fingerprint
-from pricefiles.export import Export
+from pricefiles.errors import FileError
 from pricefiles.files import csv_files, shown_name
-from pricefiles.parse import parse_export
-from pricefiles.price_series import FileError
+from pricefiles.price_file import FilePart
+from pricefiles.reading import read
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,10 @@ class _Disowning:
         )
         return self._cursor.fetchone()
 
-    def _read(self, path: Path, name: str) -> Export:
+    def _read(self, path: Path, name: str) -> FilePart:
         _, data = Contents().read(path, name)
         config = self._config
-        return parse_export(path, data, name=name, formats=formats_of(config), timezone=config.timezone)
+        try:
+            return read(path, data, name=name, formats=formats_of(config), timezone=config.timezone).only
+        except FileError as error:
+            raise UserError(str(error)) from None
