@@ -4,6 +4,7 @@ import json
 from contextlib import closing
 from pathlib import Path
 
+import freshbars.startup  # noqa: F401
 from freshbars.config import load
 from freshbars.database.connection import connect, reading
 from freshbars.database.migrations import require_stored

@@ -27,7 +27,7 @@ from freshbars.validate.findings import Finding
 from freshbars.validate.rebuild import rebuild
 from freshbars.validate.rules import row_rules
 
-PRUNE = "python scripts/operate/prune.py lists and deletes them"
+PRUNE = "freshbars prune lists and deletes them"
 
 
 def unique_keys(scope: Scope, only: str) -> Iterator[Finding]:
