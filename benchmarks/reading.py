@@ -18,7 +18,7 @@ import numpy as np
 from cases import Result
 from freshbars.config import validate
 from freshbars.source.ingest import ingest
-from pricefiles.parse import parse_export
+from pricefiles.reading import read
 from workbench import Project
 
 # For each kind: delimiter, cells of a line, and places of its numbers.
@@ -102,7 +102,7 @@ def compare(rows: int, files: int, tries: int) -> Iterator[Result]:
         data = history(kind, rows)
         body = data[len(HEADERS[kind]) :]
         readers = {
-            "freshbars": partial(parse_export, Path("BTC.csv"), data),
+            "freshbars": partial(read, Path("BTC.csv"), data),
             "csv": partial(with_csv, body, delimiter, places),
         }
         readers |= {name: partial(read, body, delimiter, width, places) for name, read in others.items()}

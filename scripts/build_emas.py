@@ -12,7 +12,7 @@ from freshbars.workflow.jobs import Job
 
 def main() -> None:
     args = arguments(__doc__, "family", "shard", "freshness")
-    fresh = set(freshness.read(Path(args.freshness)).fresh_ids)
+    fresh = set(freshness.read_report(Path(args.freshness)).fresh_ids)
     build(
         Job("emas", args.family, args.shard),
         args,

@@ -8,7 +8,7 @@ from freshbars.config import load
 from freshbars.database.connection import connect, reading
 from freshbars.database.migrations import ensure_tables
 from freshbars.environment import run_id
-from freshbars.refresh.freshness import judge, table
+from freshbars.refresh.freshness import judge, lines
 from freshbars.workflow import markers
 from freshbars.workflow.builder import arguments, log, reporting
 
@@ -26,7 +26,7 @@ def main() -> None:
             with reading(connection) as cursor:
                 report = judge(config, cursor, failed)
         markers.write(args.output, {**report.as_dict(), "trigger": args.trigger})
-        (log.debug if run_id() else log.info)("%s", "\n".join(table(report)))  # a run's summary shows them
+        (log.debug if run_id() else log.info)("%s", "\n".join(lines(report)))  # a run's summary shows them
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """Write the report: one HTML page that needs nothing else."""
 
-import json
 from contextlib import closing
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import freshbars.startup  # noqa: F401
 from freshbars.config import load
 from freshbars.database.connection import connect, reading
 from freshbars.database.migrations import require_stored
+from freshbars.refresh.freshness import read_report
 from freshbars.reports.page.build import build
 from freshbars.workflow.builder import arguments, log, reporting
 
@@ -16,7 +16,7 @@ def main() -> None:
     args = arguments(__doc__, "freshness")
     with reporting(args.log):
         config = load()
-        freshness = json.loads(Path(args.freshness).read_text(encoding="utf-8")) if args.freshness else None
+        freshness = read_report(Path(args.freshness)) if args.freshness else None
         with closing(connect(config, "report")) as connection:
             require_stored(config, connection)
             with reading(connection) as cursor:

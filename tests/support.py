@@ -8,7 +8,7 @@ from freshbars.config import Config
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.tables import BARS_1D, TABLES
-from freshbars.job_result import Outcome
+from freshbars.job_result import JobResult
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.refresh.series_stage import SeriesStage
@@ -71,7 +71,7 @@ def stages(config: Config) -> list[SeriesStage]:
     return found + [SeriesStage(config, "emas", name) for name in EMA_FAMILIES if name in config.emas.families]
 
 
-def refresh(config: Config, fresh: set[int] | None = None) -> list[Outcome]:
+def refresh(config: Config, fresh: set[int] | None = None) -> list[JobResult]:
     """All stages of all shards, one after the other, in this process."""
     outcomes = [refresh_one(config, DailyStage(config), shard) for shard in range(config.shards)]
     for stage in stages(config):

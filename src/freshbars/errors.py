@@ -8,6 +8,14 @@ class UserError(Exception):
     """What was wrong, where, and what to do about it, in a sentence or two."""
 
 
+class InputFileError(UserError):
+    """A mistake in a file that a person wrote: its name, the line where there is one, and the reason."""
+
+    def __init__(self, file: str, line: int | None, reason: str) -> None:
+        self.file, self.line, self.reason = file, line, reason
+        super().__init__(f"{file}{f', line {line}' if line else ''}: {reason}")
+
+
 def installing(extra: str) -> str:
     """The command that installs an optional part."""
     return f"pip install 'freshbars[{extra}]' (in a clone: pip install -e '.[{extra}]')"

@@ -1,4 +1,4 @@
-"""What a job did, asset by asset: whatever happens to one stays with it."""
+"""The result of a job, and how the failure of one asset is kept from the others."""
 
 import logging
 import time
@@ -8,14 +8,15 @@ from freshbars.database.connection import Connection
 from freshbars.errors import UserError
 
 log = logging.getLogger("freshbars")
-
-
 PROGRESS_SECONDS = 5.0
 
 
 @dataclass
-class Outcome:
-    """What a job did. ``problems`` and ``skipped``: why each asset (or file) failed or was skipped."""
+class JobResult:
+    """Rows written and deleted by a job, and the reason for each asset it changed, failed or skipped.
+
+    ``problems`` may also name files.
+    """
 
     written: int = 0
     deleted: int = 0
@@ -25,10 +26,10 @@ class Outcome:
 
 
 class isolated:  # noqa: N801
-    """What goes wrong with an asset is noted and stays with it; only a lost database ends the job."""
+    """Records an asset's error in the job's result and goes on; only a lost database connection ends the job."""
 
-    def __init__(self, outcome: Outcome, asset: int, *connections: Connection) -> None:
-        self._outcome, self._asset, self._connections = outcome, asset, connections
+    def __init__(self, result: JobResult, asset: int, *connections: Connection) -> None:
+        self._result, self._asset, self._connections = result, asset, connections
 
     def __enter__(self) -> None:
         pass
@@ -41,13 +42,13 @@ class isolated:  # noqa: N801
         else:
             message = f"{kind.__name__}: {str(error).strip() or 'no message'}".splitlines()[0]
             log.debug("asset %s", self._asset, exc_info=(kind, error, trace))
-        self._outcome.problems[self._asset] = message
+        self._result.problems[self._asset] = message
         log.error("asset %s failed: %s", self._asset, message)
         return True
 
 
 class Progress:
-    """Says every few seconds how far a job is; of a short one nothing but in its log."""
+    """Logs the progress of a job every few seconds. A short job is logged at debug level only."""
 
     def __init__(self, what: str, total: int) -> None:
         self._what, self._total, self._done = what, total, 0
@@ -55,8 +56,8 @@ class Progress:
         if total:
             log.debug("%s: %d %s to do", what, total, "asset" if total == 1 else "assets")
 
-    def step(self, outcome: Outcome, assets: int = 1) -> None:
-        """Count some assets."""
+    def step(self, result: JobResult, assets: int = 1) -> None:
+        """Count some more assets as done."""
         self._done += assets
         now = time.monotonic()
         spent = max(now - self._began, 1e-3)
@@ -66,6 +67,6 @@ class Progress:
         left = spent / self._done * (self._total - self._done)
         log.log(
             logging.INFO if spent >= PROGRESS_SECONDS else logging.DEBUG, "%s: %d of %d assets, %s rows, %s rows/s%s",
-            self._what, self._done, self._total, f"{outcome.written:,}", f"{outcome.written / spent:,.0f}",
+            self._what, self._done, self._total, f"{result.written:,}", f"{result.written / spent:,.0f}",
             f", {left:.0f} s left" if left else f", done in {spent:.1f} s",
         )  # fmt: skip

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from freshbars.compute.instants import DAY_US
-from pricefiles.export import day_of
+from pricefiles.instants import DAY_US
+from pricefiles.price_file import day_of
 from pricefiles.reader import Table
 
 # An open or close this many times beyond high or low is no price of that day.

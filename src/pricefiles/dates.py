@@ -7,9 +7,9 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from freshbars.compute.instants import DAY_US
 from pricefiles.cells import CellError, shown
 from pricefiles.fast_csv import UNIX, Grid, calendar_days
+from pricefiles.instants import DAY_US
 
 # Days are counted from here.
 EPOCH = date(2000, 1, 1).toordinal()

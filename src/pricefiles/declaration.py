@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pricefiles.dates import ISO, PARTED
-from pricefiles.export import ROW
+from pricefiles.price_file import ROW
 
 PRICES = ("open", "high", "low", "close")
 STATED = tuple(name for name in ROW.names if ROW[name].kind == "i")

@@ -1,24 +1,22 @@
 """What of an export is possible, but hardly right: reported as warnings, never a reason to refuse a file."""
 
-from collections.abc import Collection
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from freshbars.compute.instants import DAY_US, NO_INSTANT, local_days, microseconds
-from freshbars.source.names import promised
-from pricefiles.export import Export, day_of
+from pricefiles.file_names import promised
+from pricefiles.instants import DAY_US, instant, microseconds
+from pricefiles.price_file import FilePart, day_of
 
 JUMP = 20
-# So many days of a source table show which weekdays they are of.
-NEWEST = 250
 # CoinMarketCap's own windows end up to two days before the day that the file name promises.
 TOLERATED_DAYS = 3
 # Downloads were cut at this many days for years. A longer file that starts late is of an asset that began late.
 VENDOR_CUT = 400
 
 
-def doubts(export: Export, until: datetime, timezone: str = "UTC") -> list[str]:
+def doubts(export: FilePart, until: datetime, timezone: str = "UTC") -> list[str]:
     """What is possible, but hardly right, one line a kind. ``until``: no day should end later than this instant."""
     found = list(export.warnings)
     priced = export.rows[~np.isnan(export.rows["close"])]
@@ -29,7 +27,7 @@ def doubts(export: Export, until: datetime, timezone: str = "UTC") -> list[str]:
         more = f" (and {len(jumps) - 1} more)" if len(jumps) > 1 else ""
         found.append(f"the close goes from {before['close']:.10g} to {after['close']:.10g} on {day_of(after)}{more}")
     # The day that is under way may be the last one, with the prices so far; CoinMarketCap leaves it out.
-    newest = export.rows["timestamp" if export.origin.vendor == "coinmarketcap" else "timeopen"][-1]
+    newest = export.rows["timestamp" if export.series.vendor == "coinmarketcap" else "timeopen"][-1]
     if newest > microseconds(until):
         found.append(f"ends in the future, on {day_of(export.rows[-1])}")
     if early := days_too_early(export.rows["timestamp"], timezone):
@@ -43,7 +41,8 @@ def doubts(export: Export, until: datetime, timezone: str = "UTC") -> list[str]:
 
 def days_too_early(stamps: np.ndarray, timezone: str) -> str | None:
     """A warning if an exchange's week appears to run from Sunday to Thursday: its days are a day too early."""
-    weekdays = (local_days(stamps, timezone) - 1) % 7
+    zone = ZoneInfo(timezone)
+    weekdays = np.array([instant(stamp).astimezone(zone).weekday() for stamp in stamps.tolist()], np.int64)
     counts = np.bincount(weekdays, minlength=7)
     friday, saturday, sunday = counts[4:]
     if sunday < 5 or sunday < 0.1 * len(weekdays) or max(friday, saturday) > 0.1 * sunday:
@@ -54,20 +53,7 @@ def days_too_early(stamps: np.ndarray, timezone: str) -> str | None:
     )
 
 
-def assets_with_days_too_early(rows: np.ndarray, timezone: str, without: Collection[int] = ()) -> str | None:
-    """The same of the rows of assets of a source table, by their newest days. without: assets that have a calendar."""
-    found = {}
-    for asset in np.unique(rows["id"]).tolist():
-        stamps = rows["timestamp"][rows["id"] == asset]
-        if asset not in without and (words := days_too_early(stamps[stamps > NO_INSTANT][-NEWEST:], timezone)):
-            found[asset] = words
-    if not found:
-        return None
-    first, *others = found
-    return f"asset {first}{f' (and {len(others)} more)' if others else ''}: {found[first]}"
-
-
-def _lacking(export: Export, since: date, until: date, today: date) -> tuple[int, tuple[int, ...], str]:
+def _lacking(export: FilePart, since: date, until: date, today: date) -> tuple[int, tuple[int, ...], str]:
     """How many days of a promised window the file lacks: in all, of a kind that counts, and in words."""
     first, last, n = day_of(export.rows[0]), day_of(export.rows[-1]), len(export.rows)
     start = max((first - since).days, 0)
@@ -78,10 +64,10 @@ def _lacking(export: Export, since: date, until: date, today: date) -> tuple[int
     return start + end, (start if n <= VENDOR_CUT else 0, end, between), words
 
 
-def later_than_tomorrow(export: Export, until: datetime) -> str | None:
+def later_than_tomorrow(export: FilePart, until: datetime) -> str | None:
     """Why the file must be refused: a day later than tomorrow would rank it above all later files, for ever."""
     if (
-        export.rows["timeopen" if export.origin.vendor != "coinmarketcap" else "timestamp"][-1]
+        export.rows["timeopen" if export.series.vendor != "coinmarketcap" else "timestamp"][-1]
         <= microseconds(until) + DAY_US
     ):
         return None

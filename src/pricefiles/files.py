@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
-from pricefiles.price_series import FileError
+from pricefiles.errors import FileError
 
 # Of a file and of what is packed in it: a history of three centuries takes a twentieth of this.
 MAX_BYTES = 256 << 20

@@ -4,7 +4,7 @@ import csv
 import io
 from datetime import date, datetime
 
-from pricefiles.price_series import FileError
+from pricefiles.errors import FileError
 
 
 def text_of(name: str, data: bytes) -> bytes:

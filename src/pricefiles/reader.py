@@ -15,13 +15,13 @@ from itertools import islice
 
 import numpy as np
 
-from freshbars.compute.instants import DAY_US, NO_INSTANT, microseconds
 from pricefiles import cells as reading
 from pricefiles import dates
 from pricefiles.cells import CellError, shown
 from pricefiles.declaration import NUMBERS, PRICES, STATED, Format, plain_name
+from pricefiles.errors import FileError
 from pricefiles.fast_csv import Grid, Irregular, grid_of, grids
-from pricefiles.price_series import FileError
+from pricefiles.instants import DAY_US, NO_INSTANT, microseconds
 from pricefiles.recognise import Layout, layout_of
 
 _ROWS = 50_000

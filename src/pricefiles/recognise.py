@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pricefiles.cells import number, shown
 from pricefiles.dates import kind_of
 from pricefiles.declaration import PRICES, Format, plain_name
-from pricefiles.price_series import FileError
+from pricefiles.errors import FileError
 
 # So many lines may stand above a header, blank ones aside.
 _ABOVE = 3

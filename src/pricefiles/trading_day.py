@@ -7,12 +7,11 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from freshbars.compute.instants import DAY_US, instant, microseconds
 from pricefiles.dates import EPOCH
-from pricefiles.price_series import FileError
+from pricefiles.errors import FileError
+from pricefiles.instants import DAY_US, HOUR_US, instant, microseconds
 from pricefiles.reader import Table
 
-HOUR_US = DAY_US // 24
 _MS = 1000
 # Given days since 2000-01-01: the first and the last instant of each.
 DayHours = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]

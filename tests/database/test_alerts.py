@@ -207,9 +207,9 @@ def test_runs_that_never_came_or_never_ended(site):
     site.ran({"52": "why"}, hours=30)
     assert re.fullmatch(r"no complete run: the last of 'all' ended 30.0 hours ago \(.+ UTC\)", site.wrong()[0])
     assert site.wrong(hours=31) == ["52 XRP failed in bars_1d: why"]
-    site.ask(f"INSERT INTO freshbars_runs VALUES ('x-{os.getpid()}', now() - interval '1 hour', NULL, 'all')")
+    site.ask("INSERT INTO freshbars_runs VALUES ('x', now() - interval '1 hour', NULL, 'all')")
     assert "the last run never ended: that of" in site.wrong()[1]
-    with closing(hold_run_lock(site.config)):
+    with closing(hold_run_lock(site.config, "run x")):
         assert site.wrong() == ["52 XRP failed in bars_1d: why"], "a run is at work"
         assert "no complete run" in site.wrong(hours=0.5)[0], "but for too long"
     site.ask("UPDATE freshbars_runs SET finished = now(), outcome = 'failed' WHERE outcome IS NULL")

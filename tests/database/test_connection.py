@@ -85,9 +85,9 @@ def test_a_table_of_another_program_is_refused_by_name(make_config):
 
 def test_the_run_lock_goes_with_its_connection(make_config):
     config = make_config()
-    held = hold_run_lock(config)
+    held = hold_run_lock(config, "run x")
     with connect(config) as other:
-        assert f"pid {os.getpid()}" in run_lock_holder(other, config)
+        assert run_lock_holder(other, config).purpose == "run x"
         held.close()
         other.rollback()
         assert run_lock_holder(other, config) is None
@@ -200,17 +200,17 @@ def test_names_are_stored_as_they_are_in_a_database_of_another_encoding(server, 
 
 def test_who_waits_for_a_run_of_another_role_is_never_shown_since_none(server, make_config):
     config = make_config()
-    with closing(hold_run_lock(config)), closing(psycopg2.connect(server)) as other, other.cursor() as cursor:
-        assert re.fullmatch(r"run pid \d+, since \d{4}-.*", run_lock_holder(other, config))
+    with closing(hold_run_lock(config, "run x")), closing(psycopg2.connect(server)) as other, other.cursor() as cursor:
+        assert re.fullmatch(r"run x, since \d{4}-.* UTC", str(run_lock_holder(other, config)))
         cursor.execute("SET ROLE pg_database_owner")
-        assert run_lock_holder(other, config) == (
-            f"run pid {os.getpid()}, of the database role postgres (since when is hidden from this role)"
+        assert str(run_lock_holder(other, config)) == (
+            "run x, of the database role postgres (since when is hidden from this role)"
         )
 
 
 def test_a_builder_notices_that_its_run_has_lost_the_lock(server, make_config, monkeypatch):
     config = make_config()
-    held = hold_run_lock(config)
+    held = hold_run_lock(config, "run x")
     with two_connections(config, "test"):
         pass
     monkeypatch.setenv(DSN_VARIABLE, json.dumps(dsn_of(server)))

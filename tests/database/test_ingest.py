@@ -104,7 +104,7 @@ def test_a_known_file_is_not_parsed_again_under_any_name(shop, monkeypatch):
     assert (outcome.loaded, outcome.known) == (["BTC (1).csv"], ["BTC.csv"])
     before = shop.ask(f"SELECT xmin, * FROM {HISTORY}")
     (shop.folder / "BTC (1).csv").rename(shop.folder / "Bitcoin.csv")
-    monkeypatch.setattr(module, "parse_export", None)
+    monkeypatch.setattr(module, "read", None)
     outcome = ingest(shop.config)
     assert (outcome.loaded, outcome.known, outcome.written, outcome.changed) == ([], ["BTC.csv", "Bitcoin.csv"], 0, {})
     assert shop.ask(f"SELECT xmin, * FROM {HISTORY}") == before
@@ -326,7 +326,7 @@ def test_an_asset_that_fails_is_rolled_back_and_reported_and_the_others_load(sho
 
 def test_a_lost_database_is_reported_as_such(shop, monkeypatch, server):
     shop.put("BTC.csv", days(START, [1, 2]))
-    real = module.parse_export
+    real = module.read
 
     def cut(path, data, **more):
         with closing(psycopg2.connect(server)) as other, other.cursor() as cursor:
@@ -335,7 +335,7 @@ def test_a_lost_database_is_reported_as_such(shop, monkeypatch, server):
             )
         return real(path, data, **more)
 
-    monkeypatch.setattr(module, "parse_export", cut)
+    monkeypatch.setattr(module, "read", cut)
     with pytest.raises(UserError, match=r"the database went away.*run again when the database is back"):
         ingest(shop.config)
     monkeypatch.undo()

@@ -1,7 +1,6 @@
 """The history of runs: is the last good one young enough, what became of the newest, what is new since the last."""
 
 import json
-import os
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,7 +12,7 @@ from freshbars import cli
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.run_lock import hold_run_lock
-from freshbars.refresh.freshness import AssetFreshness, Freshness
+from freshbars.refresh.freshness import AssetFreshness, Freshness, Status
 from freshbars.reports.alerts import conditions
 from freshbars.reports.last_run import check, compare, history, names, previous
 from freshbars.reports.summary import Failure, Family, Summary, lines, summarize
@@ -126,15 +125,15 @@ def test_a_failed_run_is_reported_with_what_failed(config, cursor):
 
 def test_a_killed_run_and_one_at_work_are_distinguished(config, cursor):
     run(cursor, 30, "ok")
-    run(cursor, 3, None, target="all validate", run_id=f"x-{os.getpid()}")
+    run(cursor, 3, None, target="all validate", run_id="x")
     good, words = check(config, cursor, 26, now=NOW)
     assert (good, "the run of 2026-03-10 08:55 UTC never ended" in words) == (False, True)
     cursor.connection.commit()
-    with closing(hold_run_lock(config)):
+    with closing(hold_run_lock(config, "run x")):
         good, words = check(config, cursor, 26, now=NOW)
         assert (good, "a run is at work since 2026-03-10 08:55 UTC" in words) == (False, True)
-        run(cursor, 2, None, run_id=f"y-{os.getpid()}0")
-        assert history(config, cursor).broken.run_id == f"y-{os.getpid()}0", "the lock is that of another run"
+        run(cursor, 2, None, run_id="y")
+        assert history(config, cursor).broken.run_id == "y", "the lock is that of another run"
     assert check(config, cursor, 48, now=NOW)[0] is True
 
 
@@ -179,10 +178,11 @@ def test_exit_codes_for_cron(config, cursor, script, monkeypatch):
 def report(**statuses: str) -> Freshness:
     """A freshness report; assets are given as a1='stale'."""
     assets = tuple(
-        AssetFreshness(int(name[1:]), name.upper(), None, None, status, "why") for name, status in statuses.items()
+        AssetFreshness(int(name[1:]), name.upper(), None, None, Status(status), "why")
+        for name, status in statuses.items()
     )
     fresh, skipped = (tuple(a.id for a in assets if (a.status == "fresh") == is_fresh) for is_fresh in (True, False))
-    return Freshness("2026-03-10T06:00:00Z", 48, False, assets, fresh, skipped)
+    return Freshness(datetime(2026, 3, 10, 6, tzinfo=UTC), 48, False, assets, fresh, skipped)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from freshbars.database import transactions as per_asset
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.tables import BARS_1D, TABLES
-from freshbars.job_result import Outcome
+from freshbars.job_result import JobResult
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.refresh.series_stage import SeriesStage
@@ -359,16 +359,16 @@ class Refreshes(RuleBasedStateMachine):
         return result
 
 
-def daily(config: Config) -> list[Outcome]:
+def daily(config: Config) -> list[JobResult]:
     return [refresh_one(config, DailyStage(config), shard) for shard in range(config.shards)]
 
 
-def later(config: Config, stage: SeriesStage, fresh: set[int] | None) -> list[Outcome]:
+def later(config: Config, stage: SeriesStage, fresh: set[int] | None) -> list[JobResult]:
     fresh = fresh if stage.rule == "emas" else None
     return [refresh_one(config, stage, shard, fresh) for shard in range(config.shards)]
 
 
-def everything(config: Config, fresh: set[int] | None = None) -> list[Outcome]:
+def everything(config: Config, fresh: set[int] | None = None) -> list[JobResult]:
     return [*daily(config), *(outcome for stage in stages(config) for outcome in later(config, stage, fresh))]
 
 

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import zlib
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from itertools import accumulate
@@ -22,7 +23,7 @@ import pytest
 
 from freshbars.config import Config
 from freshbars.database.connection import connect, reading
-from freshbars.refresh.freshness import check_bar_freshness
+from freshbars.refresh.freshness import AssetFreshness, Freshness, Status, judge
 from freshbars.reports.page import build as report
 from freshbars.reports.page import charts
 from project import ROOT
@@ -87,9 +88,9 @@ def fill(config: Config) -> None:
 def page_of(config: Config):
     """The page, and a cursor on what it was made from."""
     with closing(connect(config)) as connection, reading(connection) as cursor:
-        found = check_bar_freshness(config, cursor, {})
-        for asset in found["assets"]:
-            asset["symbol"] = SYMBOLS.get(asset["id"], "")
+        found = judge(config, cursor, {})
+        assets = tuple(replace(asset, symbol=SYMBOLS.get(asset.id, "")) for asset in found.assets)
+        found = replace(found, assets=assets)
         yield report.build(config, cursor, found), cursor
 
 
@@ -215,7 +216,7 @@ def test_words_agree_with_the_database(config):
         assert "bars multi_tf" in words["run"]
         assert "2,400 rows written, 68 deleted" in words["run"]
         assert re.search(r"✕failed +bars multi_tf, shard 1 +77: no …/it.csv in postgresql://db/x", words["attention"])
-        assert re.search(r"○without bars +1027 +the source has no row", words["attention"])
+        assert re.search(r"○without bars +1027 +no rows in the source", words["attention"])
         assert re.search(r"!stale +OLD \(77\) +its newest bar is", words["attention"])
         assert re.search(r"<u>&amp; +1 +1 +0 +1 +1 null_open_or_close 2026-02-27", words["quality"])
         assert "BTC" not in words["quality"]
@@ -511,19 +512,9 @@ def test_browser_light_dark_wide_and_narrow(config, view, scheme, width):
 def test_browser_a_thousand_assets(make_config, view):
     config = make_config(**SETTINGS | {"ids": "all"})
     store(config, [])
-    states = ("fresh", "fresh", "stale", "future", "no_state", "failed")
-    assets = [
-        {
-            "id": k,
-            "symbol": f"S{k}X",
-            "last_src_ts": None,
-            "staleness_hours": None,
-            "status": states[k % 6],
-            "reason": "x",
-        }
-        for k in range(1, 1001)
-    ]
-    freshness = {"as_of": "2026-03-10T06:00:00Z", "staleness_hours": 48, "skip_stale_check": False, "assets": assets}
+    states = (Status.FRESH, Status.FRESH, Status.STALE, Status.FUTURE, Status.NO_STATE, Status.FAILED)
+    assets = tuple(AssetFreshness(k, f"S{k}X", None, None, states[k % 6], "x") for k in range(1, 1001))
+    freshness = Freshness(datetime(2026, 3, 10, 6, tzinfo=UTC), 48, False, assets, (), ())
     with closing(connect(config)) as connection, reading(connection) as cursor:
         html = report.build(config, cursor, freshness)
     for width in (1280, 390):

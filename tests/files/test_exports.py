@@ -10,9 +10,9 @@ from freshbars.compute.instants import NO_INSTANT, instant
 from freshbars.errors import UserError
 from freshbars.source.assets import Asset, read_assets
 from freshbars.source.names import Names
+from pricefiles.errors import FileError
 from pricefiles.file_warnings import doubts
-from pricefiles.parse import parse_export
-from pricefiles.price_series import FileError
+from pricefiles.reading import read as read_file
 
 REAL = Path(__file__).parents[3] / "shared" / "data"
 needs_real = pytest.mark.skipif(not REAL.is_dir(), reason="the real exports (shared/data) are not on this machine")
@@ -63,7 +63,7 @@ def days(first: date, closes: list[object], **other: object) -> list[dict[str, s
 def parse(tmp_path: Path, data: bytes, name: str = "BTC.csv"):
     file = tmp_path / name
     file.write_bytes(data)
-    return parse_export(file)
+    return read_file(file).only
 
 
 START = date(2024, 2, 27)
@@ -301,7 +301,7 @@ def test_days_missing_within_a_promised_window_are_doubted(tmp_path):
 def test_real_exports_are_read_whole():
     assets = read_assets(REAL / "assets.csv")
     files = sorted(REAL.glob("exports/*.csv"))
-    exports = [parse_export(file) for file in files]
+    exports = [read_file(file).only for file in files]
     assert len({Names(assets).of(file.name).id for file in files}) == len(files) == 14
     # Without a final newline a file has as many days as newlines.
     assert [len(export.rows) for export in exports] == [file.read_bytes().count(b"\n") for file in files]

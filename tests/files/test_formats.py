@@ -19,18 +19,18 @@ from vendors import BOTH, GOLDEN, MS1, MS2
 from freshbars.compute.instants import DAY_US, NO_INSTANT, instant
 from pricefiles import fast_csv, reader
 from pricefiles.cells import money, numbers
-from pricefiles.export import Export
-from pricefiles.parse import parse_export
-from pricefiles.price_series import FileError
+from pricefiles.errors import FileError
+from pricefiles.price_file import FilePart
+from pricefiles.reading import read as read_file
 
 VENDORS = REAL / "vendors"
 
 
-def parse(data: bytes | str, name: str = "BTC.csv", **more) -> Export:
-    return parse_export(Path(name), data if isinstance(data, bytes) else data.encode(), **more)
+def parse(data: bytes | str, name: str = "BTC.csv", **more) -> FilePart:
+    return read_file(Path(name), data if isinstance(data, bytes) else data.encode(), **more).only
 
 
-def said(export: Export) -> tuple[tuple, ...]:
+def said(export: FilePart) -> tuple[tuple, ...]:
     """Each day's date, prices and volume."""
     found = []
     for row in export.rows:
@@ -45,7 +45,7 @@ def said(export: Export) -> tuple[tuple, ...]:
 def test_every_format_is_recognised_and_says_what_it_says(kind):
     golden = GOLDEN[kind]
     export = parse(golden.data)
-    assert export.origin.stored == golden.origin
+    assert export.series.stored == golden.series
     assert said(export) == golden.days
     assert export.warnings == ()
     # Nobody says when the extremes were reached; the day's stamp is its close.
@@ -164,9 +164,9 @@ def plain_number(cell: str) -> float | None:
 def test_every_price_and_volume_of_a_real_file_is_what_the_file_says(file):
     if file.parent.name in ("refuse", "binance"):
         with pytest.raises(FileError, match=r"gives no open, high and low|line 2: .*hourly"):
-            parse_export(file)
+            read_file(file)
         return
-    export, expected = parse_export(file), plainly(file)
+    export, expected = read_file(file).only, plainly(file)
     assert len(export.rows) == len(expected)
     for row in said(export):
         given = expected[date.fromisoformat(row[0])]
@@ -366,7 +366,7 @@ def test_a_large_file_is_read_in_pieces_with_the_right_lines(monkeypatch):
 
 def test_coinmarketcap_is_still_coinmarketcap():
     export = parse(csv_text(days(date(2024, 2, 27), [1, 2])))
-    assert (export.origin.stored, export.placed) == ("coinmarketcap/2781/", None)
+    assert (export.series.stored, export.placed) == ("coinmarketcap/2781/", None)
 
 
 # -- numbers to the last bit ---------------------------------------------------------------------------------------------

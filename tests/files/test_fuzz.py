@@ -19,10 +19,10 @@ from freshbars.compute.instants import instant
 from freshbars.config import validate
 from freshbars.source.described_formats import formats_of
 from pricefiles import reader
-from pricefiles.export import Export
+from pricefiles.errors import FileError
 from pricefiles.fast_csv import Irregular
-from pricefiles.parse import parse_export
-from pricefiles.price_series import FileError
+from pricefiles.price_file import FilePart
+from pricefiles.reading import read as read_file
 
 NASTY = [
     "", "-", "0", "-1", "1e999", "nan", "NaN", "inf", "1_0", "1,5", "1.5", "1.234,5", "٣", "null", "x" * 300, '"', '""', "'",
@@ -143,10 +143,10 @@ def _bytes(draw: random.Random, data: bytes) -> bytes:
             return data[:at]
 
 
-def read(data: bytes) -> Export | FileError:
+def read(data: bytes) -> FilePart | FileError:
     start = time.perf_counter()
     try:
-        return parse_export(Path("BTC.csv"), data, formats=FORMATS)
+        return read_file(Path("BTC.csv"), data, formats=FORMATS).only
     except FileError as refusal:
         return refusal
     finally:
@@ -175,14 +175,14 @@ def check(n: int, seed: int, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]
             continue
         loaded += 1
         assert parsed.rows.tobytes() == result.rows.tobytes(), (kind, data)
-        assert any(agrees(result, said) for said in plain_reading.readings(data, result.origin.vendor)), (kind, data)
+        assert any(agrees(result, said) for said in plain_reading.readings(data, result.series.vendor)), (kind, data)
         # Days are days, in order, and can be read.
         assert (result.days[1:] > result.days[:-1]).all()
         assert instant(result.rows["timestamp"][0]) <= instant(result.rows["timestamp"][-1])
     return loaded, n - loaded
 
 
-def agrees(export: Export, said: dict[date, list[tuple]]) -> bool:
+def agrees(export: FilePart, said: dict[date, list[tuple]]) -> bool:
     """Whether an export has each day that a plain reading has, and no other, and of each what one of its lines says."""
     stated = {instant(row["timestamp"]).date(): row for row in export.rows}
     return stated.keys() == said.keys() and all(
@@ -195,13 +195,13 @@ def agrees(export: Export, said: dict[date, list[tuple]]) -> bool:
 def test_a_plain_reading_of_each_format_is_what_is_loaded(kind):
     pack = PACKS.get(kind.rpartition(" ")[2])
     data = pack(SEEDS[kind]) if pack else SEEDS[kind]
-    export = parse_export(Path("BTC.csv"), data, formats=FORMATS)
-    assert any(agrees(export, said) for said in plain_reading.readings(data, export.origin.vendor))
+    export = read_file(Path("BTC.csv"), data, formats=FORMATS).only
+    assert any(agrees(export, said) for said in plain_reading.readings(data, export.series.vendor))
     # A value in another cell of its line, or of the line below, is noticed.
     rows = export.rows.copy()
     for other in ("high", "close"):
         export.rows["open"] = rows[other]
-        assert not any(agrees(export, said) for said in plain_reading.readings(data, export.origin.vendor)) or (
+        assert not any(agrees(export, said) for said in plain_reading.readings(data, export.series.vendor)) or (
             rows["open"].tolist() == rows[other].tolist() or math.isnan(rows["open"][0])
         )
 

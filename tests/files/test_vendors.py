@@ -163,7 +163,7 @@ def test_days_that_are_a_day_early_are_a_warning(shop):
 def test_a_file_that_breaks_the_reader_stops_no_other(shop, monkeypatch):
     for name in ("1_BTC.csv", "BTC.csv", "XRP.csv"):
         shop.put(name, days(date(2024, 2, 27), [sum(name.encode())]))
-    real = module.parse_export
+    real = module.read
 
     def broken(path, data, **more):
         if path.name == "1_BTC.csv":
@@ -172,7 +172,7 @@ def test_a_file_that_breaks_the_reader_stops_no_other(shop, monkeypatch):
             raise IndexError("list index out of range")
         return real(path, data, **more)
 
-    monkeypatch.setattr(module, "parse_export", broken)
+    monkeypatch.setattr(module, "read", broken)
     outcome = ingest(shop.config)
     assert outcome.loaded == ["BTC.csv"]
     assert outcome.problems == {

@@ -8,7 +8,7 @@ class Golden:
     """A file of a format: its bytes, the format's vendor and adjustment, and its days as (date, O, H, L, C, volume)."""
 
     text: str
-    origin: str
+    series: str
     days: tuple[tuple, ...]
     quote: str = ""
     end: str = "\n"

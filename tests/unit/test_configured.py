@@ -11,15 +11,15 @@ from freshbars.compute.instants import DAY_US
 from freshbars.config import validate
 from freshbars.errors import UserError
 from freshbars.source.described_formats import formats_of
-from pricefiles.parse import parse_export
-from pricefiles.price_series import FileError
+from pricefiles.errors import FileError
+from pricefiles.reading import read as read_file
 
 GERMAN = {"date": "Tag", "open": "Erster", "high": "Hoch", "low": "Tief", "close": "Schluss"}
 
 
 def read(text: str, **given):
     config = validate({"source": {"formats": [{"name": "broker", **given}]}})
-    return parse_export(Path("BTC.csv"), text.encode(), formats=formats_of(config))
+    return read_file(Path("BTC.csv"), text.encode(), formats=formats_of(config)).only
 
 
 def test_a_described_format_is_read_with_its_decimal_sign_delimiter_and_dates():
@@ -27,7 +27,7 @@ def test_a_described_format_is_read_with_its_decimal_sign_delimiter_and_dates():
     text += "29.02.2024;2.500,0;11;11,5;10,125;10,25;x"
     export = read(text, columns=GERMAN | {"volume": "Stück"}, date="%d.%m.%Y", delimiter=";", decimal=",")
     assert said(export) == BOTH
-    assert (export.origin.stored, export.placed) == ("broker//", "UTC")
+    assert (export.series.stored, export.placed) == ("broker//", "UTC")
     assert said(read(text, columns=GERMAN, date="dmy", decimal=",")) == NO_VOLUME
     assert said(read(text.replace(";", "|"), columns=GERMAN, delimiter="|", decimal=",")) == NO_VOLUME
     with pytest.raises(FileError, match="line 3: column Schluss holds '10,25'"):
@@ -54,7 +54,7 @@ def test_zone_and_volume_say_what_days_and_zeros_mean():
 def test_a_described_format_comes_before_the_built_in_ones():
     columns = {"date": "date", "open": "Adj Close", "high": "high", "low": "low", "close": "close"}
     export = read(GOLDEN["yahoo"].data.decode().replace(",5.5,", ",10.5,"), columns=columns)
-    assert (export.origin.vendor, export.rows["open"].tolist()[0]) == ("broker", 10.5)
+    assert (export.series.vendor, export.rows["open"].tolist()[0]) == ("broker", 10.5)
 
 
 @pytest.mark.parametrize(

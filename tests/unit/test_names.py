@@ -7,8 +7,9 @@ import pytest
 
 from freshbars.source.assets import Asset, read_assets
 from freshbars.source.names import Names
+from pricefiles.errors import FileError
 from pricefiles.files import csv_files, odd_files, shown_name
-from pricefiles.price_series import FileError, Origin
+from pricefiles.price_series import PriceSeries
 
 ASSETS = {
     asset.id: asset
@@ -81,10 +82,10 @@ def test_aliases_and_vendors_are_columns_of_the_file_of_assets(tmp_path):
     first, second = read_assets(file).values()
     assert (first.aliases, first.vendors) == (("XBTUSD", "BTC-USD"), ("kraken", "binance/USDT"))
     assert (second.aliases, second.vendors) == ((), ())
-    assert first.entry(Origin("kraken", "USD")) == "kraken"
-    assert first.entry(Origin("binance", "USDT")) == "binance/USDT"
-    assert first.entry(Origin("binance", "BUSD")) is None
-    assert first.entry(Origin("yahoo")) is None
+    assert first.entry(PriceSeries("kraken", "USD")) == "kraken"
+    assert first.entry(PriceSeries("binance", "USDT")) == "binance/USDT"
+    assert first.entry(PriceSeries("binance", "BUSD")) is None
+    assert first.entry(PriceSeries("yahoo")) is None
 
 
 def test_only_regular_files_are_histories(tmp_path):

@@ -9,8 +9,8 @@ import pytest
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.environment import RUN_VARIABLE
-from freshbars.job_result import Outcome
-from freshbars.refresh.freshness import AssetFreshness, Freshness
+from freshbars.job_result import JobResult
+from freshbars.refresh.freshness import AssetFreshness, Freshness, Status
 from freshbars.store import runs
 from freshbars.workflow import markers
 from freshbars.workflow.jobs import Job
@@ -37,9 +37,11 @@ def test_what_is_no_marker_is_none(text, tmp_path):
 
 
 def test_a_freshness_report_is_read_as_it_was_written():
-    asset = AssetFreshness(52, "XRP", "2026-03-09T23:59:59Z", 6.0, "fresh", "its newest bar is 6.0 hours old")
-    stale = AssetFreshness(1, "BTC", None, None, "no_state", "the source has no row of it")
-    report = Freshness("2026-03-10T06:00:00Z", 48, False, (asset, stale), (52,), (1,))
+    asset = AssetFreshness(
+        52, "XRP", datetime(2026, 3, 9, 23, 59, 59, tzinfo=UTC), 6.0, Status.FRESH, "its newest bar is 6.0 hours old"
+    )
+    stale = AssetFreshness(1, "BTC", None, None, Status.NO_STATE, "no rows in the source")
+    report = Freshness(datetime(2026, 3, 10, 6, tzinfo=UTC), 48, False, (asset, stale), (52,), (1,))
     assert Freshness.from_dict(json.loads(json.dumps(report.as_dict()))) == report
     assert report.skipped == (stale,)
 
@@ -49,8 +51,8 @@ def test_what_a_job_does_when_it_is_run_again_is_added_up(make_config, monkeypat
     config = make_config()
     with closing(connect(config)) as connection:
         ensure_tables(config, connection)
-        first = Outcome(written=7, deleted=2, changed={1: "append", 2: "append"}, problems={3: "broken"})
-        for outcome in (first, Outcome(written=5, changed={3: "append"})):
+        first = JobResult(written=7, deleted=2, changed={1: "append", 2: "append"}, problems={3: "broken"})
+        for outcome in (first, JobResult(written=5, changed={3: "append"})):
             runs.note_step(connection, "bars", "multi_tf", 0, datetime.now(UTC), outcome)
         with connection.cursor() as cursor:
             assert runs.rows_by_job(cursor, "the run") == {("bars", "multi_tf", 0): (12, 2)}

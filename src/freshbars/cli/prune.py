@@ -20,8 +20,7 @@ def run(args: Namespace) -> None:
     """List the rows, and delete them if asked to."""
     config = load(args.configfile)
     # Not beside a run, which would count on the rows.
-    with closing(hold_run_lock(config)) as connection:
-        connection.autocommit = False
+    with closing(hold_run_lock(config, "prune")) as connection:
         require_stored(config, connection)
         with connection, connection.cursor() as cursor:
             found = prune.leftovers(config, cursor)

@@ -20,6 +20,8 @@ from freshbars.errors import UserError
 Connection = psycopg2.extensions.connection
 Cursor = psycopg2.extensions.cursor
 OLDEST = 14
+# How our sessions begin to call themselves; what follows is their purpose.
+NAME = "freshbars"
 # A server or a role may limit sessions in general; a job is as long as it is, and a run lock lives as long as the run.
 LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout", "idle_session_timeout")
 NEWER_LIMITS = {"transaction_timeout": 170000}
@@ -34,7 +36,7 @@ def connect(config: Config, purpose: str = "", arguments: dict[str, Any] | None 
     of another database than the resolved one.
     """
     arguments = arguments or dsn()
-    connection = _open(arguments, {"application_name": f"freshbars {purpose}".strip(), "client_encoding": "UTF8"})
+    connection = _open(arguments, {"application_name": f"{NAME} {purpose}".strip(), "client_encoding": "UTF8"})
     try:
         if connection.server_version < OLDEST * 10000:
             found = connection.server_version // 10000

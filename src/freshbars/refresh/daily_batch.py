@@ -19,13 +19,14 @@ from freshbars.database.tables import BARS_1D, TABLES, Table
 from freshbars.refresh.daily_changes import EMPTY, change, days_after
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.stage import Batch, Columns, Delete, Done, Step, StoredBars, Work
+from freshbars.source.days_too_early import assets_with_days_too_early
 from freshbars.source.price_history import Source
 from freshbars.source.source_rows import source_rows
 from freshbars.store.change_log import Entry, log_changes
 from freshbars.store.daily_bars import read_daily
 from freshbars.store.daily_state import STATE, DailyState, Tail, write_states
+from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.revisions import clock, keep_unchanged, moving
-from pricefiles.file_warnings import assets_with_days_too_early
 
 log = logging.getLogger("freshbars")
 BARS, REJECTS = TABLES[BARS_1D], TABLES[f"{BARS_1D}_rejects"]
@@ -200,7 +201,7 @@ def _warn_of_days_too_early(config: Config, rows: np.ndarray, calendars: Calenda
         log.warning("%s", words)
 
 
-def source_digest(config: Config, fingerprint: str, sessions: Sessions | None, until: int) -> str:
+def source_digest(config: Config, fingerprint: Fingerprint | str, sessions: Sessions | None, until: int) -> str:
     """What the daily bars of an asset depend on: its source rows, the time zone, its sessions, and how bars are made.
 
     until: the timestamp of its newest row. Later sessions change no bar, and so not this.

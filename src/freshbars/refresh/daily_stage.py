@@ -12,8 +12,9 @@ from freshbars.refresh.daily_batch import DailyBatch, source_digest
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.stage import StoredBars, Work
 from freshbars.source.assets import assets_of
-from freshbars.source.price_history import Source, added, stray_words
+from freshbars.source.price_history import Source, stray_words
 from freshbars.store.daily_state import STATE, DailyState, read_states, row_versions
+from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.source_scan import read_scan
 
 log = logging.getLogger("freshbars")
@@ -46,14 +47,12 @@ class DailyStage:
             now, old = prints.get(asset, (None, None))
             decision = self._decide(asset, state, now, old, calendars.get(asset))
             work.decisions[asset] = decision
-            # The fingerprint begins with the number of rows.
-            rows = int(now.split(":")[0]) if now else 0
-            work.days[asset] = 1 if decision.action in (Action.APPEND, Action.DELETE) else rows
+            work.days[asset] = 1 if decision.action in (Action.APPEND, Action.DELETE) or now is None else now.rows
         return work
 
     def _prints(
         self, source: Source, cursor: Cursor, shard: int, states: dict[int, DailyState]
-    ) -> dict[int, tuple[str, str]]:
+    ) -> dict[int, tuple[Fingerprint, Fingerprint]]:
         """For each asset the fingerprint of its rows, and of those that its state knows.
 
         What the run found when it was planned is believed, as far as it shows that old rows are as they were: only new
@@ -67,17 +66,25 @@ class DailyStage:
             found = source.fingerprints(shard, config.shards, until)
         else:
             seen = {asset: value for asset, value in scan.items() if asset % config.shards == shard}
-            old = {asset: states[asset].source_digest.rpartition(" ")[2] for asset in tails.keys() & seen.keys()}
+            old = {
+                asset: Fingerprint.read(states[asset].source_digest.rpartition(" ")[2])
+                for asset in tails.keys() & seen.keys()
+            }
             found = {asset: (value, value) for asset, value in old.items() if value == seen[asset]}
             later = source.fingerprints_after({asset: until[asset] for asset in old.keys() - found.keys()})
-            sums = {asset: added(old[asset], more) for asset, more in later.items()}
+            sums = {asset: old[asset] + more for asset, more in later.items()}
             found |= {asset: (total, old[asset]) for asset, total in sums.items() if total == seen[asset]}
             rest = seen.keys() - found.keys()
             found |= source.fingerprints(shard, config.shards, until, rest) if rest else {}
         return {asset: both for asset, both in found.items() if config.wants(asset)}
 
     def _decide(
-        self, asset: int, state: DailyState | None, now: str | None, old: str | None, sessions: Sessions | None
+        self,
+        asset: int,
+        state: DailyState | None,
+        now: Fingerprint | None,
+        old: Fingerprint | None,
+        sessions: Sessions | None,
     ) -> Decision:
         if now is None:
             return Decision(asset, Action.DELETE, "gone from the source")

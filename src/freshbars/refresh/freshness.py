@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from freshbars.compute.instants import age, instant
 from freshbars.config import Config
@@ -19,29 +20,116 @@ if TYPE_CHECKING:
     from freshbars.compute.sessions import Calendars, Sessions
     from freshbars.refresh.stage import StoredBars
 
-FRESH, STALE, NO_STATE, FUTURE, FAILED = "fresh", "stale", "no_state", "future", "failed"
-RETIRED = "retired"
-# What skip_stale_check lets through: bars exist and are right, only old or stamped ahead.
-LENIENT = (STALE, FUTURE)
+
+class Status(StrEnum):
+    """Whether an asset may get EMAs. An asset has the first status that applies."""
+
+    FAILED = "failed"
+    NO_STATE = "no_state"
+    FUTURE = "future"
+    STALE = "stale"
+    RETIRED = "retired"
+    FRESH = "fresh"
+
+
+# skip_stale_check lets these through: their bars are valid, but old or dated in the future.
+LENIENT = (Status.STALE, Status.FUTURE)
+
+
+# -- reasons -----------------------------------------------------------------------------------------------------------
+
+
+class Failure(NamedTuple):
+    """The asset's bars failed in this run."""
+
+    message: str
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class NoBars(NamedTuple):
+    """The asset has no bars. rejects: number of its source rows, all rejected."""
+
+    rejects: int
+
+    def __str__(self) -> str:
+        if not self.rejects:
+            return "no rows in the source"
+        return f"none of its {self.rejects} source rows is a bar; see cmc_price_bars_1d_rejects"
+
+
+class Age(NamedTuple):
+    """Age of the newest bar, in hours; negative for a bar dated after ``as_of``. limit: set where it is exceeded."""
+
+    hours: float
+    limit: float | None = None
+
+    def __str__(self) -> str:
+        if self.hours < 0:
+            return f"its newest bar is {age(-self.hours)} after as_of: a clock or data error"
+        exceeded = "" if self.limit is None else f", more than {self.limit:g} hours"
+        return f"its newest bar is {age(self.hours)} old{exceeded}"
+
+
+class NextSession(NamedTuple):
+    """The first session that an asset lacks. hours: by how much it is overdue; negative while it is not due yet."""
+
+    day: date
+    closes: datetime
+    newest: date
+    hours: float
+
+    def __str__(self) -> str:
+        day = f"{self.day:%A %Y-%m-%d}"
+        if self.hours > 0:
+            return f"its session of {day} is {age(self.hours)} overdue; it closed {self.closes:%Y-%m-%dT%H:%M:%SZ}"
+        return f"it has every session to {self.newest:%A %Y-%m-%d}; that of {day} is not due"
+
+
+class Retired(NamedTuple):
+    """No new days are expected of the asset. why: what it would be called otherwise."""
+
+    why: NoBars | Age | NextSession
+
+    def __str__(self) -> str:
+        return f"retired: {self.why._replace(limit=None) if isinstance(self.why, Age) else self.why}"
+
+
+Reason = Failure | NoBars | Age | NextSession | Retired
+
+
+# -- the report --------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class AssetFreshness:
-    """How fresh an asset is, and why it is called so; the age of its newest 1D bar is in hours."""
+    """Status of an asset and the reason for it. last_src_ts: of its newest 1D bar, which is staleness_hours old."""
 
     id: int
     symbol: str
-    last_src_ts: str | None
+    last_src_ts: datetime | None
     staleness_hours: float | None
-    status: str
+    status: Status
     reason: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return asdict(self) | {"last_src_ts": self.last_src_ts and _stamp(self.last_src_ts)}
+
+    @classmethod
+    def from_dict(cls, content: Mapping[str, Any]) -> "AssetFreshness":
+        """From JSON."""
+        values = {one.name: content[one.name] for one in fields(cls)}
+        newest = values["last_src_ts"] and datetime.fromisoformat(values["last_src_ts"])
+        return cls(**values | {"last_src_ts": newest, "status": Status(values["status"])})
 
 
 @dataclass(frozen=True)
 class Freshness:
-    """The freshness report: every requested asset with its status and reason, and who gets EMAs."""
+    """The freshness report: every requested asset with its status and reason, and which assets get EMAs."""
 
-    as_of: str
+    as_of: datetime
     staleness_hours: float
     skip_stale_check: bool
     assets: tuple[AssetFreshness, ...]
@@ -50,8 +138,8 @@ class Freshness:
 
     @property
     def not_fresh(self) -> tuple[AssetFreshness, ...]:
-        """The assets that are not fresh, also those that get EMAs nevertheless."""
-        return tuple(asset for asset in self.assets if asset.status != FRESH)
+        """The assets that are not fresh, including those that get EMAs nevertheless."""
+        return tuple(asset for asset in self.assets if asset.status != Status.FRESH)
 
     @property
     def skipped(self) -> tuple[AssetFreshness, ...]:
@@ -60,60 +148,99 @@ class Freshness:
         return tuple(asset for asset in self.assets if asset.id in skipped)
 
     @property
-    def counts(self) -> dict[str, int]:
-        """How many assets have each status."""
-        return {s: sum(a.status == s for a in self.assets) for s in (FRESH, STALE, NO_STATE, FUTURE, FAILED, RETIRED)}
+    def counts(self) -> dict[Status, int]:
+        """Number of assets with each status, the fresh ones first."""
+        order = (Status.FRESH, *(status for status in Status if status != Status.FRESH))
+        return {status: sum(asset.status == status for asset in self.assets) for status in order}
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        lists = {name: list(value) for name, value in values.items() if isinstance(value, tuple)}
+        return values | lists | {"as_of": _stamp(self.as_of), "assets": [asset.as_dict() for asset in self.assets]}
 
     @classmethod
     def from_dict(cls, content: Mapping[str, Any]) -> "Freshness":
-        """Of JSON."""
-        values = {field.name: content[field.name] for field in fields(cls)}
+        """From JSON. Raises KeyError or ValueError if it is not a freshness report."""
+        values = {one.name: content[one.name] for one in fields(cls)}
         lists = {name: tuple(values[name]) for name in ("fresh_ids", "skipped_ids")}
-        return cls(**{**values, **lists, "assets": tuple(AssetFreshness(**asset) for asset in values["assets"])})
+        assets = tuple(AssetFreshness.from_dict(asset) for asset in values["assets"])
+        return cls(**values | lists | {"assets": assets, "as_of": datetime.fromisoformat(values["as_of"])})
+
+
+def _stamp(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def read_report(path: Path) -> Freshness:
+    """The report that a run wrote to a file."""
+    return Freshness.from_dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def lines(report: Freshness) -> list[str]:
+    """The report for the console; of more than 40 assets the fresh ones are only counted."""
+    assets = report.assets
+    counts = ", ".join(f"{count} {status}" for status, count in report.counts.items() if count)
+    out = [f"Freshness as of {_stamp(report.as_of)}, limit {report.staleness_hours:g} hours: {counts}"]
+    shown = assets if len(assets) <= 40 else report.not_fresh
+    width = max((len(a.symbol) for a in shown), default=0)
+    for a in shown:
+        newest = _stamp(a.last_src_ts) if a.last_src_ts else "-"
+        out.append(f"  {a.id:>7}  {a.symbol:<{width}}  {a.status:<8}  {newest:<20}  {a.reason}")
+    return out
+
+
+# -- judged ------------------------------------------------------------------------------------------------------------
 
 
 def judge(config: Config, cursor: Cursor, failed: Mapping[int, str], expected: "StoredBars | None" = None) -> Freshness:
     """The freshness report.
 
-    failed: what went wrong with the bars of assets in this run. expected: the daily bars as a plan expects them; None
-    for what is stored.
+    failed: error messages of the assets whose bars failed in this run. expected: the daily bars that a plan expects;
+    None for the stored ones.
     """
     as_of = config.as_of or datetime.now(UTC)
     listed = assets_of(config)
-    symbols = {asset: one.symbol for asset, one in listed.items()}
     states = expected.states() if expected else read_states(cursor)
     calendars = expected.calendars if expected else _calendars(cursor)
     ids = config.ids
     if ids is None:
         wanted = listed if config.source.kind == "exports" else ()
         ids = sorted({*wanted, *states, *failed, *Source(config, cursor).ids()})
-    assets = tuple(
-        _judge(config, as_of, asset, symbols.get(asset, ""), states.get(asset), failed.get(asset), calendars.get(asset))
-        for asset in ids
-    )
-    assets = tuple(_retired(one) if one.id in listed and listed[one.id].retired else one for one in assets)
-    let_through = {FRESH, RETIRED, *(LENIENT if config.skip_stale_check else ())}
+    assets = []
+    for asset in ids:
+        one, state = listed.get(asset), states.get(asset)
+        newest = state.last_src_ts if state else None
+        status, reason = _judge(config, as_of, asset, state, failed.get(asset), calendars.get(asset))
+        if one and one.retired and status in (Status.STALE, Status.NO_STATE):
+            # No new days are expected: what it has is complete, and gets EMAs.
+            status, reason = Status.RETIRED, Retired(reason)
+        hours = None if newest is None else round(_hours(as_of, newest), 3)
+        assets.append(AssetFreshness(asset, one.symbol if one else "", newest, hours, status, str(reason)))
+    let_through = {Status.FRESH, Status.RETIRED, *(LENIENT if config.skip_stale_check else ())}
+    allowed = [asset.id for asset in assets if asset.status in let_through and asset.last_src_ts]
     return Freshness(
-        as_of=f"{as_of:%Y-%m-%dT%H:%M:%SZ}",
+        as_of=as_of,
         staleness_hours=config.staleness_hours,
         skip_stale_check=config.skip_stale_check,
-        assets=assets,
-        fresh_ids=tuple(asset.id for asset in assets if asset.status in let_through and asset.last_src_ts),
-        skipped_ids=tuple(asset.id for asset in assets if asset.status not in let_through or not asset.last_src_ts),
+        assets=tuple(assets),
+        fresh_ids=tuple(allowed),
+        skipped_ids=tuple(sorted({asset.id for asset in assets}.difference(allowed))),
     )
 
 
 def check_bar_freshness(config: Config, cursor: Cursor, failed: Mapping[int, str]) -> dict[str, Any]:
-    """The freshness report as a dict, for programs that know the predecessor's function of this name."""
+    """The freshness report as a dict, for programs that use the predecessor's function of this name."""
     return judge(config, cursor, failed).as_dict()
 
 
+def get_fresh_ids(report: Mapping[str, Any]) -> set[int]:
+    """The assets that may get EMAs, from a report as a dict."""
+    return set(report["fresh_ids"])
+
+
 def _calendars(cursor: Cursor) -> "Calendars":
-    """The stored sessions of the assets that have a calendar; where none has, NumPy is not loaded."""
+    """The stored sessions of the assets that have a calendar. NumPy is imported only if there are any."""
     if not any(one.ids for one in stored_calendars(cursor).values()):
         return {}
     from freshbars.store.sessions import read_calendars
@@ -121,83 +248,37 @@ def _calendars(cursor: Cursor) -> "Calendars":
     return read_calendars(cursor)
 
 
-def _overdue(config: Config, as_of: datetime, asset: int, state: DailyState, sessions: "Sessions") -> tuple[float, str]:
-    """By how many hours the first session that an asset lacks is overdue, and what is said of it.
+def _hours(later: datetime, earlier: datetime) -> float:
+    return (later - earlier).total_seconds() / 3600
 
-    It is due so long after its close as staleness_hours exceeds a day: for an asset that trades every day its bar would
-    by then be older than staleness_hours.
+
+def _judge(
+    config: Config, as_of: datetime, asset: int, state: DailyState | None, failure: str | None,
+    sessions: "Sessions | None",
+) -> tuple[Status, Reason]:  # fmt: skip
+    if failure:
+        return Status.FAILED, Failure(failure)
+    if state is None or state.last_src_ts is None:
+        return Status.NO_STATE, NoBars(state.n_rejects if state else 0)
+    if (hours := _hours(as_of, state.last_src_ts)) < 0:
+        return Status.FUTURE, Age(hours)
+    if sessions is not None:
+        session = _next_session(config, as_of, asset, state, sessions)
+        return Status.STALE if session.hours > 0 else Status.FRESH, session
+    if hours > config.staleness_hours:
+        return Status.STALE, Age(hours, config.staleness_hours)
+    return Status.FRESH, Age(hours)
+
+
+def _next_session(config: Config, as_of: datetime, asset: int, state: DailyState, sessions: "Sessions") -> NextSession:
+    """The first session that an asset lacks.
+
+    It is due as long after its close as staleness_hours exceeds a day: at that time the newest bar of an asset that
+    trades every day would become older than staleness_hours.
     """
     tail = state.tail(asset)
     newest = tail.last_day if tail and tail.last_day else state.last_src_ts.toordinal()
     position = int(sessions.positions(newest + 1))
-    close, day = instant(sessions.close(position)), date.fromordinal(int(sessions.dates(position)))
-    hours = (as_of - close).total_seconds() / 3600 - (config.staleness_hours - 24)
-    if hours > 0:
-        return (
-            hours,
-            f"its session of {day:%A %Y-%m-%d} is {age(hours)} overdue; it closed {close:%Y-%m-%dT%H:%M:%SZ}",
-        )
-    return (
-        hours,
-        f"it has every session to {date.fromordinal(newest):%A %Y-%m-%d}; that of {day:%A %Y-%m-%d} is not due",
-    )
-
-
-def _judge(
-    config: Config, as_of: datetime, asset: int, symbol: str, state: DailyState | None, failure: str | None,
-    sessions: "Sessions | None",
-) -> AssetFreshness:  # fmt: skip
-    newest = state.last_src_ts if state else None
-    hours = None if newest is None else (as_of - newest).total_seconds() / 3600
-    if failure:
-        status, reason = FAILED, failure
-    elif state is None:
-        status, reason = NO_STATE, "the source has no row of it"
-    elif newest is None:
-        status, reason = NO_STATE, f"none of its {state.n_rejects} source rows is a bar; see cmc_price_bars_1d_rejects"
-    elif hours < 0:
-        status, reason = FUTURE, f"its newest bar is {age(-hours)} after as_of: a clock or data error"
-    elif sessions is not None:
-        overdue, reason = _overdue(config, as_of, asset, state, sessions)
-        status = STALE if overdue > 0 else FRESH
-    elif hours > config.staleness_hours:
-        status, reason = STALE, f"its newest bar is {age(hours)} old, more than {config.staleness_hours:g} hours"
-    else:
-        status, reason = FRESH, f"its newest bar is {age(hours)} old"
-    return AssetFreshness(
-        id=asset,
-        symbol=symbol,
-        last_src_ts=None if newest is None else f"{newest:%Y-%m-%dT%H:%M:%SZ}",
-        staleness_hours=None if hours is None else round(hours, 3),
-        status=status,
-        reason=reason,
-    )
-
-
-def _retired(asset: AssetFreshness) -> AssetFreshness:
-    """An asset of which no new days are expected: what it has is complete, and gets EMAs."""
-    if asset.status not in (STALE, NO_STATE):
-        return asset
-    return replace(asset, status=RETIRED, reason=f"retired: {asset.reason.partition(', more than')[0]}")
-
-
-def read(path: Path) -> Freshness:
-    """The report that a run left in a file."""
-    return Freshness.from_dict(json.loads(path.read_text(encoding="utf-8")))
-
-
-def get_fresh_ids(report: Mapping[str, Any]) -> set[int]:
-    """The assets that may get EMAs, of a report as a dict."""
-    return set(report["fresh_ids"])
-
-
-def table(report: Freshness) -> list[str]:
-    """The report as lines for a person; at 1,000 assets the fresh ones are only counted."""
-    assets = report.assets
-    counts = ", ".join(f"{count} {status}" for status, count in report.counts.items() if count)
-    lines = [f"Freshness as of {report.as_of}, limit {report.staleness_hours:g} hours: {counts}"]
-    shown = assets if len(assets) <= 40 else [a for a in assets if a.status != FRESH]
-    width = max((len(a.symbol) for a in shown), default=0)
-    for a in shown:
-        lines.append(f"  {a.id:>7}  {a.symbol:<{width}}  {a.status:<8}  {a.last_src_ts or '-':<20}  {a.reason}")
-    return lines
+    closes, day = instant(sessions.close(position)), date.fromordinal(int(sessions.dates(position)))
+    hours = _hours(as_of, closes) - (config.staleness_hours - 24)
+    return NextSession(day, closes, date.fromordinal(newest), hours)

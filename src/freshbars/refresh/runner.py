@@ -10,7 +10,7 @@ from freshbars.database.connection import Connection, Cursor, reading
 from freshbars.database.transactions import transaction, two_connections
 from freshbars.environment import DSN_VARIABLE
 from freshbars.errors import UserError
-from freshbars.job_result import Outcome, Progress, isolated
+from freshbars.job_result import JobResult, Progress, isolated
 from freshbars.refresh.decision import IDLE, Action
 from freshbars.refresh.stage import Done, Stage, StoredBars, Work
 from freshbars.store.dimensions import describe_assets, describe_timeframes
@@ -27,13 +27,13 @@ def refresh(
     shard: int,
     fresh: set[int] | None = None,
     connections: tuple[Connection, Connection] | None = None,
-) -> Outcome:
+) -> JobResult:
     """Bring a stage of a shard up to date.
 
     fresh: the assets that may get EMAs; None for all. connections: to read and to write through; None to open some.
     """
     what = " ".join(filter(None, (stage.rule, stage.name)))
-    outcome = Outcome()
+    outcome = JobResult()
     with nullcontext(connections) if connections else two_connections(config, f"{what} {shard}") as (reader, writer):
         if DSN_VARIABLE not in os.environ:
             # A builder's run has done it, and the import alone would cost a builder milliseconds.
@@ -62,7 +62,7 @@ def refresh(
 
 
 def _write(
-    stage: Stage, bars: StoredBars, work: Work, batch: Sequence[int], writer: Connection, outcome: Outcome,
+    stage: Stage, bars: StoredBars, work: Work, batch: Sequence[int], writer: Connection, outcome: JobResult,
     progress: Progress,
 ) -> bool:  # fmt: skip
     """Write a batch in one transaction; if that fails, asset by asset. Returns whether another process wrote some."""
@@ -98,7 +98,7 @@ def _unmoved(stage: Stage, work: Work, batch: Sequence[int], cursor: Cursor) -> 
     return [asset for asset in batch if now.get(asset) == then.get(asset)]
 
 
-def _note(outcome: Outcome, done: Done) -> None:
+def _note(outcome: JobResult, done: Done) -> None:
     outcome.written += done.written.total()
     outcome.deleted += done.deleted.total()
     for asset, decision in done.decisions.items():

@@ -164,7 +164,7 @@ class Work:
 
     decisions: dict[int, Decision] = field(default_factory=dict)
     states: dict[int, object] = field(default_factory=dict)
-    digests: dict[int, str] = field(default_factory=dict)
+    digests: dict[int, object] = field(default_factory=dict)
     days: dict[int, int] = field(default_factory=dict)
 
     def versions(self, ids: Sequence[int]) -> dict[int, str]:

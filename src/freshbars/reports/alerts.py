@@ -26,7 +26,7 @@ from freshbars.database.migrations import ensure_tables, require_tables
 from freshbars.database.run_lock import LOCK_SPACE
 from freshbars.database.url import from_env_file
 from freshbars.errors import UserError, installing
-from freshbars.refresh.freshness import FUTURE, NO_STATE, STALE
+from freshbars.refresh.freshness import Status
 from freshbars.reports import last_run as monitor
 from freshbars.source import restatements
 from freshbars.source.assets import symbols_of
@@ -39,7 +39,11 @@ BLIND = Path("results/alerts_blind")
 # A wave is looked for among the runs of so many days; each is reported once.
 WAVE_DAYS = 7
 NEW_LISTED, OVER_LISTED, WIDTH = 12, 4, 240
-NOT_FRESH = {FUTURE: "is ahead of time", STALE: "is stale", NO_STATE: "has no bars"}
+NOT_FRESH = {
+    Status.FUTURE: "is ahead of time",
+    Status.STALE: "is stale",
+    Status.NO_STATE: "has no bars",
+}
 
 
 @dataclass(frozen=True)

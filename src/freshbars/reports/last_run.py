@@ -1,6 +1,5 @@
 """The history of runs, asked: is the last good run young enough, and what is new since the run before."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,7 +9,8 @@ from typing import Any
 from freshbars.compute import instants
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
-from freshbars.database.run_lock import run_lock_holder
+from freshbars.database.run_lock import run_lock_holder, run_purpose
+from freshbars.refresh.freshness import Status
 from freshbars.reports.summary import Summary
 from freshbars.store import runs
 from freshbars.store.runs import Run
@@ -52,9 +52,9 @@ def history(config: Config, cursor: Cursor, target: str = "all") -> History:
 
 
 def _at_work(config: Config, cursor: Cursor, run: Run) -> bool:
-    """Whether it is this run that holds the database's lock: a run's id ends with its process number."""
-    holder = re.match(r"run pid (\d+)\b", run_lock_holder(cursor.connection, config) or "")
-    return bool(holder) and run.run_id.endswith(f"-{holder[1]}")
+    """Whether it is this run that holds the database's lock."""
+    holder = run_lock_holder(cursor.connection, config)
+    return holder is not None and holder.purpose == run_purpose(run.run_id)
 
 
 def _covers(ids: list[int] | None, config: Config) -> bool:
@@ -151,11 +151,11 @@ def _freshness(summary: Summary, before: Summary) -> Iterator[str]:
     # A summary lists only who was not fresh, of the assets that it was about.
     old = {asset.id: asset.status for asset in before.not_fresh}
     ids = before.ids
-    for status in ("stale", "no_state", "future"):
+    for status in (Status.STALE, Status.NO_STATE, Status.FUTURE):
         new = [a for a, now in statuses.items() if now == status != old.get(a) and (ids is None or a in ids)]
         if new:
             yield f"newly {status}: {names(new, symbols)}"
-    fresh = [a for a, now in statuses.items() if now == "fresh" and old.get(a, "failed") != "failed"]
+    fresh = [a for a, now in statuses.items() if now == Status.FRESH and old.get(a, Status.FAILED) != Status.FAILED]
     if fresh:
         yield f"newly fresh: {names(fresh, symbols)}"
 

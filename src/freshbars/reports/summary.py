@@ -12,14 +12,20 @@ from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 from freshbars.environment import run_id
 from freshbars.refresh import freshness
-from freshbars.refresh.freshness import FAILED, FRESH, FUTURE, NO_STATE, RETIRED, STALE, AssetFreshness, Freshness
+from freshbars.refresh.freshness import AssetFreshness, Freshness, Status
 from freshbars.source import restatements
 from freshbars.store import runs
 from freshbars.workflow import markers
 from freshbars.workflow.jobs import FRESHNESS, all_jobs
 from freshbars.workflow.markers import Marker
 
-NOT_FRESH = {STALE: "stale", NO_STATE: "without bars", FUTURE: "in the future", FAILED: "failed", RETIRED: "retired"}
+NOT_FRESH = {
+    Status.STALE: "stale",
+    Status.NO_STATE: "without bars",
+    Status.FUTURE: "in the future",
+    Status.FAILED: "failed",
+    Status.RETIRED: "retired",
+}
 HISTORICAL = ". If these are historical data, set skip_stale_check: true"
 
 
@@ -87,9 +93,10 @@ class Summary:
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
-        content = asdict(replace(self, report=None))
+        content = asdict(replace(self, report=None, not_fresh=()))
         del content["report"]
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in content.items()}
+        lists = {name: list(value) for name, value in content.items() if isinstance(value, tuple)}
+        return content | lists | {"not_fresh": [asset.as_dict() for asset in self.not_fresh]}
 
     @classmethod
     def from_dict(cls, content: Mapping[str, Any]) -> "Summary":
@@ -97,11 +104,9 @@ class Summary:
         if "not_fresh" not in content:
             former = {"not_fresh": content.get("skipped"), "skipped": content.get("passed_over")}
             content = {**content, **former}
-        kinds = {
-            "families": Family, "not_fresh": AssetFreshness, "skipped": Skipped, "emas_behind_bars": Behind,
-            "failures": Failure,
-        }  # fmt: skip
+        kinds = {"families": Family, "skipped": Skipped, "emas_behind_bars": Behind, "failures": Failure}
         lists = {name: tuple(_of(kind, one) for one in content.get(name) or ()) for name, kind in kinds.items()}
+        lists["not_fresh"] = tuple(AssetFreshness.from_dict(one) for one in content.get("not_fresh") or ())
         ids = None if content.get("ids") is None else tuple(content["ids"])
         return _of(cls, {**content, **lists, "ids": ids, "restated": tuple(content.get("restated", ()))})
 
@@ -120,7 +125,7 @@ def summarize(config: Config, cursor: Cursor, target: str, inputs: Iterable[str]
     read = {marker.job: marker for path in paths if (marker := markers.read(path))}
     # In the order of the work, however Snakemake names the files.
     found = [read[job] for job in all_jobs(config) if job in read]
-    report = next((freshness.read(path) for path in paths if path.name == Path(FRESHNESS).name), None)
+    report = next((freshness.read_report(path) for path in paths if path.name == Path(FRESHNESS).name), None)
     daily = [marker.stored for marker in found if marker.job.rule == "bars_1d"]
     restated, restated_days = restated_since(config, cursor, runs.begun(cursor, run_id()))
     failures = tuple(Failure(_name(m), who, why) for m in found for who, why in m.problems.items())
@@ -211,7 +216,7 @@ def lines(summary: Summary) -> list[str]:
             + (", ".join(f"{count} {reason}" for reason, count in summary.rejects.items()) or "0")
         )
     if summary.report:
-        out += freshness.table(summary.report)
+        out += freshness.lines(summary.report)
     out += [f"  skipped: {item.job}, asset {item.asset}: {item.reason}" for item in summary.skipped]
     if behind := summary.emas_behind_bars:
         ids = ", ".join(str(item.id) for item in behind[:20])
@@ -227,9 +232,9 @@ def headline(summary: Summary) -> str:
     if report:
         counts, total = report.counts, len(report.assets)
         missing = [f"{counts[status]} {word}" for status, word in NOT_FRESH.items() if counts[status]]
-        parts = [*parts[:failed], ", ".join([f"{counts[FRESH]} of {total} assets fresh", *missing])]
+        parts = [*parts[:failed], ", ".join([f"{counts[Status.FRESH]} of {total} assets fresh", *missing])]
         if not report.fresh_ids:
-            parts.append("no EMAs were computed" + (HISTORICAL if counts[STALE] else ""))
+            parts.append("no EMAs were computed" + (HISTORICAL if counts[Status.STALE] else ""))
         elif lenient := len({one.id for one in report.not_fresh} & set(report.fresh_ids)):
             parts.append(f"EMAs include {lenient} that {'is' if lenient == 1 else 'are'} not fresh (skip_stale_check)")
     if words := restated_words(summary.restated, summary.restated_days):

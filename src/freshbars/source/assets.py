@@ -9,10 +9,10 @@ from itertools import zip_longest
 from pathlib import Path
 
 from freshbars.config import Config
-from freshbars.errors import UserError
-from pricefiles.price_series import FileError, Origin
+from freshbars.errors import InputFileError, UserError
+from pricefiles.price_series import PriceSeries
 
-__all__ = ["Asset", "FileError", "assets_of", "csv_lines", "read_assets", "symbols_of"]
+__all__ = ["Asset", "assets_of", "csv_lines", "read_assets", "symbols_of"]
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,14 @@ class Asset:
     retired: bool = False
     calendar: str = ""
 
-    def entry(self, origin: Origin) -> str | None:
-        """Which of ``vendors`` an origin belongs to: the one that says most of it; None where none does."""
-        held = {part.casefold() for part in (origin.quote, origin.adjustment) if part}
+    def entry(self, series: PriceSeries) -> str | None:
+        """Which of ``vendors`` a series belongs to: the one that says most of it; None where none does."""
+        held = {part.casefold() for part in (series.quote, series.adjustment) if part}
         best, most = None, -1
         for entry in self.vendors:
             vendor, *parts = entry.casefold().split("/")
             # A quote currency that a file does not state may be any.
-            if vendor == origin.vendor.casefold() and held.issuperset(parts) and len(parts) > most:
+            if vendor == series.vendor.casefold() and held.issuperset(parts) and len(parts) > most:
                 best, most = entry, len(parts)
         return best
 
@@ -58,23 +58,27 @@ def read_assets(path: Path, may_be_empty: bool = False) -> dict[int, Asset]:
     found: dict[int, tuple[int, Asset]] = {}
     for line, given in lines.items():
         if not re.fullmatch(r"[0-9]{1,10}", given["id"]) or int(given["id"]) >= 2**31:
-            raise FileError(path.name, line, f"id must be a whole number below 2147483648, not {given['id']!r}")
+            raise InputFileError(path.name, line, f"id must be a whole number below 2147483648, not {given['id']!r}")
         if not given["symbol"] or not given["name"]:
-            raise FileError(path.name, line, f"asset {given['id']} needs a symbol and a name")
+            raise InputFileError(path.name, line, f"asset {given['id']} needs a symbol and a name")
         if not all(given[column].isprintable() for column in ("symbol", "name")):
-            raise FileError(path.name, line, f"asset {given['id']}: its symbol or name holds what cannot be printed")
+            raise InputFileError(
+                path.name, line, f"asset {given['id']}: its symbol or name holds what cannot be printed"
+            )
         lists = (_listed(given.get(column, "")) for column in ("aliases", "vendor"))
         retired = given.get("retired", "").lower()
         if retired not in ("", "yes", "no"):
-            raise FileError(path.name, line, f"retired must be yes, no or empty, not {given['retired']!r}")
+            raise InputFileError(path.name, line, f"retired must be yes, no or empty, not {given['retired']!r}")
         asset = Asset(
             int(given["id"]), given["symbol"], given["name"], *lists, retired == "yes", given.get("calendar", "")
         )
         if asset.id in found:
-            raise FileError(path.name, line, f"asset {asset.id} is already on line {found[asset.id][0]}; remove one")
+            raise InputFileError(
+                path.name, line, f"asset {asset.id} is already on line {found[asset.id][0]}; remove one"
+            )
         found[asset.id] = line, asset
     if not found and not may_be_empty:
-        raise FileError(
+        raise InputFileError(
             path.name, None,
             "lists no asset; write one a line as id,symbol,name, or let freshbars assets --write do it for your files",
         )  # fmt: skip
@@ -82,16 +86,16 @@ def read_assets(path: Path, may_be_empty: bool = False) -> dict[int, Asset]:
 
 
 def table_of(file: str, text: str) -> tuple[list[str], dict[int, dict[str, str]]]:
-    """The columns of a file of assets, in lower case, and by line number what each line says. Raises FileError."""
+    """The columns of a file of assets, in lower case, and by line number what each line says. Raises UserError."""
     lines = {number: cells for number, cells in csv_lines(file, text) if any(cells)}
     header = [cell.strip().lower() for cell in lines.pop(min(lines))] if lines else []
     if not {"id", "symbol", "name"} <= set(header):
-        raise FileError(file, 1, "the header must name the columns id, symbol, name")
+        raise InputFileError(file, 1, "the header must name the columns id, symbol, name")
     found = {}
     for line, cells in lines.items():
         if len(cells) > len(header):
             more = ", ".join(sorted({"aliases", "calendar", "retired", "vendor"} - set(header)))
-            raise FileError(
+            raise InputFileError(
                 file, line, f"has {len(cells)} cells, the header has {len(header)}; a column more may be: {more}"
             )
         # What a line leaves out at its end is empty.
@@ -111,7 +115,7 @@ def csv_lines(file: str, text: str) -> Iterable[tuple[int, list[str]]]:
         for cells in reader:
             yield reader.line_num, cells
     except csv.Error as error:
-        raise FileError(file, reader.line_num, f"is not valid CSV: {error}; the file is damaged") from None
+        raise InputFileError(file, reader.line_num, f"is not valid CSV: {error}; the file is damaged") from None
 
 
 def assets_of(config: Config) -> dict[int, Asset]:

@@ -7,8 +7,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from freshbars.config import Config
-from freshbars.errors import UserError
-from freshbars.source.assets import FileError, csv_lines
+from freshbars.errors import InputFileError, UserError
+from freshbars.source.assets import csv_lines
 
 COLUMNS = ("id", "day", "reason")
 # For each asset the excluded days (proleptic ordinals) with what is noted as the reason of their rejects.
@@ -30,18 +30,20 @@ def read_exclusions(config: Config) -> Exclusions:
     lines = {number: [cell.strip() for cell in cells] for number, cells in csv_lines(path.name, text) if any(cells)}
     header = tuple(cell.lower() for cell in lines.pop(min(lines))) if lines else COLUMNS
     if header != COLUMNS:
-        raise FileError(path.name, 1, "the header must be id,day,reason")
+        raise InputFileError(path.name, 1, "the header must be id,day,reason")
     found: dict[int, dict[int, str]] = {}
     for line, cells in lines.items():
         if len(cells) != 3 or not re.fullmatch(r"[0-9]{1,9}", cells[0]) or not cells[2]:
-            raise FileError(path.name, line, "must hold an id, a day as 2026-03-09 and a reason")
+            raise InputFileError(path.name, line, "must hold an id, a day as 2026-03-09 and a reason")
         try:
             day = date.fromisoformat(cells[1]).toordinal()
         except ValueError:
-            raise FileError(path.name, line, f"day must be a date as 2026-03-09, not {cells[1]!r}") from None
+            raise InputFileError(path.name, line, f"day must be a date as 2026-03-09, not {cells[1]!r}") from None
         days = found.setdefault(int(cells[0]), {})
         if day in days:
-            raise FileError(path.name, line, f"the day {cells[1]} of asset {cells[0]} is excluded already; remove one")
+            raise InputFileError(
+                path.name, line, f"the day {cells[1]} of asset {cells[0]} is excluded already; remove one"
+            )
         days[day] = f"excluded: {cells[2]}"
     return found
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from freshbars.config import Config
+from pricefiles.errors import FileError
 from pricefiles.files import csv_files, read_bytes, shown_name
-from pricefiles.price_series import FileError
 
 # Beside the markers, which are lost together with it; without the folder nothing is remembered.
 CACHE = Path("results/exports_seen.json")

@@ -18,7 +18,7 @@ from freshbars.database.migrations import ensure_tables
 from freshbars.database.tables import HISTORY
 from freshbars.database.transactions import lost, transaction
 from freshbars.errors import UserError
-from freshbars.job_result import Outcome, Progress
+from freshbars.job_result import JobResult, Progress
 from freshbars.source.assets import Asset, read_assets
 from freshbars.source.calendars import ensure_calendars
 from freshbars.source.described_formats import formats_of
@@ -27,12 +27,14 @@ from freshbars.source.loaded_files import Loaded, check_unmixed, load_instant, n
 from freshbars.source.names import Names
 from freshbars.source.overlaps import Overlaps
 from freshbars.source.price_history import Source
+from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.sessions import read_calendars
-from pricefiles.export import Export
+from pricefiles.errors import FileError
 from pricefiles.file_warnings import doubts, later_than_tomorrow
 from pricefiles.files import csv_files, odd_files, shown_name
-from pricefiles.parse import parse_export
-from pricefiles.price_series import FileError, Origin
+from pricefiles.price_file import FilePart
+from pricefiles.price_series import PriceSeries
+from pricefiles.reading import read
 
 log = logging.getLogger("freshbars")
 # So many loaded files have a line of their own on the console.
@@ -45,7 +47,7 @@ CHANGED = (
 
 
 @dataclass
-class IngestOutcome(Outcome):
+class IngestResult(JobResult):
     """What a load read (``seen``) and did: file names, and rows of each asset.
 
     ``problems`` holds refused files and failed assets.
@@ -87,7 +89,7 @@ class IngestOutcome(Outcome):
             self.changed[asset] = words
 
 
-def ingest(config: Config) -> IngestOutcome:
+def ingest(config: Config) -> IngestResult:
     """Load the new and changed files of the folder of exports, each whole or not at all, asset by asset.
 
     Raises UserError where there is no folder, no export in it or no file of assets, and for a lost database.
@@ -140,7 +142,7 @@ class _Load:
 
     def __init__(self, config: Config, connection: Connection, seen: Seen) -> None:
         self._config, self._connection, self._seen = config, connection, seen
-        self._outcome = IngestOutcome(seen=seen)
+        self._outcome = IngestResult(seen=seen)
         self._contents = Contents()
         self._formats = formats_of(config)
         with connection, connection.cursor() as cursor:
@@ -151,12 +153,12 @@ class _Load:
         # Where another program changed rows, or took some away, all files are read again.
         self._changed, self._known = loaded.changed, loaded.known
         self._asset_of_content = {content: one.asset for content, one in loaded.files.items()}
-        self._origins: dict[int, dict[str, Origin]] = {}
+        self._series: dict[int, dict[str, PriceSeries]] = {}
         for known in loaded.files.values():
-            self._origins.setdefault(known.asset, {}).setdefault(f"what was loaded from {known.origin}", known.origin)
+            self._series.setdefault(known.asset, {}).setdefault(f"what was loaded from {known.series}", known.series)
         self._until = max(filter(None, (datetime.now(UTC), config.as_of)))
 
-    def run(self, files: list[Path], assets: dict[int, Asset]) -> IngestOutcome:
+    def run(self, files: list[Path], assets: dict[int, Asset]) -> IngestResult:
         """Load the files of one asset after the other, so that only those are in memory."""
         folder, names = Path(self._config.source.exports), Names(assets)
         by_asset: dict[int, list[tuple[Path, str]]] = {}
@@ -180,7 +182,7 @@ class _Load:
         self._contents.save()
         return self._outcome
 
-    def _read(self, asset: Asset, path: Path, name: str, names: Names) -> Export | None:
+    def _read(self, asset: Asset, path: Path, name: str, names: Names) -> FilePart | None:
         """The export, unless it is known or refused."""
         with _refusing(self._outcome, name):
             content, data = self._contents.remembered(path), None
@@ -199,38 +201,42 @@ class _Load:
                 return None
             sessions, timezone = self._calendars.get(asset.id), self._config.timezone
             hours = sessions.hours if sessions else None
-            export = parse_export(
+            export = read(
                 path, data, name=name, content=content, formats=self._formats, timezone=timezone, hours=hours
-            )
+            ).only
             if export.placed:
                 export = replace(export, placed=self._before.placed(asset.id, int(export.rows["timestamp"][-1])))
-            export = _checked(asset, export, names, self._until, self._origins)
+            export = _checked(asset, export, names, self._until, self._series)
             self._asset_of_content[content] = asset.id
             self._known.add(content)
-            self._origins.setdefault(asset.id, {})[name] = export.origin
+            self._series.setdefault(asset.id, {})[name] = export.series
             return export
         return None
 
-    def _write(self, cursor: Cursor, asset: int, exports: list[Export]) -> tuple[np.ndarray, int]:
+    def _write(self, cursor: Cursor, asset: int, exports: list[FilePart]) -> tuple[np.ndarray, int]:
         """Write what the exports say: for each how many days it inserted and updated, and rows moved to other hours.
 
         Where another program changed the table, what the loaded files at hand had said comes first.
         """
-        self._source.cursor, sound = cursor, asset not in self._changed
+        sound = asset not in self._changed
         counts, removed = np.zeros((len(exports), 2), int), 0
         if not sound and (again := [export for export in exports if export.content in self._before.files]):
             first = self._overlaps.write(cursor, asset, again, restore=True)
             counts[[export.content in self._before.files for export in exports]], removed = first.counts, first.removed
-            sound = self._source.stated([asset]).get(asset) == self._before.left.get(asset)
+            sound = self._stated(cursor, asset) == self._before.left.get(asset)
             self._outcome.warn_restored(asset, first.days)
         last = self._overlaps.write(cursor, asset, exports)
         self._note(cursor, asset, sound or last.proven or asset not in self._before.left)
         return counts + last.counts, removed + last.removed
 
+    def _stated(self, cursor: Cursor, asset: int) -> Fingerprint:
+        """The fingerprint of what the table holds of an asset."""
+        self._source.cursor = cursor
+        return self._source.stated([asset]).get(asset, Fingerprint())
+
     def _note(self, cursor: Cursor, asset: int, sound: bool) -> None:
         """Keep the fingerprint of the asset's rows, or that they are not what its files said."""
-        self._source.cursor = cursor
-        note_loaded(cursor, {asset: self._source.stated([asset]).get(asset, "0:0") if sound else ""})
+        note_loaded(cursor, {asset: self._stated(cursor, asset) if sound else None})
         if sound:
             self._changed.discard(asset)
             self._outcome.problems.pop(asset, None)
@@ -238,7 +244,7 @@ class _Load:
             log.error("asset %s: %s", asset, CHANGED)
             self._outcome.problems[asset] = CHANGED
 
-    def _load(self, asset: Asset, exports: list[Export]) -> None:
+    def _load(self, asset: Asset, exports: list[FilePart]) -> None:
         """Store what the exports of one asset say, in one transaction; where that fails, file by file."""
         outcome = self._outcome
         try:
@@ -266,8 +272,8 @@ class _Load:
 
 
 def _checked(
-    asset: Asset, export: Export, names: Names, until: datetime, origins: dict[int, dict[str, Origin]]
-) -> Export:
+    asset: Asset, export: FilePart, names: Names, until: datetime, series: dict[int, dict[str, PriceSeries]]
+) -> FilePart:
     """The export, its quote currency known if the file's name states it. Raises FileError."""
     for symbol in export.symbols:
         others = names.named(symbol)
@@ -279,17 +285,17 @@ def _checked(
             )
     if why := later_than_tomorrow(export, until):
         raise FileError(export.file, None, why)
-    if not export.origin.quote and export.origin.vendor != "coinmarketcap":
-        export = replace(export, origin=replace(export.origin, quote=names.quote(export.file, asset)))
-        export.names[:] = str(export.origin)
-    check_unmixed(asset, export, origins.get(asset.id, {}))
+    if not export.series.quote and export.series.vendor != "coinmarketcap":
+        export = replace(export, series=replace(export.series, quote=names.quote(export.file, asset)))
+        export.names[:] = str(export.series)
+    check_unmixed(asset, export, series.get(asset.id, {}))
     return export
 
 
-def _announce(number: int, asset: Asset, export: Export, inserted: int, updated: int) -> None:
+def _announce(number: int, asset: Asset, export: FilePart, inserted: int, updated: int) -> None:
     """Note a file that was loaded, the first ones on the console, too."""
     first, last = (instant(export.rows["timestamp"][i]) for i in (0, -1))
-    series = "" if export.origin.vendor == "coinmarketcap" else f", of {export.origin}"
+    series = "" if export.series.vendor == "coinmarketcap" else f", of {export.series}"
     if number == SHOWN + 1:
         log.info("the files that are loaded after these %d have their lines in the log alone", SHOWN)
     log.log(
@@ -299,7 +305,7 @@ def _announce(number: int, asset: Asset, export: Export, inserted: int, updated:
 
 
 @contextmanager
-def _refusing(outcome: IngestOutcome, name: str) -> Iterator[None]:
+def _refusing(outcome: IngestResult, name: str) -> Iterator[None]:
     """A file that cannot be taken is noted; all others go on."""
     try:
         yield
@@ -315,7 +321,7 @@ def _refusing(outcome: IngestOutcome, name: str) -> Iterator[None]:
         )
 
 
-def _refuse(outcome: IngestOutcome, error: FileError) -> None:
+def _refuse(outcome: IngestResult, error: FileError) -> None:
     log.error("%s", error)
     outcome.refused.append(error)
     outcome.problems[error.file] = error.where

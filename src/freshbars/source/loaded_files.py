@@ -13,8 +13,10 @@ from freshbars.database.connection import Cursor
 from freshbars.database.tables import HISTORY
 from freshbars.source.assets import Asset
 from freshbars.source.price_history import Source
-from pricefiles.export import Export
-from pricefiles.price_series import FileError, Origin
+from freshbars.store.fingerprint import Fingerprint
+from pricefiles.errors import FileError
+from pricefiles.price_file import FilePart
+from pricefiles.price_series import PriceSeries
 
 FILES = f"{HISTORY}_files"
 LOADED = f"{HISTORY}_loaded"
@@ -29,7 +31,7 @@ class LoadedFile:
     name: str
     days: np.ndarray
     load_ts: datetime
-    export: Export | None = None
+    export: FilePart | None = None
 
     @property
     def rank(self) -> tuple:
@@ -42,7 +44,7 @@ class Known:
     """What is known of a loaded file: its asset, series, the hours of its days, and the last of them."""
 
     asset: int
-    origin: Origin
+    series: PriceSeries
     placed: str | None
     last_ts: datetime
 
@@ -51,14 +53,16 @@ class Loaded:
     """What was loaded before, as a run will find it under its configuration and calendars.
 
     changed: the assets whose rows another program changed. left: the fingerprint of each asset's rows as the last load
-    left them, empty if they were not those of its files. known: the contents that need not be read again: files of
+    left them, None if they were not those of its files. known: the contents that need not be read again: files of
     changed assets must be, and those that only date their days if the time zone or the sessions of these are others now.
     """
 
     def __init__(self, config: Config, source: Source, calendars: Calendars) -> None:
         self._timezone, self._calendars = config.timezone, calendars
         self.files, self.left, held = known_files(source.cursor), as_loaded(source.cursor), source.stated()
-        self.changed = {one.asset for one in self.files.values() if self.left.get(one.asset) != held.get(one.asset)}
+        self.changed = {
+            one.asset for one in self.files.values() if self.left.get(one.asset) != held.get(one.asset, Fingerprint())
+        }
         self.known = {
             content
             for content, one in self.files.items()
@@ -74,21 +78,21 @@ class Loaded:
 def known_files(cursor: Cursor) -> dict[str, Known]:
     """All loaded files by content."""
     cursor.execute(f"SELECT content, id, origin, placed, last_ts FROM {FILES}")
-    return {content: Known(asset, Origin.read(origin), *rest) for content, asset, origin, *rest in cursor}
+    return {content: Known(asset, PriceSeries.read(origin), *rest) for content, asset, origin, *rest in cursor}
 
 
-def as_loaded(cursor: Cursor) -> dict[int, str]:
-    """The fingerprint of each asset's rows as the last load left them; empty if they were not those of its files."""
+def as_loaded(cursor: Cursor) -> dict[int, Fingerprint | None]:
+    """The fingerprint of each asset's rows as the last load left them; None if they were not those of its files."""
     cursor.execute(f"SELECT id, fingerprint FROM {LOADED}")
-    return dict(cursor.fetchall())
+    return {asset: Fingerprint.read(text) for asset, text in cursor}
 
 
-def note_loaded(cursor: Cursor, fingerprints: Mapping[int, str]) -> None:
-    """Enter fingerprints of assets."""
+def note_loaded(cursor: Cursor, fingerprints: Mapping[int, Fingerprint | None]) -> None:
+    """Store fingerprints of assets; None where the rows are not those of the asset's files."""
     cursor.execute(
         f"INSERT INTO {LOADED} SELECT * FROM unnest(%s::int[], %s::text[]) ON CONFLICT (id) DO UPDATE SET "
         "fingerprint = EXCLUDED.fingerprint",
-        (list(fingerprints), list(fingerprints.values())),
+        (list(fingerprints), ["" if one is None else str(one) for one in fingerprints.values()]),
     )
 
 
@@ -123,30 +127,30 @@ def note(cursor: Cursor, asset: int, file: LoadedFile) -> None:
         "missing_days = EXCLUDED.missing_days, origin = EXCLUDED.origin, placed = EXCLUDED.placed",
         (
             file.content, asset, file.name, first, last, len(file.days), missing, file.load_ts,
-            file.export.origin.stored, file.export.placed,
+            file.export.series.stored, file.export.placed,
         ),
     )  # fmt: skip
 
 
-def check_unmixed(asset: Asset, export: Export, others: Mapping[str, Origin]) -> None:
-    """Refuse a file of another vendor, quote currency or adjustment than the asset's ``others`` (origins by file).
+def check_unmixed(asset: Asset, export: FilePart, others: Mapping[str, PriceSeries]) -> None:
+    """Refuse a file of another vendor, quote currency or adjustment than the asset's ``others`` (by file).
 
     What several entries of the asset's vendors name is meant to be mixed. Raises FileError.
     """
-    origin = export.origin
-    entry = asset.entry(origin)
+    series = export.series
+    entry = asset.entry(series)
     if asset.vendors and entry is None:
         raise FileError(
             export.file, None,
-            f"is of {origin}, and the file of assets takes {' and '.join(asset.vendors)} for {asset.symbol}; remove the file, "
-            f"or write vendor {'|'.join((*asset.vendors, str(origin)))} there if both are meant to be mixed",
+            f"is of {series}, and the file of assets takes {' and '.join(asset.vendors)} for {asset.symbol}; remove the file, "
+            f"or write vendor {'|'.join((*asset.vendors, str(series)))} there if both are meant to be mixed",
         )  # fmt: skip
     for file, other in others.items():
         its = asset.entry(other)
-        if origin.agrees(other) or (entry and its and entry != its):
+        if series.agrees(other) or (entry and its and entry != its):
             continue
         raise FileError(
             export.file, None,
-            f"is of {origin}, while {file} of the same asset {asset.symbol} is of {other}: they are not mixed by themselves; "
-            f"remove one of them, or write vendor {other}|{origin} in the file of assets if that is meant",
+            f"is of {series}, while {file} of the same asset {asset.symbol} is of {other}: they are not mixed by themselves; "
+            f"remove one of them, or write vendor {other}|{series} in the file of assets if that is meant",
         )  # fmt: skip

@@ -1,22 +1,15 @@
 """Of which asset a file is: by its folder, else by its name without what vendors put around a symbol."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from datetime import date
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
 from freshbars.source.assets import Asset
 from pricefiles.currency_pairs import MONEY, pairs
-from pricefiles.price_series import FileError
+from pricefiles.errors import FileError
+from pricefiles.file_names import FILE_NAME
 
-_DATE = r"\d{1,2}[._]\d{1,2}[._]\d{4}|\d{4}[._-]\d{1,2}[._-]\d{1,2}"
-_FILE_NAME = re.compile(
-    rf"(?P<label>.+?)(?:_(?P<since>{_DATE})-(?P<until>{_DATE}))?(?:_historical_data_coinmarketcap)?(?: ?\(\d+\))?"
-    r"(?P<ending>(?:\.(?:csv|txt|tsv|parquet|zip|gz)){1,2})",
-    re.IGNORECASE,
-)
 # What Investing.com calls a history in its languages.
 _HISTORY = (
     "Historische Daten|Données Historiques|Datos Históricos|Dati Storici|Dados Históricos|Historische Gegevens|"
@@ -153,7 +146,7 @@ def labels(file_name: str) -> list[str]:
     """What of a file's name may be a symbol or a name: the whole first, then ever less of it."""
     # macOS takes letters and their accents apart.
     file_name = normalize("NFC", file_name)
-    match = _FILE_NAME.fullmatch(file_name)
+    match = FILE_NAME.fullmatch(file_name)
     found = [match["label"] if match else file_name]
     for label in found:
         for rest in _shorter(label):
@@ -170,18 +163,3 @@ def _shorter(label: str) -> Iterator[str]:
 
 def _plain(label: str) -> str:
     return re.sub(r"[\s_/-]+", "", label).casefold()
-
-
-def promised(file_name: str) -> list[tuple[date, date]]:
-    """The windows that a file name may promise: one for each way to read its dates, none where it has none."""
-    match = _FILE_NAME.fullmatch(PurePosixPath(file_name).name)
-    if not match or not match["since"]:
-        return []
-    dates = [[int(part) for part in re.split("[._-]", match[name])] for name in ("since", "until")]
-    orders: Iterable[tuple[int, ...]] = [(2, 1, 0)] if "." in match["since"] else [(2, 0, 1), (2, 1, 0)]
-    windows = []
-    for order in [(0, 1, 2)] if dates[0][0] > 31 else orders:
-        with suppress(ValueError):
-            since, until = (date(*(parts[i] for i in order)) for parts in dates)
-            windows.append((since, until))
-    return windows

@@ -12,7 +12,7 @@ from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import copy_in, copy_out, encode
 from freshbars.database.tables import HISTORY, history, source_columns
 from freshbars.source.loaded_files import LoadedFile, files_of, note
-from pricefiles.export import ROW, Export, day_of, same
+from pricefiles.price_file import ROW, FilePart, day_of, same
 
 REVISIONS = f"{HISTORY}_revisions"
 
@@ -38,7 +38,7 @@ class Overlaps:
         self._table, self._now = table, now
         self._history = history(*source_table(config))
 
-    def write(self, cursor: Cursor, asset: int, exports: list[Export], restore: bool = False) -> Written:
+    def write(self, cursor: Cursor, asset: int, exports: list[FilePart], restore: bool = False) -> Written:
         """Write what is new or changed.
 
         restore: what another program wrote is not kept among the revisions, for no vendor said it.

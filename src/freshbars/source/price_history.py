@@ -1,7 +1,6 @@
 """The price history, whoever fills it: its columns, which assets it has, their fingerprints."""
 
 from collections.abc import Iterable, Mapping
-from functools import reduce
 from types import MappingProxyType
 
 from freshbars.compute.instants import instant
@@ -11,6 +10,7 @@ from freshbars.database.connection import Cursor
 from freshbars.errors import UserError
 from freshbars.source.exclusions import mark, read_exclusions
 from freshbars.store import lenient_sql
+from freshbars.store.fingerprint import Fingerprint, summed
 
 REQUIRED = ("id", "timestamp", "timeopen", "timeclose", "open", "high", "low", "close")
 INSTANTS = ("timestamp", "timeopen", "timeclose", "timehigh", "timelow", "load_ts")
@@ -68,11 +68,11 @@ class Source:
 
     def fingerprints(
         self, shard: int = 0, shards: int = 1, until: Mapping[int, int] = MappingProxyType({}), ids: Iterable[int] = ()
-    ) -> dict[int, tuple[str, str]]:
+    ) -> dict[int, tuple[Fingerprint, Fingerprint]]:
         """For each asset of a shard a fingerprint of its rows, and one of those up to the instant in ``until``.
 
         A fingerprint changes when any value of any row does, or the asset's exclusions. Those of some rows and of the
-        rest add up (``added``).
+        rest add up.
         ids: only these assets, where some are named.
         """
         known = {asset: instant(value) for asset, value in until.items()}
@@ -85,16 +85,16 @@ class Source:
             f"WHERE {which}{some} GROUP BY 1, 2",
             (list(known), list(known.values())),
         )
-        found: dict[int, tuple[str, str]] = {}
+        found: dict[int, tuple[Fingerprint, Fingerprint]] = {}
         for asset, is_old, count, total in self.cursor:
-            every, old = found.get(asset, ("0:0", "0:0"))
-            part = f"{count}:{total}"
-            found[asset] = added(every, part), part if is_old else old
+            every, old = found.get(asset, (Fingerprint(), Fingerprint()))
+            part = Fingerprint(count, int(total))
+            found[asset] = every + part, part if is_old else old
         # Days that a person excludes are as good as other rows.
-        marks = {asset: f"0:{mark(days)}" for asset, days in self.exclusions.items() if asset in found}
-        return found | {asset: tuple(added(one, marks[asset]) for one in found[asset]) for asset in marks}
+        marks = {asset: Fingerprint(0, mark(days)) for asset, days in self.exclusions.items() if asset in found}
+        return found | {asset: tuple(one + marks[asset] for one in found[asset]) for asset in marks}
 
-    def fingerprints_after(self, until: Mapping[int, int]) -> dict[int, str]:
+    def fingerprints_after(self, until: Mapping[int, int]) -> dict[int, Fingerprint]:
         """For each asset that has rows after an instant the fingerprint of these."""
         if not until:
             return {}
@@ -105,24 +105,24 @@ class Source:
             f"{self._hash(self.column)} AS hash FROM {self.table} WHERE {self.key} = asset AND {stamp} > until AND {stamp} < "
             f"{lenient_sql.LAST} {self.each}) AS later GROUP BY asset"
         )
-        return {asset: f"{count}:{total}" for asset, count, total in self.cursor}
+        return {asset: Fingerprint(count, int(total)) for asset, count, total in self.cursor}
 
     def vendor_fingerprint(self) -> tuple[int, int, str]:
         """Assets, rows and fingerprint of all that the vendor stated: without what a load adds to it."""
         found = self.stated()
         if not found:
             return 0, 0, ""
-        rows, total = map(int, reduce(added, found.values()).split(":"))
-        return len(found), rows, f"{total % 2**64:016x}"
+        every = summed(found.values())
+        return len(found), every.rows, every.short
 
-    def stated(self, ids: Iterable[int] = ()) -> dict[int, str]:
+    def stated(self, ids: Iterable[int] = ()) -> dict[int, Fingerprint]:
         """For each asset, or some, the fingerprint of what the vendor stated."""
         stated = self.column.keys() - {"load_ts", "source_file", "name"}
         some = f"WHERE {self.key} = ANY('{{{','.join(map(str, ids))}}}')" if ids else ""
         self.cursor.execute(
             f"SELECT {self.id}, count(*), sum({self._hash(stated)}) FROM {self.table} {some} GROUP BY 1"
         )
-        return {asset: f"{count}:{total}" for asset, count, total in self.cursor}
+        return {asset: Fingerprint(count, int(total)) for asset, count, total in self.cursor}
 
     @property
     def stamp(self) -> str:
@@ -159,20 +159,13 @@ class Source:
         return (rows[0][0], named) if rows else (0, [])
 
 
-def by_shard(fingerprints: Mapping[int, str], shards: int) -> dict[int, tuple[int, int, str]]:
+def by_shard(fingerprints: Mapping[int, Fingerprint], shards: int) -> dict[int, tuple[int, int, str]]:
     """For each shard its assets, rows and fingerprint, of the fingerprints of single assets."""
-    found: dict[int, tuple[int, str]] = {}
+    found: dict[int, list[Fingerprint]] = {}
     for asset, one in fingerprints.items():
-        assets, total = found.get(asset % shards, (0, "0:0"))
-        found[asset % shards] = assets + 1, added(total, one)
-    parts = {shard: (assets, *map(int, total.split(":"))) for shard, (assets, total) in found.items()}
-    return {shard: (assets, rows, f"{total % 2**64:016x}") for shard, (assets, rows, total) in parts.items()}
-
-
-def added(some: str, more: str) -> str:
-    """The fingerprint of rows of which these are the fingerprints of two parts."""
-    count, total = (int(a) + int(b) for a, b in zip(some.split(":"), more.split(":"), strict=True))
-    return f"{count}:{total}"
+        found.setdefault(asset % shards, []).append(one)
+    sums = {shard: summed(some) for shard, some in found.items()}
+    return {shard: (len(found[shard]), every.rows, every.short) for shard, every in sums.items()}
 
 
 def stray_words(source: Source) -> str:

@@ -15,10 +15,10 @@ from freshbars.source.assets import Asset, read_assets, table_of
 from freshbars.source.described_formats import formats_of
 from freshbars.source.names import RENAMED, Names, labels
 from pricefiles.currency_pairs import pairs
-from pricefiles.export import day_of
+from pricefiles.errors import FileError
 from pricefiles.files import csv_files, shown_name
-from pricefiles.parse import parse_export
-from pricefiles.price_series import FileError
+from pricefiles.price_file import day_of
+from pricefiles.reading import read
 
 # Columns of the file of assets.
 COLUMNS = ("id", "symbol", "name", "aliases", "calendar", "vendor")
@@ -43,7 +43,7 @@ class Proposal:
     asset: Asset | None
     known: bool
     calendar: str = ""
-    origin: str = ""
+    series: str = ""
     days: int = 0
     first: date | None = None
     last: date | None = None
@@ -64,7 +64,7 @@ def proposals(config: Config, folder: Path) -> list[Proposal]:
     for path in files:
         name = shown_name(path.relative_to(folder))
         try:
-            export = parse_export(path, name=name, formats=formats, timezone=config.timezone)
+            export = read(path, name=name, formats=formats, timezone=config.timezone).only
         except FileError as error:
             found.append(Proposal(name, None, False, refused=error.where))
             continue
@@ -79,8 +79,8 @@ def proposals(config: Config, folder: Path) -> list[Proposal]:
             names = Names(assets)
         first, last = day_of(export.rows[0]), day_of(export.rows[-1])
         weekend = any(day_of(row).weekday() > 4 for row in export.rows[-28:])
-        calendar = "" if weekend else _calendar(name, export.symbols, export.origin.vendor)
-        found.append(Proposal(name, asset, known, calendar, str(export.origin), len(export.rows), first, last))
+        calendar = "" if weekend else _calendar(name, export.symbols, export.series.vendor)
+        found.append(Proposal(name, asset, known, calendar, str(export.series), len(export.rows), first, last))
     return [replace(p, asset=assets.get(p.asset.id, p.asset)) if p.asset else p for p in found]
 
 
@@ -112,7 +112,7 @@ def shown(found: list[Proposal]) -> str:
         what = f"refused: {p.refused}"
         if p.asset:
             new = "" if p.known else " (new)"
-            what = f"{p.asset.symbol}{new}, {p.origin}, {p.days} days from {p.first} to {p.last}"
+            what = f"{p.asset.symbol}{new}, {p.series}, {p.days} days from {p.first} to {p.last}"
         lines.append(f"{p.file:{width}}  {what}")
     if new := _new_lines(found):
         head = "For the file of assets (--write adds them); change ids, names and calendars as you like:"
@@ -159,7 +159,7 @@ def _new_lines(found: list[Proposal]) -> list[dict[str, Any]]:
 
 def _origins(found: list[Proposal], asset: int) -> list[str]:
     held = sorted((p for p in found if p.asset and p.asset.id == asset), key=lambda p: -p.days)
-    return list(dict.fromkeys(p.origin for p in held))
+    return list(dict.fromkeys(p.series for p in held))
 
 
 def _csv(columns: list[str], lines: Iterable[Mapping[str, Any]]) -> str:

@@ -18,10 +18,11 @@ from freshbars.source.file_digests import Contents
 from freshbars.source.loaded_files import FILES, LoadedFile, files_of, load_instant, note_loaded
 from freshbars.source.overlaps import REVISIONS, Overlaps
 from freshbars.source.price_history import Source
-from pricefiles.export import Export
+from freshbars.store.fingerprint import Fingerprint
+from pricefiles.errors import FileError
 from pricefiles.files import csv_files, shown_name
-from pricefiles.parse import parse_export
-from pricefiles.price_series import FileError
+from pricefiles.price_file import FilePart
+from pricefiles.reading import read
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def accept(config: Config, connection: Connection, asset: int) -> str:
         if held is None:
             raise UserError(f"the price history has no rows of asset {asset}")
         note_loaded(cursor, {asset: held})
-    return f"asset {asset}: its {held.split(':')[0]} rows are taken as they are"
+    return f"asset {asset}: its {held.rows} rows are taken as they are"
 
 
 def _in_folder(config: Config) -> dict[str, tuple[Path, str]]:
@@ -135,7 +136,7 @@ class _Disowning:
         if exports := [self._read(path, name) for path, name in self._there.values()]:
             overlaps = Overlaps(self._config, self._source.table, load_instant(cursor))
             restored = len(overlaps.write(cursor, asset, exports, restore=True).days)
-        note_loaded(cursor, {asset: self._source.stated([asset]).get(asset, "0:0")})
+        note_loaded(cursor, {asset: self._source.stated([asset]).get(asset, Fingerprint())})
         return (
             f"{self._file.name} is disowned: of its {len(self._mine.days):,} days {counts.count('deleted'):,} are gone from "
             f"the price history of asset {asset}, {counts.count('older') + restored:,} say again what other files said; run "
@@ -181,7 +182,10 @@ class _Disowning:
         )
         return self._cursor.fetchone()
 
-    def _read(self, path: Path, name: str) -> Export:
+    def _read(self, path: Path, name: str) -> FilePart:
         _, data = Contents().read(path, name)
         config = self._config
-        return parse_export(path, data, name=name, formats=formats_of(config), timezone=config.timezone)
+        try:
+            return read(path, data, name=name, formats=formats_of(config), timezone=config.timezone).only
+        except FileError as error:
+            raise UserError(str(error)) from None

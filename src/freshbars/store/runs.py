@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from freshbars import __version__
 from freshbars.database.connection import Cursor
 from freshbars.environment import run_id
-from freshbars.job_result import Outcome
+from freshbars.job_result import JobResult
 
 # The server's clock, but not before anything that this database has written: what was known at a run's end is what the
 # run left, even if the clock was set back.
@@ -59,7 +59,7 @@ def end(cursor: Cursor, run: str, outcome: str) -> None:
     )
 
 
-def note_step(connection, rule: str, family: str, shard: int, started: datetime, outcome: Outcome) -> None:
+def note_step(connection, rule: str, family: str, shard: int, started: datetime, outcome: JobResult) -> None:
     """Write a job into the history of runs. What a job that is run again did is added to what it had done."""
     values: Mapping[str, Any] = {
         "run_id": run_id() or f"by hand {started:%Y%m%dT%H%M%S}",

@@ -19,7 +19,7 @@ from freshbars.config import Config, load
 from freshbars.database.connection import Connection, reading
 from freshbars.database.transactions import lost, two_connections
 from freshbars.errors import UserError
-from freshbars.job_result import Outcome
+from freshbars.job_result import JobResult
 from freshbars.store.runs import note_step
 from freshbars.workflow import logs, markers
 from freshbars.workflow.job_context import adopt_database
@@ -93,7 +93,9 @@ def reporting(file: Path | None, quiet: bool = False):
             handler.close()
 
 
-def build(job: Job, args: argparse.Namespace, work: Callable[[Config, tuple[Connection, Connection]], Outcome]) -> None:
+def build(
+    job: Job, args: argparse.Namespace, work: Callable[[Config, tuple[Connection, Connection]], JobResult]
+) -> None:
     """Run a builder's work and leave its marker, written last: after everything it stands for is committed.
 
     work: given a connection to read through and one to write through.

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
-from freshbars.database.run_lock import run_lock_holder
 from freshbars.errors import UserError
 from freshbars.workflow import markers
 from freshbars.workflow.jobs import Job
@@ -25,9 +24,7 @@ class Due:
         self._config, self._triggers = config, triggers
 
     def reasons(self, cursor: Cursor, files: Mapping[Job, Path]) -> dict[Job, str]:
-        """Why each due job is. None is while another run is at work: its markers come and go."""
-        if run_lock_holder(cursor.connection, self._config):
-            return {}
+        """The jobs that are due, with the reason. While another run is at work, the answer may change."""
         known: dict[tuple[str, str], dict[int, Stored]] = {}
         found = {}
         for job, file in files.items():

@@ -19,7 +19,7 @@ import psycopg2
 from freshbars.config import Config
 from freshbars.database.connection import Connection
 from freshbars.database.migrations import ensure_tables
-from freshbars.database.run_lock import hold_run_lock
+from freshbars.database.run_lock import hold_run_lock, run_purpose
 from freshbars.database.url import ENV_NAMES, resolve_dsn
 from freshbars.environment import (
     CONFIG_VARIABLE,
@@ -50,6 +50,7 @@ class Run:
         self.config = config
         self.id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}"
         self._lock: Connection | None = None
+        self._begun = False
         self._files: list[Path] = []
         os.environ[RUN_VARIABLE] = self.id
         os.environ[CONFIG_VARIABLE] = config.raw if len(config.raw) < LONGEST else ""
@@ -57,13 +58,27 @@ class Run:
         for name in (DATABASE_VARIABLE, SOURCE_VARIABLE, SESSIONS_VARIABLE, LOCK_VARIABLE):
             os.environ[name] = ""
 
+    @property
+    def locked(self) -> bool:
+        """Whether this process keeps other runs away."""
+        return self._lock is not None
+
+    def lock(self) -> Connection:
+        """The connection that keeps other runs away for as long as this process lives; waits for the lock.
+
+        Taken before anything is decided: while another run is at work, nobody knows which jobs are due.
+        """
+        if self._lock is None:
+            self._lock = hold_run_lock(self.config, run_purpose(self.id))
+        return self._lock
+
     def begin(self, target: str, elsewhere: bool, scan: Mapping[int, str] | None = None) -> None:
-        """Before the first job: keep other runs away, for as long as this process lives, and note the run.
+        """Before the first job: note the run and prepare what its jobs are handed.
 
         elsewhere: jobs may run on other machines. scan: what the plan found in the source table, by asset.
         Raises UserError if such jobs could not reach the database.
         """
-        if self._lock is not None:
+        if self._begun:
             return
         arguments = resolve_dsn()
         if elsewhere and on_this_machine_only(arguments):
@@ -71,15 +86,17 @@ class Run:
                 "jobs on other machines cannot reach this database: it is the embedded one, or it is reached through a "
                 "socket; set TARGET_DB_URL in db_config.env to a PostgreSQL that listens on the network"
             )
-        connection = hold_run_lock(self.config)
-        connection.autocommit = False
+        connection = self.lock()
+        # It may have been read through, on a snapshot.
+        connection.rollback()
+        connection.set_session(isolation_level="DEFAULT", readonly="DEFAULT")
         ensure_tables(self.config, connection)
         ensure_calendars(self.config, connection)
         with connection, connection.cursor() as cursor:
             runs.begin(cursor, self.id, target)
             if scan is not None:
                 record_scan(cursor, self.id, scan)
-        self._lock = connection
+        self._begun = True
         if not os.environ[CONFIG_VARIABLE]:
             os.environ[CONFIG_VARIABLE] = f"@{self._file('json', self.config.raw)}"
         # No file of libpq's holds the password of a client's key: with one, each job finds the database by itself.
@@ -95,7 +112,7 @@ class Run:
     def end(self, outcome: str) -> None:
         """After the last job: note the end of a run that made no summary, and the failure of one that did."""
         self._forget_files()
-        if self._lock is not None:
+        if self._lock is not None and self._begun:
             with suppress(psycopg2.Error), self._lock, self._lock.cursor() as cursor:
                 runs.end(cursor, self.id, outcome)
 

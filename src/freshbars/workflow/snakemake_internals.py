@@ -25,6 +25,12 @@ class Snakemake:
         return self._workflow.is_main_process
 
     @property
+    def is_run(self) -> bool:
+        """Whether jobs are going to be executed: no dry run, summary or picture, no ``--touch``. Not known before the DAG."""
+        workflow = self._workflow
+        return workflow.executor_plugin is not None and not workflow.dryrun and not workflow.touch
+
+    @property
     def is_touch(self) -> bool:
         """Whether files are only touched (``--touch``)."""
         return self._workflow.touch

@@ -1,7 +1,7 @@
 """CoinMarketCap: the button "download data", and the set of its histories on Kaggle."""
 
 from pricefiles.declaration import OHLC, Format
-from pricefiles.export import ROW
+from pricefiles.price_file import ROW
 
 FORMATS = (
     # Any generation of the header. Zero volume or market capitalisation is the vendor's way to write "unknown" (in real

@@ -19,7 +19,7 @@ from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 from freshbars.environment import run_id
-from freshbars.refresh.freshness import FAILED, FRESH, FUTURE, NO_STATE, RETIRED, STALE, check_bar_freshness
+from freshbars.refresh.freshness import Freshness, Status, judge
 from freshbars.reports.page.charts import bars_shown, charts_of, series
 from freshbars.reports.summary import Summary, emas_behind_bars, restated_since, restated_words
 from freshbars.source import restatements
@@ -29,19 +29,19 @@ PAGE = "reports/page"
 LIBRARY = "lightweight-charts.standalone.production.js"
 # Each status with a sign, so that colour is never all that distinguishes them; the worst come first.
 STATUSES = {
-    FAILED: ("✕", "failed"),
-    STALE: ("!", "stale"),
-    FUTURE: ("»", "in the future"),
-    NO_STATE: ("○", "without bars"),
-    FRESH: ("✓", "fresh"),
-    RETIRED: ("◦", "retired"),
+    Status.FAILED: ("✕", "failed"),
+    Status.STALE: ("!", "stale"),
+    Status.FUTURE: ("»", "in the future"),
+    Status.NO_STATE: ("○", "without bars"),
+    Status.FRESH: ("✓", "fresh"),
+    Status.RETIRED: ("◦", "retired"),
 }
 RUNS, RESTATEMENTS, REJECTED_DAYS = 30, 100, 5
 
 
-def build(config: Config, cursor: Cursor, freshness: Mapping[str, Any] | None = None) -> str:
-    """The page as HTML. ``freshness`` is the report of the last check; without one, freshness is judged now."""
-    freshness = freshness or check_bar_freshness(config, cursor, {})
+def build(config: Config, cursor: Cursor, freshness: Freshness | None = None) -> str:
+    """The page as HTML. freshness: the report of the last check; None to judge it now."""
+    freshness = freshness or judge(config, cursor, {})
     assets = _assets(cursor, freshness)
     ids = [asset["id"] for asset in assets]
     names = {asset["id"]: asset["name"] for asset in assets}
@@ -72,20 +72,20 @@ def build(config: Config, cursor: Cursor, freshness: Mapping[str, Any] | None = 
 # -- tables ------------------------------------------------------------------------------------------------------------
 
 
-def _assets(cursor: Cursor, freshness: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _assets(cursor: Cursor, freshness: Freshness) -> list[dict[str, Any]]:
     cursor.execute(f"SELECT id, n_bars FROM {BARS_1D}_state")
     bars = dict(cursor)
     return [
         {
-            "id": asset["id"],
-            "name": asset.get("symbol") or str(asset["id"]),
-            "status": asset["status"],
-            "age": _age(asset["staleness_hours"]),
-            "newest": (asset["last_src_ts"] or "")[:10],
-            "reason": _clean(asset["reason"]),
-            "bars": bars.get(asset["id"], 0),
+            "id": asset.id,
+            "name": asset.symbol or str(asset.id),
+            "status": asset.status,
+            "age": _age(asset.staleness_hours),
+            "newest": f"{asset.last_src_ts:%Y-%m-%d}" if asset.last_src_ts else "",
+            "reason": _clean(asset.reason),
+            "bars": bars.get(asset.id, 0),
         }
-        for asset in freshness["assets"]
+        for asset in freshness.assets
     ]
 
 
@@ -142,27 +142,34 @@ def _attention(
 
     summary = (last and last["summary"]) or {}
     if last and last["state"] == "not finished":
-        add(FAILED, "not finished", f"the run of {_time(last['started'])}", "it ended before its summary was made")
+        add(
+            Status.FAILED,
+            "not finished",
+            f"the run of {_time(last['started'])}",
+            "it ended before its summary was made",
+        )
     if last and summary:
         for failure in summary.get("failures", ()):
-            add(FAILED, "failed", f"{failure['job']}, {_who(failure['what'], names)}", failure["reason"])
+            add(Status.FAILED, "failed", f"{failure['job']}, {_who(failure['what'], names)}", failure["reason"])
     elif last:
         for rule, family, shard, error in history.failed_steps(cursor, last["run_id"]):
-            add(FAILED, "failed", f"{rule} {family}".strip() + f", shard {shard}", error or "no reason was given")
+            add(
+                Status.FAILED, "failed", f"{rule} {family}".strip() + f", shard {shard}", error or "no reason was given"
+            )
     for status, (_, word) in STATUSES.items():
         for asset in assets:
-            if asset["status"] == status and status not in (FRESH, RETIRED):
+            if asset["status"] == status and status not in (Status.FRESH, Status.RETIRED):
                 add(status, word, _who(asset["id"], names), asset["reason"], asset["id"])
     if restated:
-        add(FUTURE, "restated", "the last run", f"{restated} by the vendor; see Restatements")
+        add(Status.FUTURE, "restated", "the last run", f"{restated} by the vendor; see Restatements")
     for item in Summary.from_dict({"target": "", **summary}).skipped:
-        add(NO_STATE, "skipped", f"{item.job}, {_who(item.asset, names)}", item.reason)
+        add(Status.NO_STATE, "skipped", f"{item.job}, {_who(item.asset, names)}", item.reason)
     for item in emas_behind_bars(config, cursor):
         families = ", ".join(item.families)
         reason = f"EMAs of {families} were built from older bars; the next run in which it is fresh catches up"
-        add(STALE, "EMAs behind bars", _who(item.id, names), reason, item.id)
+        add(Status.STALE, "EMAs behind bars", _who(item.id, names), reason, item.id)
     often = Counter(item["word"] for item in items)
-    return sorted(items, key=lambda item: (item["status"] != FAILED, often[item["word"]], item["word"]))
+    return sorted(items, key=lambda item: (item["status"] != Status.FAILED, often[item["word"]], item["word"]))
 
 
 def _quality(config: Config, cursor: Cursor, names: Mapping[int, str]) -> list[dict[str, Any]]:

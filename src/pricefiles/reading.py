@@ -7,14 +7,15 @@ from pathlib import Path
 
 import numpy as np
 
-from freshbars.compute.instants import DAY_US, NO_INSTANT
 from pricefiles.checks import begins_late, sparse, swapped, unslipped
 from pricefiles.currency_pairs import pairs
 from pricefiles.declaration import NUMBERS, STATED, Format
-from pricefiles.export import ROW, Export, in_order
+from pricefiles.errors import FileError
 from pricefiles.files import read_bytes, unpacked
 from pricefiles.formats.registry import BUILT_IN
-from pricefiles.price_series import FileError, Origin
+from pricefiles.instants import DAY_US, NO_INSTANT
+from pricefiles.price_file import ROW, FilePart, PriceFile, in_order
+from pricefiles.price_series import PriceSeries
 from pricefiles.reader import Table, read_table
 from pricefiles.trading_day import DayHours, place, stamp_rank
 
@@ -24,7 +25,7 @@ _FIRST, _LAST = (
 )
 
 
-def parse_export(
+def read(
     path: Path,
     data: bytes | None = None,
     *,
@@ -33,7 +34,7 @@ def parse_export(
     formats: Sequence[Format] = (),
     timezone: str = "UTC",
     hours: DayHours | None = None,
-) -> Export:
+) -> PriceFile:
     """The days of a file (of ``data``, where that was read already). Raises FileError for a file that is not flawless.
 
     name: what messages call the file. content: its SHA-256, if that is known.
@@ -62,15 +63,16 @@ def parse_export(
         rank = stamp_rank(table)
         unslipped(table, rows)
         found = [*begins_late(table), *swapped(table, rows), *sparse(rows)]
-    origin, symbols = _origin(table)
+    series, symbols = _series(table)
     if format_.stated:
         names = np.array(table.names or [None] * len(rows), object)
         names[names == ""] = None
     else:
-        names = np.full(len(rows), str(origin), object)
+        names = np.full(len(rows), str(series), object)
     rows, names, twice = in_order(file, rows, names, table.lines, rank)
     days = rows["timestamp"] // DAY_US
-    return Export(file, content, rows, names, days, origin, placed, symbols, (*twice, *found))
+    part = FilePart(file, content, rows, names, days, series, placed, symbols, (*twice, *found))
+    return PriceFile(file, content, {None: part})
 
 
 def _stated(table: Table, role: str) -> np.ndarray:
@@ -85,7 +87,7 @@ def _stated(table: Table, role: str) -> np.ndarray:
     return values
 
 
-def _origin(table: Table) -> tuple[Origin, tuple[str, ...]]:
+def _series(table: Table) -> tuple[PriceSeries, tuple[str, ...]]:
     """What series of prices a file holds, and the symbols that its lines name. Raises FileError for several assets."""
     format_ = table.layout.format
     symbols = {symbol.strip().upper(): line for symbol, line in table.texts.get("symbol", {}).items() if symbol.strip()}
@@ -107,4 +109,4 @@ def _origin(table: Table) -> tuple[Origin, tuple[str, ...]]:
         if format_.vendor == "cryptodatadownload" or "/" in symbol:
             quote = its or quote
         bases.append(base if its else symbol)
-    return Origin(format_.vendor, quote, format_.adjustment), tuple(bases)
+    return PriceSeries(format_.vendor, quote, format_.adjustment), tuple(bases)

@@ -1,25 +1,29 @@
-"""What one file says: its days as the price history holds them, and what series of prices they are."""
+"""What a file says: for each symbol its days, and which series of prices they are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 
-from freshbars.compute.instants import DAY_US, instant
-from freshbars.source.price_history import INSTANTS, NUMBERS
-from pricefiles.price_series import FileError, Origin
+from pricefiles.errors import FileError
+from pricefiles.instants import DAY_US, instant
+from pricefiles.price_series import PriceSeries
 
-# What is kept of a line, besides its name. Instants are microseconds since 2000-01-01 UTC.
-ROW = np.dtype([(name, "i8") for name in INSTANTS if name != "load_ts"] + [(name, "f8") for name in NUMBERS])
+# One day. Instants are microseconds since 2000-01-01 UTC, NO_INSTANT where none is stated; unknown numbers are NaN.
+ROW = np.dtype(
+    [(name, "i8") for name in ("timestamp", "timeopen", "timeclose", "timehigh", "timelow")]
+    + [(name, "f8") for name in ("open", "high", "low", "close", "volume", "marketcap")]
+)
 
 
 @dataclass(frozen=True)
-class Export:
-    """The days of one file in their order: ``rows`` of dtype ROW, and the vendor's ``name`` of each (str or None).
+class FilePart:
+    """The days of one symbol in a file, ascending: ``rows`` of dtype ROW, and the vendor's ``name`` of each (str or None).
 
-    ``days`` are the UTC days of the timestamps, counted from 2000-01-01; ``content`` is the file's SHA-256. ``placed``
-    names the time zone or calendar that gave the days their hours, None where the file states instants itself.
-    ``symbols`` are the assets that the lines name; ``warnings`` what was odd, one line a kind.
+    days: the UTC days of the timestamps, counted from 2000-01-01. content: the file's SHA-256. placed: the time zone that
+    gave the days their hours; None where the file states instants itself. symbols: what the file's lines call the asset.
+    warnings: what is odd, one line a kind.
     """
 
     file: str
@@ -27,10 +31,27 @@ class Export:
     rows: np.ndarray
     names: np.ndarray
     days: np.ndarray
-    origin: Origin
+    series: PriceSeries
     placed: str | None = None
     symbols: tuple[str, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class PriceFile:
+    """A file: its parts by symbol, the only key being None where the file is of one asset; ``refused`` has bad parts."""
+
+    file: str
+    content: str
+    parts: Mapping[str | None, FilePart]
+    refused: Mapping[str, FileError] = field(default_factory=dict)
+
+    @property
+    def only(self) -> FilePart:
+        """The part of a file of one asset. Raises FileError for a file of several."""
+        if set(self.parts) == {None}:
+            return self.parts[None]
+        raise FileError(self.file, None, f"is of {len(self.parts)} assets")
 
 
 def same(some: np.ndarray, others: np.ndarray) -> np.ndarray:
