@@ -334,12 +334,12 @@ def test_a_bad_request_gets_one_sentence(site, what, words):
     assert "\n" not in str(error.value)
 
 
-def test_a_bad_place_gets_one_sentence(tmp_path, make_config):
+def test_a_bad_place_gets_one_sentence(tmp_path, make_bare_config):
     with pytest.raises(UserError, match="nowhere is no working directory"):
         freshbars.open(tmp_path / "nowhere")
     with pytest.raises(UserError, match=r"no config.yaml in"):
         freshbars.open(tmp_path)
-    (tmp_path / "config.yaml").write_text(make_config().raw)
+    (tmp_path / "config.yaml").write_text(make_bare_config().raw)
     with pytest.raises(UserError, match="nothing is stored yet"):
         freshbars.open(tmp_path).daily()
 

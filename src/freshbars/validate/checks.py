@@ -31,7 +31,7 @@ from freshbars.validate.batch import Batch, Scope
 from freshbars.validate.findings import Finding
 from freshbars.validate.rebuild import rebuild
 
-PRUNE = "python scripts/operate/prune.py lists and deletes them"
+PRUNE = "freshbars prune lists and deletes them"
 DAMAGED = "the state is damaged, or another program changed it"
 MISSING, UNEXPECTED = "a row is missing", "unexpected row"
 
