@@ -18,8 +18,8 @@ from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.run_lock import hold_run_lock
 from freshbars.refresh.daily_stage import DailyStage
-from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.refresh.freshness import AssetFreshness, Freshness, Status
+from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.reports import alerts
 from freshbars.reports.alerts import Condition, Message, compose, conditions, targets
 from project import ROOT
