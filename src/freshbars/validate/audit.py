@@ -7,11 +7,11 @@ from hashlib import blake2b
 
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.config import Config
+from freshbars.context import Context
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 from freshbars.errors import UserError
 from freshbars.refresh.series_stage import SeriesStage
-from freshbars.source.price_history import Source
 from freshbars.store.sessions import read_calendars
 from freshbars.validate.batch import Batch, Scope
 from freshbars.validate.checks import CHECKS, changed_source, dimensions, left_in_tables, unique_keys
@@ -31,14 +31,15 @@ def audit(config: Config, cursor: Cursor, sample: int | None) -> Audit:
     families = [("bars", name) for name in BAR_FAMILIES] + [("emas", name) for name in EMA_FAMILIES]
     stages = [SeriesStage(config, rule, name) for rule, name in families]
     on = [s for s in stages if (s.name in config.emas.families if s.rule == "emas" else s.timeframes)]
-    source = Source(config, cursor)
+    context = Context(config)
+    source = context.price_history(cursor)
     prints = {asset: every for asset, (every, _) in source.fingerprints().items()}
     cursor.execute(f"SELECT id FROM {BARS_1D}_state" + "".join(f" UNION SELECT id FROM {s.state_table}" for s in on))
     known = prints.keys() | {row[0] for row in cursor}
     ids = sorted(known if config.ids is None else known & set(config.ids))
     # Always the same sample, and one that has nothing to do with the order of the ids.
     sampled = set(sorted(ids, key=lambda asset: blake2b(str(asset).encode()).digest())[:sample])
-    scope = Scope(config, cursor, source, prints, on, sampled, read_calendars(cursor))
+    scope = Scope(context, config, cursor, source, prints, on, sampled, read_calendars(cursor))
     scope.audit.assets = len(ids)
     only = "" if config.ids is None else f" AND id = ANY('{{{','.join(map(str, config.ids))}}}')"
     _add(scope, unique_keys(scope, only), "keys")

@@ -17,11 +17,11 @@ from freshbars.database.tables import BARS_1D, TABLES
 from freshbars.refresh.daily_batch import BARS, REJECTS
 from freshbars.refresh.decision import Action
 from freshbars.refresh.series_stage import SeriesStage
-from freshbars.source.loaded_files import as_loaded
-from freshbars.source.price_history import stray_words
 from freshbars.store.change_log import LOG, SOUND, UNKNOWN, ChangeLog
 from freshbars.store.dimensions import wrong_timeframes
 from freshbars.store.fingerprint import Fingerprint
+from freshbars.store.loaded_fingerprints import read_loaded
+from freshbars.store.price_history import stray_words
 from freshbars.store.series_state import read_carried
 from freshbars.validate.batch import Batch, Scope, of_series
 from freshbars.validate.findings import Finding
@@ -59,15 +59,14 @@ def unique_keys(scope: Scope, only: str) -> Iterator[Finding]:
 def changed_source(scope: Scope) -> Iterator[Finding]:
     """The price history is what the loads left: what differs was changed by another program; every row has an asset."""
     if stray := stray_words(scope.source):
-        table, _, what = stray.partition(": ")
-        yield scope.finding("source", table, what, todo="correct or delete them", note=True)
+        yield scope.finding("source", scope.source.name, stray, todo="correct or delete them", note=True)
     if scope.config.source.kind != "exports":
         return
     held = scope.source.stated()
-    for asset, left in sorted(as_loaded(scope.cursor).items()):
+    for asset, left in sorted(read_loaded(scope.cursor).items()):
         if left != held.get(asset, Fingerprint()) and (scope.config.ids is None or asset in scope.config.ids):
             what = "the source rows are not those that were loaded: another program changed them"
-            yield scope.finding("loaded", scope.source.table.replace('"', ""), what, asset, todo="run ingest")
+            yield scope.finding("loaded", scope.source.name, what, asset, todo="run ingest")
 
 
 # What the daily state says of the bars, and SQL for what they are.
