@@ -286,7 +286,7 @@ def test_targets_stand_beside_the_database(site, monkeypatch):
 def test_nothing_secret_is_shown_logged_or_stored(site, receiver, tmp_path):
     site.ran({"52": "why"})
     unreadable = "nosuch://user:sesame@nowhere/token"
-    command = [sys.executable, ROOT / "scripts/operate/alert.py"]
+    command = [sys.executable, "-m", "freshbars", "alert"]
     environment = os.environ | {alerts.VARIABLE: f"{receiver.url} {unreadable} sesame-token"}
     shown = ""
     for status in (500, 200):

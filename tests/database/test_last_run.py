@@ -1,8 +1,6 @@
 """The history of runs: is the last good one young enough, what became of the newest, what is new since the last."""
 
 import json
-import runpy
-import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from freshbars import cli
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.run_lock import hold_run_lock
@@ -18,7 +17,6 @@ from freshbars.reports.alerts import conditions
 from freshbars.reports.last_run import check, compare, history, names, previous
 from freshbars.reports.summary import Failure, Family, Summary, lines, summarize
 from freshbars.store.runs import begin, close, end
-from project import ROOT
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
@@ -148,14 +146,13 @@ def test_a_run_of_some_assets_counts_for_those_only(make_config, cursor):
 
 @pytest.fixture
 def script(tmp_path, monkeypatch, capsys):
-    """A function that runs the script in this process: exit code, output, errors."""
+    """A function that runs ``freshbars check`` in this process: exit code, output, errors."""
     monkeypatch.chdir(tmp_path)
 
     def call(config, *arguments: str) -> tuple[int, str, str]:
         Path("config.yaml").write_text(config.raw)
-        monkeypatch.setattr(sys, "argv", ["check_last_run.py", *arguments])
         with pytest.raises(SystemExit) as ended:
-            runpy.run_path(str(ROOT / "scripts/operate/check_last_run.py"), run_name="__main__")
+            cli.main(["check", *arguments])
         return ended.value.code, *capsys.readouterr()
 
     return call

@@ -14,7 +14,7 @@ from freshbars.database.tables import HISTORY, TABLES, Column, Table, history
 from freshbars.database.views import DESCRIBED, VIEWS
 
 SCHEMA_FILE = "config.schema.json"
-BEGIN = "<!-- {name}: made by scripts/maintain/make_reference.py, not by hand -->"
+BEGIN = "<!-- {name}: made by tools/make_reference.py, not by hand -->"
 END = "<!-- end of {name} -->"
 
 

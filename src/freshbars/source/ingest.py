@@ -39,7 +39,7 @@ log = logging.getLogger("freshbars")
 CHANGED = (
     "its rows of the price history are not those that were loaded: another program changed them, and no file in the folder "
     "of exports says what they were; put the files back that were loaded, or, to keep the rows, see "
-    "scripts/operate/loaded.py --help"
+    "freshbars unload --help"
 )
 
 
@@ -104,7 +104,7 @@ class _Files:
             raise FileError(
                 name, None,
                 f"is the same file as one that was loaded as asset {owner}, but its name says asset {asset.id}; remove "
-                f"the wrong one (and, if it was loaded, unload it: scripts/operate/loaded.py unload {content[:12]})",
+                f"the wrong one (and, if it was loaded, unload it: freshbars unload {content[:12]})",
             )  # fmt: skip
         if content in self._known:
             result.known.append(name)

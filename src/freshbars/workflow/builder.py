@@ -48,15 +48,12 @@ def counted(rows: int) -> str:
     return f"{rows:,} {'row' if rows == 1 else 'rows'}"
 
 
-def add_configfile(parser: argparse.ArgumentParser) -> None:
-    """The option --configfile, for who calls Snakemake with it."""
-    words = "further configuration over config.yaml, as given to snakemake"
-    parser.add_argument("--configfile", type=Path, nargs="+", default=[], help=words)
-
-
 @contextmanager
-def reporting(file: Path | None):
-    """Messages go to the console and to the log file; a mistake becomes one line and exit code 1, without a traceback."""
+def reporting(file: Path | None, quiet: bool = False):
+    """Messages go to the console and to the log file; a mistake becomes one line and exit code 1, without a traceback.
+
+    quiet: only warnings and errors go to the console.
+    """
     log.setLevel(logging.DEBUG)
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -64,6 +61,8 @@ def reporting(file: Path | None):
         handlers = logs.handlers(file, logs.wants_verbose())
     except OSError as error:
         sys.exit(f"freshbars: {logs.unwritten(error) or error}")
+    if quiet:
+        handlers[0].setLevel(logging.WARNING)
     for handler in handlers:
         log.addHandler(handler)
     try:

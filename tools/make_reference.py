@@ -1,4 +1,4 @@
-"""Write the generated parts of the guide, and the JSON schema, again: python scripts/maintain/make_reference.py."""
+"""Write the generated parts of the guide, and the JSON schema, again: python tools/make_reference.py."""
 
 from pathlib import Path
 
