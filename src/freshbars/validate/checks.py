@@ -25,6 +25,7 @@ from freshbars.store.change_log import LOG, ChangeLog
 from freshbars.store.daily_state import STATE, DailyState
 from freshbars.store.dimensions import wrong_timeframes
 from freshbars.store.fingerprint import Fingerprint
+from freshbars.store.loaded_fingerprints import read_loaded
 from freshbars.store.series_state import SeriesState, read_carried
 from freshbars.validate.batch import Batch, Scope
 from freshbars.validate.findings import Finding
