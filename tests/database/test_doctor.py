@@ -22,6 +22,12 @@ def todo(config):
 
 
 @pytest.fixture
+def make_config(make_bare_config):
+    """Here the tables are made by what is tested."""
+    return make_bare_config
+
+
+@pytest.fixture
 def poor(server, make_config, monkeypatch):
     """A configuration, and a cursor of the administrator of a database where the configured role may next to nothing."""
     config = make_config(source={"kind": "table", "table": TABLE})

@@ -41,6 +41,12 @@ NEXT = Step(newest_version() + 1, {"freshbars_alerts": {"tone": "text"}}, ("UPDA
 
 
 @pytest.fixture
+def make_config(make_bare_config):
+    """Here the tables are made by what is tested."""
+    return make_bare_config
+
+
+@pytest.fixture
 def old(make_config):
     """A configuration whose schema holds what the first version left."""
     config = make_config(**FILLED)

@@ -21,10 +21,11 @@ from freshbars.database.transactions import lost, two_connections
 from freshbars.errors import UserError
 from freshbars.job_result import JobResult
 from freshbars.store.runs import note_step
+from freshbars.store.shards import ShardContents
 from freshbars.workflow import logs, markers
 from freshbars.workflow.job_context import adopt_database
 from freshbars.workflow.jobs import Job
-from freshbars.workflow.markers import Marker, Stored
+from freshbars.workflow.markers import Marker
 
 log = logging.getLogger("freshbars")
 
@@ -108,7 +109,7 @@ def build(
         with two_connections(config, str(job)) as (reader, writer):
             outcome = work(config, (reader, writer))
             with reading(reader) as cursor:
-                stored = markers.stored(config, cursor, job.rule, job.family).get(job.shard, Stored())
+                stored = markers.stored(config, cursor, job.rule, job.family).get(job.shard, ShardContents())
             note_step(writer, job.rule, job.family, job.shard, started, outcome)
         problems, skipped = (
             {str(who): why for who, why in sorted(some.items())} for some in (outcome.problems, outcome.skipped)
