@@ -26,8 +26,10 @@ configfile: "config.yaml"
 
 
 module freshbars:
-    snakefile: snakefile()
-    config: config
+    snakefile:
+        snakefile()
+    config:
+        config
 
 
 use rule * from freshbars
