@@ -12,7 +12,7 @@ import psycopg2
 from freshbars.config import validate
 from freshbars.database.connection import Cursor, connect
 from freshbars.database.migrations import ensure_tables
-from freshbars.database.tables import SCHEMA_VERSION
+from freshbars.database.run_tables import SCHEMA_VERSION
 
 # Whatever a test may alter of a schema, except what TRUNCATE and VACUUM change.
 DEFINITIONS = """

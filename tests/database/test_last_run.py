@@ -46,7 +46,7 @@ def run(cursor, hours: float, outcome: str | None, target: str = "all", run_id: 
     return run_id
 
 
-FAILURES = [{"job": "bars_1d", "what": "52", "reason": "two daily bars on 2026-03-01"}, {}]
+FAILURES = [{"job": "bars_1d", "what": "52", "reason": "two daily bars on 2026-03-01"}] * 2
 
 
 def test_never_ran(make_config, config, cursor):
@@ -120,7 +120,7 @@ def test_a_failed_run_is_reported_with_what_failed(config, cursor):
     cursor.execute("DELETE FROM freshbars_runs WHERE outcome = 'ok'")
     assert check(config, cursor, 26, now=NOW) == (False, f"no run of 'all' has ever ended well; {what}")
     cursor.execute("UPDATE freshbars_runs SET summary = NULL")
-    assert "failed: it broke off, see logs/" in check(config, cursor, 26, now=NOW)[1]
+    assert "failed: it ended early, see logs/" in check(config, cursor, 26, now=NOW)[1]
 
 
 def test_a_killed_run_and_one_at_work_are_distinguished(config, cursor):
