@@ -386,11 +386,12 @@ def test_what_is_read_follows_the_calendar_too(make_table):
     )
     refresh(config)
     db = Database(config, address())
-    names = ("ts", "period", "ema", "roll")
+    names = ("ts", "period", "ema", "ema_daily", "roll")
     read = db.emas(7, "1W_CAL_US", [2, 3], rows="all").select(names).to_pylist()
     stored = ask(
         config,
-        "SELECT ts, period, ema, roll FROM cmc_ema_multi_tf_cal_us WHERE id = 7 AND tf = '1W_CAL_US' ORDER BY period, ts",
+        "SELECT ts, period, ema_bar, ema, roll FROM cmc_ema_multi_tf_cal_us WHERE id = 7 AND tf = '1W_CAL_US' "
+        "ORDER BY period, ts",
     )
     assert [tuple(one[name] for name in names) for one in read] == stored
     assert len(stored) > 80

@@ -82,7 +82,7 @@ def test_the_commands_of_the_page_run(capsys):
     stored = db.emas(["AUR", "BOR"], "1W_CAL_ISO", [9, 21], rows="daily").to_pandas()
     assert len(pandas.read_csv("weekly.csv")) == len(stored)
     with Path("weekly.csv").open(newline="") as file:
-        assert [float(line["ema_bar"]) for line in csv.DictReader(file)] == stored["ema_bar"].tolist()
+        assert [float(line["ema"]) for line in csv.DictReader(file)] == stored["ema_bar"].tolist()
     parts = duckdb.sql("SELECT id, symbol, ts, ema FROM 'weekly/*/*.parquet' ORDER BY id, ts").fetchall()
     whole = db.emas(None, "1W_CAL_ISO", 21)
     assert [(one[0], one[1], one[3]) for one in parts] == list(
