@@ -140,6 +140,14 @@ def instant(name: str, given: Any, timezone: str) -> datetime | None:
     return datetime.combine(given + timedelta(days=1), time(), ZoneInfo(timezone)) - timedelta(microseconds=1)
 
 
+def one_day(name: str, given: Any) -> date | None:
+    """A day; None stays None."""
+    given = _moment(name, given)
+    if isinstance(given, datetime):
+        raise UserError(f"{name} must be a day such as 2026-03-01, not the instant {given}")
+    return given
+
+
 def span(timezone: str, since: Any, until: Any) -> tuple[int, int]:
     """The first and last instant of the rows that are wanted, in microseconds since 2000; a day counts as a whole."""
     last = 2**63 - 1

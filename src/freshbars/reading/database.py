@@ -5,7 +5,7 @@ from contextlib import ExitStack, chdir
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -27,6 +27,9 @@ from freshbars.store import past_runs
 from freshbars.store.daily_bars import read_daily
 from freshbars.store.daily_state import DailyState
 from freshbars.store.known_bars import extents, read_bars
+
+if TYPE_CHECKING:
+    from freshbars.reading.explanation import Explanation
 
 # Without what a load says of itself, which is not known of the past.
 _DAILY = [
@@ -170,6 +173,20 @@ class Database:
         # Whatever was asked for exists by now.
         asked = present if assets is None else arguments.asset_ids(assets, range(2**31), listed)
         return wide.pivoted(found, value, asked, listed)
+
+    def explain(
+        self, asset: Any, timeframe: str, period: int, day: Any = None, *, family: str | None = None, column: str = "",
+        known_at: Any = None,
+    ) -> "Explanation":  # fmt: skip
+        """Why one EMA is what it is: see ``reading.explanation``. day: by default that of the newest finished bar."""
+        from freshbars.reading.explanation import explain
+
+        (series,) = arguments.ema_series(self.config, str(timeframe), period, family)
+        with ExitStack() as stack:
+            found = take(self.config, self._address, stack, [asset], known_at)
+            (one,) = found.ids
+            wanted = arguments.one_day("day", day)
+            return explain(found.cursor, found.known, one, found.listed.get(one), series, wanted, column)
 
     def _series(self, asked: Sequence[Series], rows: str, question: Question) -> Answer:
         arguments.one_of_rows(rows)
