@@ -142,10 +142,13 @@ def instant(name: str, given: Any, timezone: str) -> datetime | None:
 
 def one_day(name: str, given: Any) -> date | None:
     """A day; None stays None."""
-    given = _moment(name, given)
-    if isinstance(given, datetime):
-        raise UserError(f"{name} must be a day such as 2026-03-01, not the instant {given}")
-    return given
+    try:
+        found = date.fromisoformat(given) if isinstance(given, str) else _moment(name, given)
+    except ValueError:
+        found = datetime.min
+    if isinstance(found, datetime):
+        raise UserError(f"{name} must be a day such as 2026-03-01, not {given!r}")
+    return found
 
 
 def span(timezone: str, since: Any, until: Any) -> tuple[int, int]:
