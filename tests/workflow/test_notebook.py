@@ -94,9 +94,12 @@ def test_the_commands_of_the_page_run(capsys):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["daily", "NOBODY"], "no asset has the symbol 'NOBODY'; did you mean"),
+        (["NOBODY"], "no asset has the symbol 'NOBODY'; did you mean"),
         (["daily", "AUR", "--output", "x.xlsx"], "x.xlsx: write to a file .csv or .parquet, or to a folder"),
-        (["emas", "AUR", "7D", "nine"], "periods: each must be a whole number"),
+        (["AUR", "7D", "nine"], "periods: each must be a whole number"),
+        (["emas", "AUR", "7D"], "reading emas takes ASSETS TIMEFRAME PERIODS, not AUR 7D"),
+        (["AUR", "7D", "9", "21"], "reading emas takes ASSETS TIMEFRAME PERIODS, not AUR 7D 9 21"),
+        (["AUR", "--rows", "daily"], "reading daily takes no --rows"),
     ],
 )
 def test_a_mistake_is_one_line(capsys, arguments, words):

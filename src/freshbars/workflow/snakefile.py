@@ -49,10 +49,9 @@ class Workflow:
     def __init__(self, given: Mapping[str, Any], workflow: Any) -> None:
         self._snakemake = Snakemake(workflow)
         self._forced: set[str] = set()
-        self._hooked = False
         run.set_up_process()
         end_briefly()
-        if self._snakemake.is_main and not self._snakemake.is_module:
+        if self._snakemake.is_main and not self._snakemake.is_renamed:
             self._snakemake.print_through(Calm)
         try:
             self.config = validate(given if self._snakemake.is_main else handed_config())
@@ -73,6 +72,7 @@ class Workflow:
 
     def history(self, shard: str) -> list[str]:
         """What a shard of the 1D bars is made from; nothing if another program fills the table."""
+        self._see_whether_due(Job("ingest"))
         self._see_whether_due(Job("bars_1d", shard=int(shard)))
         return targets.source_marker(self.config)
 
@@ -88,14 +88,18 @@ class Workflow:
 
     def bar_markers(self) -> list[str]:
         """What the freshness report waits for."""
-        self._force(
-            "freshness", FRESHNESS, lambda: freshness_reason(Path(self.place(FRESHNESS)), self.trigger("freshness"))
-        )
+        report, trigger = Path(self.place(FRESHNESS)), self._planner.triggers.of_freshness
+        self._force("freshness", FRESHNESS, lambda: freshness_reason(report, trigger()))
         return targets.bar_markers(self.config)
 
     def results(self, target: str) -> list[str]:
         """Everything that a target brings up to date."""
         return targets.results(self.config, target)
+
+    def summarized(self, target: str) -> list[str]:
+        """What the summary of a target reads."""
+        self._see_whether_due(Job("ingest"))
+        return self.results(target)
 
     def place(self, path: str) -> str:
         """Where a file that is no rule's output lies."""
@@ -104,11 +108,11 @@ class Workflow:
     # -- why a job would run ---------------------------------------------------------------------------------------
 
     def trigger(self, rule: str, family: str = "", shard: str | int = 0) -> str:
-        """All that a job depends on besides its input files, as one sentence: the job is due when it changes."""
+        """All that a job depends on besides its input files, for its builder, which writes it into the marker."""
         with _ending():
             if rule == "freshness":
-                return self._planner.triggers.of_freshness()
-            return self._planner.triggers.of(Job(rule, family, int(shard)))
+                return str(self._planner.triggers.of_freshness())
+            return str(self._planner.triggers.of(Job(rule, family, int(shard))))
 
     def _see_whether_due(self, job: Job) -> None:
         self._force(str(job), str(job.marker), lambda: self._planner.due.get(job))
@@ -121,8 +125,7 @@ class Workflow:
         """
         if not self._snakemake.is_main:
             return
-        if self._snakemake.is_module and not self._hooked:
-            self._hooked = True
+        if self._snakemake.is_module:
             self._snakemake.add_hooks(self.begin, lambda: self.end("ok"), lambda: self.end("failed"))
         with _ending():
             if self._run is not None and self._snakemake.is_run:
