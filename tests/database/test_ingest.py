@@ -18,6 +18,7 @@ from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.source import ingest as module
 from freshbars.source.ingest import ingest
+from freshbars.source.price_files import PriceFiles
 from freshbars.workflow.markers import stored
 
 START = date(2024, 2, 27)
@@ -104,7 +105,7 @@ def test_a_known_file_is_not_parsed_again_under_any_name(shop, monkeypatch):
     assert (outcome.loaded, outcome.known) == (["BTC (1).csv"], ["BTC.csv"])
     before = shop.ask(f"SELECT xmin, * FROM {HISTORY}")
     (shop.folder / "BTC (1).csv").rename(shop.folder / "Bitcoin.csv")
-    monkeypatch.setattr(module, "read", None)
+    monkeypatch.setattr(PriceFiles, "read", None)
     outcome = ingest(shop.config)
     assert (outcome.loaded, outcome.known, outcome.written, outcome.changed) == ([], ["BTC.csv", "Bitcoin.csv"], 0, {})
     assert shop.ask(f"SELECT xmin, * FROM {HISTORY}") == before
@@ -326,16 +327,16 @@ def test_an_asset_that_fails_is_rolled_back_and_reported_and_the_others_load(sho
 
 def test_a_lost_database_is_reported_as_such(shop, monkeypatch, server):
     shop.put("BTC.csv", days(START, [1, 2]))
-    real = module.read
+    real = PriceFiles.read
 
-    def cut(path, data, **more):
+    def cut(*args):
         with closing(psycopg2.connect(server)) as other, other.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'freshbars ingest'"
             )
-        return real(path, data, **more)
+        return real(*args)
 
-    monkeypatch.setattr(module, "read", cut)
+    monkeypatch.setattr(PriceFiles, "read", cut)
     with pytest.raises(UserError, match=r"the database went away.*run again when the database is back"):
         ingest(shop.config)
     monkeypatch.undo()

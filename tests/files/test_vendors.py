@@ -12,9 +12,9 @@ from vendors import GOLDEN
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.source import file_digests
-from freshbars.source import ingest as module
 from freshbars.source.file_digests import Contents
 from freshbars.source.ingest import ingest
+from freshbars.source.price_files import PriceFiles
 from pricefiles import files
 
 ASSETS = """id,symbol,name,aliases,vendor
@@ -116,7 +116,7 @@ def test_files_before_there_were_vendors_are_coinmarketcaps(shop):
 def test_lines_of_another_asset_than_the_name_says_are_refused(shop):
     drop(shop, "XRP.csv", GOLDEN["cryptodatadownload"].data)
     assert ingest(shop.config).problems == {
-        "XRP.csv": "is taken for asset 52 (XRP), but its lines are of BTC; rename it"
+        "XRP.csv": "is taken for asset 52 (XRP), but its lines are of BTC/USDT; rename it"
     }
 
 
@@ -163,16 +163,16 @@ def test_days_that_are_a_day_early_are_a_warning(shop):
 def test_a_file_that_breaks_the_reader_stops_no_other(shop, monkeypatch):
     for name in ("1_BTC.csv", "BTC.csv", "XRP.csv"):
         shop.put(name, days(date(2024, 2, 27), [sum(name.encode())]))
-    real = module.read
+    real = PriceFiles.read
 
-    def broken(path, data, **more):
+    def broken(self, path, data, *more):
         if path.name == "1_BTC.csv":
             raise MemoryError
         if path.name == "XRP.csv":
             raise IndexError("list index out of range")
-        return real(path, data, **more)
+        return real(self, path, data, *more)
 
-    monkeypatch.setattr(module, "read", broken)
+    monkeypatch.setattr(PriceFiles, "read", broken)
     outcome = ingest(shop.config)
     assert outcome.loaded == ["BTC.csv"]
     assert outcome.problems == {

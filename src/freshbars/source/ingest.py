@@ -21,20 +21,20 @@ from freshbars.errors import UserError
 from freshbars.job_result import JobResult, Progress
 from freshbars.source.assets import Asset, read_assets
 from freshbars.source.calendars import ensure_calendars
-from freshbars.source.described_formats import formats_of
 from freshbars.source.file_digests import Contents, Seen
+from freshbars.source.file_owners import Claim, claims
 from freshbars.source.loaded_files import Loaded, check_unmixed, load_instant, note_loaded
 from freshbars.source.names import Names
 from freshbars.source.overlaps import Overlaps
+from freshbars.source.price_files import PriceFiles
 from freshbars.source.price_history import Source
 from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.sessions import read_calendars
 from pricefiles.errors import FileError
-from pricefiles.file_warnings import doubts, later_than_tomorrow
+from pricefiles.file_warnings import later_than_tomorrow, warnings_of
 from pricefiles.files import csv_files, odd_files, shown_name
 from pricefiles.price_file import FilePart
 from pricefiles.price_series import PriceSeries
-from pricefiles.reading import read
 
 log = logging.getLogger("freshbars")
 # So many loaded files have a line of their own on the console.
@@ -144,12 +144,12 @@ class _Load:
         self._config, self._connection, self._seen = config, connection, seen
         self._outcome = IngestResult(seen=seen)
         self._contents = Contents()
-        self._formats = formats_of(config)
         with connection, connection.cursor() as cursor:
             source = Source(config, cursor)
             now, self._calendars = load_instant(cursor), read_calendars(cursor)
             loaded = self._before = Loaded(config, source, self._calendars)
         self._source, self._overlaps = source, Overlaps(config, source.table, now)
+        self._files = PriceFiles(config, self._calendars)
         # Where another program changed rows, or took some away, all files are read again.
         self._changed, self._known = loaded.changed, loaded.known
         self._asset_of_content = {content: one.asset for content, one in loaded.files.items()}
@@ -161,16 +161,18 @@ class _Load:
     def run(self, files: list[Path], assets: dict[int, Asset]) -> IngestResult:
         """Load the files of one asset after the other, so that only those are in memory."""
         folder, names = Path(self._config.source.exports), Names(assets)
-        by_asset: dict[int, list[tuple[Path, str]]] = {}
+        by_asset: dict[int, list[Claim]] = {}
         for file in files:
             name = shown_name(file.relative_to(folder))
             with _refusing(self._outcome, name):
-                by_asset.setdefault(names.of(name).id, []).append((file, name))
+                known = self._before.files.get(self._contents.remembered(file))
+                claim = claims(self._files, names, file, name, known)
+                by_asset.setdefault(claim.asset, []).append(claim)
         for name, why in odd_files(folder).items():
             self._outcome.warn(f"{name} is skipped: {why}")
         progress = Progress("load_exports", len(by_asset))
         for asset, held in sorted(by_asset.items()):
-            exports = [export for path, name in held if (export := self._read(assets[asset], path, name, names))]
+            exports = [export for claim in held if (export := self._read(assets[asset], claim, names))]
             if exports:
                 self._load(assets[asset], exports)
             progress.step(self._outcome)
@@ -182,8 +184,9 @@ class _Load:
         self._contents.save()
         return self._outcome
 
-    def _read(self, asset: Asset, path: Path, name: str, names: Names) -> FilePart | None:
+    def _read(self, asset: Asset, claim: Claim, names: Names) -> FilePart | None:
         """The export, unless it is known or refused."""
+        path, name = claim.path, claim.name
         with _refusing(self._outcome, name):
             content, data = self._contents.remembered(path), None
             if content is None or content not in self._known:
@@ -199,14 +202,10 @@ class _Load:
             if content in self._known:
                 self._outcome.known.append(name)
                 return None
-            sessions, timezone = self._calendars.get(asset.id), self._config.timezone
-            hours = sessions.hours if sessions else None
-            export = read(
-                path, data, name=name, content=content, formats=self._formats, timezone=timezone, hours=hours
-            ).only
+            export = self._files.read(path, data, name, content, asset.id)
             if export.placed:
                 export = replace(export, placed=self._before.placed(asset.id, int(export.rows["timestamp"][-1])))
-            export = _checked(asset, export, names, self._until, self._series)
+            export = _checked(asset, export, claim.quote, names, self._until, self._series)
             self._asset_of_content[content] = asset.id
             self._known.add(content)
             self._series.setdefault(asset.id, {})[name] = export.series
@@ -266,17 +265,22 @@ class _Load:
         for export, (inserted, updated) in zip(exports, counts, strict=True):
             outcome.loaded.append(export.file)
             _announce(len(outcome.loaded), asset, export, inserted, updated)
-            for doubt in doubts(export, self._until, self._config.timezone):
-                self._outcome.warn(f"{export.file}: {doubt}")
+            for warning in warnings_of(export, self._until, self._config.timezone):
+                self._outcome.warn(f"{export.file}: {warning}")
         outcome.count(asset.id, counts, removed)
 
 
 def _checked(
-    asset: Asset, export: FilePart, names: Names, until: datetime, series: dict[int, dict[str, PriceSeries]]
+    asset: Asset,
+    export: FilePart,
+    quote: str,
+    names: Names,
+    until: datetime,
+    series: dict[int, dict[str, PriceSeries]],
 ) -> FilePart:
-    """The export, its quote currency known if the file's name states it. Raises FileError."""
+    """The export, with the quote currency that its name states if it states none itself. Raises FileError."""
     for symbol in export.symbols:
-        others = names.named(symbol)
+        others = names.meant(symbol, export.format)
         if others and asset not in others:
             raise FileError(
                 export.file,
@@ -285,8 +289,8 @@ def _checked(
             )
     if why := later_than_tomorrow(export, until):
         raise FileError(export.file, None, why)
-    if not export.series.quote and export.series.vendor != "coinmarketcap":
-        export = replace(export, series=replace(export.series, quote=names.quote(export.file, asset)))
+    if not export.series.quote and quote:
+        export = replace(export, series=replace(export.series, quote=quote))
         export.names[:] = str(export.series)
     check_unmixed(asset, export, series.get(asset.id, {}))
     return export

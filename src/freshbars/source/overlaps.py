@@ -12,7 +12,8 @@ from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import copy_in, copy_out, encode
 from freshbars.database.tables import HISTORY, history, source_columns
 from freshbars.source.loaded_files import LoadedFile, files_of, note
-from pricefiles.price_file import ROW, FilePart, day_of, same
+from pricefiles.price_file import FilePart
+from pricefiles.rows import ROW, day_of, same
 
 REVISIONS = f"{HISTORY}_revisions"
 

@@ -13,16 +13,16 @@ from freshbars.database.connection import Connection, Cursor
 from freshbars.database.tables import HISTORY, source_columns
 from freshbars.database.transactions import transaction
 from freshbars.errors import UserError
-from freshbars.source.described_formats import formats_of
 from freshbars.source.file_digests import Contents
 from freshbars.source.loaded_files import FILES, LoadedFile, files_of, load_instant, note_loaded
 from freshbars.source.overlaps import REVISIONS, Overlaps
+from freshbars.source.price_files import PriceFiles, as_user_error
 from freshbars.source.price_history import Source
 from freshbars.store.fingerprint import Fingerprint
+from freshbars.store.sessions import read_calendars
 from pricefiles.errors import FileError
 from pricefiles.files import csv_files, shown_name
 from pricefiles.price_file import FilePart
-from pricefiles.reading import read
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,7 @@ class _Disowning:
         files = files_of(cursor, file.asset)
         self._mine: LoadedFile = files.pop(file.content)
         self._others = sorted(files.values(), key=lambda one: one.rank, reverse=True)
+        self._files = PriceFiles(config, read_calendars(cursor))
         self._there = {content: there[content] for content in files.keys() & there.keys()}
 
     def work(self) -> str:
@@ -183,9 +184,6 @@ class _Disowning:
         return self._cursor.fetchone()
 
     def _read(self, path: Path, name: str) -> FilePart:
-        _, data = Contents().read(path, name)
-        config = self._config
-        try:
-            return read(path, data, name=name, formats=formats_of(config), timezone=config.timezone).only
-        except FileError as error:
-            raise UserError(str(error)) from None
+        with as_user_error():
+            _, data = Contents().read(path, name)
+            return self._files.read(path, data, name, asset=self._file.asset)
