@@ -200,7 +200,7 @@ rule build_emas:
 
 rule summarize:
     input:
-        lambda wildcards: FRESHBARS.results(wildcards.target),
+        lambda wildcards: FRESHBARS.summarized(wildcards.target),
     output:
         report(SUMMARIES, caption="report/summary.rst", category="Summary"),
     log:
@@ -242,7 +242,7 @@ rule show_targets:
     message:
         "Name a target: nothing is refreshed by accident"
     shell:
-        '"$FRESHBARS_PYTHON" -m freshbars.scripts.show_targets | tee {log:q}'
+        '"$FRESHBARS_PYTHON" "$FRESHBARS_SCRIPTS/show_targets.py" | tee {log:q}'
 
 
 rule plan:

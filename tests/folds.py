@@ -1,12 +1,13 @@
 """Folds driven by hand: what they make of days, and what a database would keep of it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from freshbars.compute.daily_bars import DAILY
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
-from freshbars.compute.fold import Block, Emission, Fold, move_header
+from freshbars.compute.fold import Block, Emission, Fold, Stop
 from freshbars.compute.histories import Histories
 from freshbars.compute.sessions import EVERY_DAY, Calendars
 from freshbars.config import validate
@@ -51,12 +52,12 @@ def follow(
 
 
 def blocks(
-    fold: Fold, carry: np.ndarray, some: Histories, since: int | np.ndarray = 0, finished_only: bool = False
-) -> tuple[list[Block], Emission]:
+    fold: Fold, carry: np.ndarray, some: Histories, since: int | np.ndarray = 0, finished_only: bool = False,
+    stops: Iterable[Stop] = (),
+) -> tuple[list[Block], Emission]:  # fmt: skip
     """Advance the states, their headers too. since: number of a daily bar, for all series or for each."""
     emission = Emission(np.broadcast_to(since, (len(carry), *shape(fold))), finished_only)
-    made = list(fold.advance(carry, some, fold.lay_out(some), emission))
-    move_header(carry, some)
+    made = list(fold.advance(carry, some, fold.lay_out(some), emission, stops))
     return made, emission
 
 
@@ -112,7 +113,7 @@ def written(
 class Book:
     """What a database would hold of some assets: rows and states, kept by advancing from one piece to the next.
 
-    turned, afresh: how many rows a later day replaced, how many pieces could not be added to a state.
+    turned, seeded: how many rows a later day replaced, how many pieces had a series seeded from closes before them.
     """
 
     def __init__(self, fold: Fold, zone: str, calendars: Calendars = EVERY_DAY) -> None:
@@ -120,7 +121,7 @@ class Book:
         self.rows: dict[Key, tuple] = {}
         self.states: dict[int, bytes] = {}
         self.seen: dict[int, np.ndarray] = {}
-        self.turned = self.afresh = 0
+        self.turned = self.seeded = 0
 
     def add(self, pieces: Mapping[int, np.ndarray]) -> None:
         """New days of some assets, all of them side by side."""
@@ -134,19 +135,12 @@ class Book:
             some = follow(carry, parts, self.zone, self.calendars)
             must = self.fold.needs_history(carry, some, self.fold.lay_out(some)).tolist()
             late = [asset for asset, needs in zip(begun, must, strict=True) if needs]
-            self.afresh += len(late)
-            scratch += late
-            begun = [asset for asset in begun if asset not in late]
-        if begun:
-            carry, parts = self._go_on(begun, new)
-            some = follow(carry, parts, self.zone, self.calendars)
-            self._take(carry, some, some.skipped, parts)
+            self.seeded += len(late)
+            earlier = {a: Histories.whole({a: self.seen[a]}, self.zone, self.calendars) for a in late}
+            self._take(carry, replace(some, earlier=earlier), some.skipped, parts)
         if scratch:
-            whole = {asset: self.seen[asset] for asset in scratch}
-            since = np.array([max(len(self.seen[a]) - len(new[a]) - 1, 0) for a in scratch])
-            newest = {asset: self.seen[asset][k:] for asset, k in zip(scratch, since.tolist(), strict=True)}
-            some = Histories.whole(whole, self.zone, self.calendars)
-            self._take(self.fold.empty(len(scratch)), some, since, newest)
+            some = Histories.whole({asset: new[asset] for asset in scratch}, self.zone, self.calendars)
+            self._take(self.fold.empty(len(scratch)), some, some.skipped, new)
 
     def _go_on(self, ids: list[int], new: Mapping[int, np.ndarray]) -> tuple[np.ndarray, dict[int, np.ndarray]]:
         carry = np.frombuffer(b"".join(self.states[asset] for asset in ids), self.fold.dtype).copy()

@@ -1,5 +1,7 @@
 """What several tests need: source rows, and what a refresh made of them."""
 
+import io
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
@@ -8,6 +10,7 @@ from freshbars.config import Config
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.tables import BARS_1D, TABLES
+from freshbars.database.transactions import two_connections
 from freshbars.job_result import JobResult
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
@@ -59,10 +62,21 @@ def store(config: Config, rows: list[dict]) -> None:
             "timestamptz, open float8, high float8, low float8, close float8, volume float8, marketcap float8)"
         )
         cursor.execute(f"DELETE FROM {config.schema}.history")
-        cursor.executemany(
-            f"INSERT INTO {config.schema}.history VALUES ({', '.join(f'%({name})s' for name in COLUMNS)})", rows
-        )
+        copy_into(cursor, f"{config.schema}.history", ([row[name] for name in COLUMNS] for row in rows))
     connection.close()
+
+
+def copy_into(cursor, table: str, rows: Iterable[Sequence]) -> None:
+    """Add rows of values, in the order of the table's columns."""
+    text = io.StringIO()
+    for values in rows:
+        text.write("\t".join("\\N" if value is None else escaped(str(value)) for value in values) + "\n")
+    text.seek(0)
+    cursor.copy_expert(f"COPY {table} FROM STDIN", text)
+
+
+def escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
 
 
 def stages(config: Config) -> list[SeriesStage]:
@@ -72,11 +86,15 @@ def stages(config: Config) -> list[SeriesStage]:
 
 
 def refresh(config: Config, fresh: set[int] | None = None) -> list[JobResult]:
-    """All stages of all shards, one after the other, in this process."""
-    outcomes = [refresh_one(config, DailyStage(config), shard) for shard in range(config.shards)]
-    for stage in stages(config):
-        allowed = fresh if stage.rule == "emas" else None
-        outcomes += [refresh_one(config, stage, shard, allowed) for shard in range(config.shards)]
+    """All stages of all shards, one after the other, in this process and through the same connections.
+
+    Connections of its own for each stage, as builders have them, would take most of the time.
+    """
+    with two_connections(config, "refresh") as pair:
+        outcomes = [refresh_one(config, DailyStage(config), shard, None, pair) for shard in range(config.shards)]
+        for stage in stages(config):
+            allowed = fresh if stage.rule == "emas" else None
+            outcomes += [refresh_one(config, stage, shard, allowed, pair) for shard in range(config.shards)]
     return outcomes
 
 

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import time
 from contextlib import closing, suppress
+from functools import partial
 
 import psycopg2
 import pytest
@@ -85,8 +86,8 @@ def test_in_session_mode_all_holds(make_config, bouncer, monkeypatch, settings):
                 )
                 assert cursor.fetchone() == (config.schema, "UTC", "7MB", "9s", "read committed")
                 connection.rollback()
-        with closing(hold_run_lock(config)):
-            assert run_lock_holder(connection, config).startswith(f"run pid {os.getpid()}, since ")
+        with closing(hold_run_lock(config, "run x")):
+            assert run_lock_holder(connection, config).purpose == "run x"
             connection.rollback()
 
 
@@ -97,7 +98,7 @@ def test_in_session_mode_all_holds(make_config, bouncer, monkeypatch, settings):
 def test_a_pooler_that_takes_sessions_apart_is_refused(make_config, bouncer, server, mode, settings):
     config = make_config()
     bouncer(mode, **settings)
-    for attempt in (connect, hold_run_lock, connect):
+    for attempt in (connect, partial(hold_run_lock, purpose="run x"), connect):
         with pytest.raises(
             UserError, match=r"connection pooler in .*transaction mode.*session mode|does not keep what"
         ):

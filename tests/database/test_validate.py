@@ -390,7 +390,7 @@ def test_the_log_of_changes_begins_anew_with_a_rebuild(config, make_config):
 
 def test_a_stray_asset_is_found(config):
     change(config, f"UPDATE {BARS} SET id = 1000 WHERE id = 7", f"UPDATE {EMAS} SET id = -5 WHERE id = 7")
-    stray = {one.asset for one in errors(check(config)) if "has no state" in one.message}
+    stray = {one.asset for one in errors(check(config)) if "without a state" in one.message}
     assert stray == {1000, -5}
 
 
@@ -444,8 +444,8 @@ def test_series_that_are_no_longer_configured_are_notes(config, make_config):
             (BARS, "7D"),
             (f"{EMAS}_v2", None),
         ]
-        assert "period = 2 is not configured" in found[0].message
-        assert found[4].message.endswith("python scripts/operate/prune.py lists and deletes them")
+        assert "period 2 is not configured" in found[0].message
+        assert found[4].message.endswith("freshbars prune lists and deletes them")
         refresh(config)
     with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
         prune.delete(config, cursor, prune.leftovers(config, cursor))
@@ -481,7 +481,7 @@ def test_a_change_of_configuration_is_no_error_before_and_after_new_days(config,
         before = check(now)
         assert before.errors == 0, before.findings
         assert before.rebuilt_assets + before.behind == 2, "nothing is silently left out"
-        assert (before.behind > 0) == ("more are not yet as configured" in lines(before)[-1]) == (name == "timezone")
+        assert (before.behind > 0) == ("more are not yet up to date" in lines(before)[-1]) == (name == "timezone")
         days += 3
         store(config, history(1, days) + history(7, days))
         assert not any(outcome.problems for outcome in refresh(now))

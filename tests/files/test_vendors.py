@@ -12,9 +12,9 @@ from vendors import GOLDEN
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.source import file_digests
+from freshbars.source import stated_files as module
 from freshbars.source.file_digests import Contents
 from freshbars.source.ingest import ingest
-from freshbars.source.price_files import PriceFiles
 from pricefiles import files
 
 ASSETS = """id,symbol,name,aliases,vendor
@@ -163,16 +163,16 @@ def test_days_that_are_a_day_early_are_a_warning(shop):
 def test_a_file_that_breaks_the_reader_stops_no_other(shop, monkeypatch):
     for name in ("1_BTC.csv", "BTC.csv", "XRP.csv"):
         shop.put(name, days(date(2024, 2, 27), [sum(name.encode())]))
-    real = PriceFiles.read
+    real = module.read
 
-    def broken(self, path, data, *more):
+    def broken(path, data, **more):
         if path.name == "1_BTC.csv":
             raise MemoryError
         if path.name == "XRP.csv":
             raise IndexError("list index out of range")
-        return real(self, path, data, *more)
+        return real(path, data, **more)
 
-    monkeypatch.setattr(PriceFiles, "read", broken)
+    monkeypatch.setattr(module, "read", broken)
     outcome = ingest(shop.config)
     assert outcome.loaded == ["BTC.csv"]
     assert outcome.problems == {

@@ -3,6 +3,7 @@
 All of it for each family, to the last bit, rows and states.
 """
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from folds import Book, at_once, blocks, columns, follow, records, series_stage, shape
 from freshbars.compute.daily_bars import DAILY
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
-from freshbars.compute.fold import Fold
+from freshbars.compute.fold import Fold, Stop
 from freshbars.compute.histories import Histories
 from freshbars.compute.layout import Layout
 from oracle import CLOSINGS, array, bars_in, thrifty, tries
@@ -127,7 +128,7 @@ def test_a_long_life_without_weekends_day_by_day(rule, family):
     calendar = labels[0] != "7D"
     assert (book.turned > 40) == calendar
     # Seeds of months and of weeks, not one for every day.
-    assert (0 < book.afresh < 20) == (rule == "emas")
+    assert (0 < book.seeded < 20) == (rule == "emas")
 
 
 @families
@@ -147,7 +148,7 @@ def test_assets_side_by_side_are_assets_one_by_one(rule, family, data):
         for asset, days in piece.items():
             alone.add({asset: days})
     assert (alone.rows, alone.states) == (side_by_side.rows, side_by_side.states)
-    assert (alone.turned, alone.afresh) == (side_by_side.turned, side_by_side.afresh)
+    assert (alone.turned, alone.seeded) == (side_by_side.turned, side_by_side.seeded)
 
 
 @families
@@ -197,6 +198,32 @@ def test_the_size_of_blocks_matters_to_nothing(rule, family, block, monkeypatch)
     assert max(len(one.row) for one in made) <= block
     keys = list(records(fold, made, np.array([2])))
     assert keys == sorted(keys)
+
+
+@families
+@given(data=st.data())
+@tries(10)
+def test_a_stop_along_the_way_is_the_state_of_that_day(rule, family, data):
+    """At any day, from the first day on and from a state on; asking for it changes nothing else."""
+    zone, found = data.draw(assets())
+    fold = series_stage(rule, family, periods=PERIODS, zone=zone).fold
+    carry, some = fold.empty(len(found)), Histories.whole({a: d[: len(d) // 2 + 1] for a, d in found.items()}, zone)
+    blocks(fold, carry, some)
+    parts = {asset: daily[len(daily) // 2 :] for asset, daily in found.items()}
+    for begun, some in ((fold.empty(len(found)), Histories.whole(found, zone)), (carry, follow(carry, parts, zone))):
+        days = np.array([data.draw(st.integers(0, n - 1)) for n in some.counts.tolist()])
+        earlier = {a: Histories.whole({a: daily}, zone) for a, daily in found.items()}
+        some, stop = replace(some, earlier=earlier), Stop(begun.copy(), days)
+        expected = [part[: k + 1] for part, k in zip(np.split(some.bars, some.starts[1:]), days.tolist(), strict=True)]
+        halves = begun.copy()
+        cut = replace(follow(halves, dict(zip(found, expected, strict=True)), zone), earlier=earlier)
+        blocks(fold, halves, cut)
+        plain = begun.copy()
+        made, _ = blocks(fold, plain, some)
+        stopped, _ = blocks(fold, begun, some, stops=[stop])
+        assert begun.tobytes() == plain.tobytes()
+        assert records(fold, stopped, some.ids) == records(fold, made, some.ids)
+        assert stop.carry.tobytes() == halves.tobytes()
 
 
 @given(counts=st.lists(st.integers(1, 500), max_size=30), series=st.integers(1, 40))

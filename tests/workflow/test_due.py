@@ -1,12 +1,15 @@
 """Why jobs are due although Snakemake sees no reason, and runs that must not be taken for what they are not."""
 
 import os
+import re
+import subprocess
 
 import psycopg2
 import pytest
 
 from freshbars.config import validate
 from freshbars.database.connection import connect
+from freshbars.database.run_lock import hold_run_lock
 from freshbars.reports.last_run import check
 from project import NOTHING, Project
 
@@ -94,3 +97,27 @@ def test_a_part_of_a_run_is_no_run_of_everything(project, server, monkeypatch):
     # To Snakemake both words are rules to run by force, and no target was named.
     project.run("--forcerun", "build_emas", "all")
     assert ask(server, runs) == [*parts, ("all", "ok")]
+
+
+def test_a_run_waits_for_another_and_then_does_what_was_asked(project, server, monkeypatch):
+    monkeypatch.setenv("TARGET_DB_URL", server)
+    rebuild = ("--config", "rebuild=901")
+    lock = hold_run_lock(validate({"schema": project.schema}), "run of somebody else")
+    arguments = {"cwd": project.folder, "env": project.environment, "stderr": subprocess.PIPE, "text": True}
+    waiting = subprocess.Popen(project.command("all", *rebuild), stdout=subprocess.DEVNULL, **arguments)
+    try:
+        for line in waiting.stderr:
+            if "waiting for another run" in line:
+                break
+        assert re.search(r"\(run of somebody else, since \d{4}-.* UTC\)", line)
+        at_work = "another run is at work on this database (run of somebody else, since"
+        dry = project.run("-n", "all", *rebuild)
+        assert at_work in dry
+        assert "is due: a rebuild of assets 901 was asked for" in dry
+        assert at_work in project.run("plan")
+    finally:
+        lock.close()
+    rest = waiting.communicate(timeout=60)[1]
+    assert waiting.returncode == 0, rest
+    assert "emas v2, shard 0: 1 changed" in rest
+    assert "another run" not in project.run("plan")

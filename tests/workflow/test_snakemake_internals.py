@@ -41,6 +41,7 @@ inside.print_through(Console)
 
 
 def asked(wildcards):
+    seen["executor_plugin"] = inside.is_run
     if config.get("force"):
         inside.force("made.txt")
     inside.add_hooks(started, lambda: None, lambda: None)
@@ -70,6 +71,7 @@ rule make:
 PARTS = {
     "is_main_process": True,
     "touch": False,
+    "executor_plugin": True,
     "non_local_exec": False,
     "is_main_snakefile": True,
     "modify_path": "made.txt",

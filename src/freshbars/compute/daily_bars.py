@@ -63,22 +63,46 @@ def build(
     that trade on these only. Every row becomes a bar or a reject; an asset with two bars on one day, or with a bar in a
     year that is none of the calendar's, is a problem.
     """
-    asset = rows["id"]
-    timestamp, start, end, high_at, low_at = (rows[name] for name in _INSTANTS)
-    opened, high, low, close = (rows[name] for name in _PRICES)
     stated = {name: (rows["nulls"] & 1 << bit) == 0 for bit, name in enumerate(_PRICES)}
     reason = _reasons(rows, stated, timezone, calendars)
     words = np.array([*REASONS, None], object)[reason]
     for i, text in _excluded(rows, reason < 0, timezone, exclusions, calendars):
         reason[i], words[i] = len(REASONS), text
-    has_time, starts = timestamp != NO_INSTANT, np.ones(len(rows), bool)
+    problems = _problems(rows, reason < 0, timezone, calendars)
+    good = ~np.isin(rows["id"], list(problems)) if problems else np.ones(len(rows), bool)
+    carried = {
+        "id": rows["id"],
+        **{name: rows[name] for name in ("timestamp", "time_open", "time_close", "open", "close")},
+        "volume": np.where(np.isfinite(rows["volume"]), rows["volume"], np.nan),
+        "market_cap": np.where(np.isfinite(rows["market_cap"]), rows["market_cap"], np.nan),
+        "src_name": names,
+        "src_load_ts": rows["load_ts"],
+        "src_file": files,
+    }
+    columns = {**carried, "bar_seq": _ranks(rows, ranks), **_repaired(rows, stated)}
+    bars = {name: values[(reason < 0) & good] for name, values in columns.items()}
+    bars |= dict.fromkeys(("is_partial_start", "is_partial_end", "is_missing_days"), np.zeros(len(bars["id"]), bool))
+    bars["tf"] = np.full(len(bars["id"]), b"1D")
+    return Built(bars, _rejects(rows, carried, words, np.flatnonzero((reason >= 0) & good)), problems)
+
+
+def _ranks(rows: np.ndarray, before: np.ndarray | None) -> np.ndarray:
+    """The dense rank of each row's timestamp among those of its asset; before: how many timestamps came before."""
+    asset, timestamp = rows["id"], rows["timestamp"]
+    starts = np.ones(len(rows), bool)
     starts[1:] = asset[1:] != asset[:-1]
-    other = starts.copy()
-    other[1:] |= timestamp[1:] != timestamp[:-1]
-    rank = np.cumsum(has_time & other)
-    before = (rank - (has_time & other))[starts]
-    rank = rank - np.repeat(before, np.diff(np.append(np.flatnonzero(starts), len(rows))))
-    rank = rank + (0 if ranks is None else ranks)
+    counted = starts.copy()
+    counted[1:] |= timestamp[1:] != timestamp[:-1]
+    counted &= timestamp != NO_INSTANT
+    rank = np.cumsum(counted)
+    others = np.repeat((rank - counted)[starts], np.diff(np.append(np.flatnonzero(starts), len(rows))))
+    return rank - others + (0 if before is None else before)
+
+
+def _repaired(rows: np.ndarray, stated: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Highs and lows with their times, put right where they contradict the day or its other prices, and what was."""
+    start, end, high_at, low_at = (rows[name] for name in _INSTANTS[1:])
+    opened, high, low, close = (rows[name] for name in _PRICES)
     with np.errstate(invalid="ignore"):
         wrong_high = (high_at < start) | (high_at > end)
         wrong_low = (low_at < start) | (low_at > end)
@@ -86,22 +110,7 @@ def build(
         bottom = np.where(wrong_low & (low_at != NO_INSTANT), np.minimum(opened, close), low)
         highest = np.fmax(np.fmax(top, opened), np.fmax(close, bottom))
         lowest = np.fmin(np.fmin(bottom, opened), np.fmin(close, top))
-    columns = {
-        "id": asset,
-        "timestamp": timestamp,
-        "time_open": start,
-        "time_close": end,
-        "open": opened,
-        "close": close,
-        "volume": np.where(np.isfinite(rows["volume"]), rows["volume"], np.nan),
-        "market_cap": np.where(np.isfinite(rows["market_cap"]), rows["market_cap"], np.nan),
-        "src_name": names,
-        "src_load_ts": rows["load_ts"],
-        "src_file": files,
-    }
-    bars = {
-        **columns,
-        "bar_seq": rank,
+    return {
         "time_high": np.where(wrong_high, np.where(close >= opened, end, start), high_at),
         "time_low": np.where(wrong_low, np.where(close <= opened, end, start), low_at),
         "high": highest,
@@ -110,20 +119,20 @@ def build(
         "repaired_timelow": wrong_low,
         "repaired_ohlc": (stated["high"] & (highest != top)) | (stated["low"] & (lowest != bottom)),
     }
-    problems = _problems(rows, reason < 0, timezone, calendars)
-    good = ~np.isin(asset, list(problems)) if problems else np.ones(len(rows), bool)
-    bars = {name: values[(reason < 0) & good] for name, values in bars.items()}
-    bars |= dict.fromkeys(("is_partial_start", "is_partial_end", "is_missing_days"), np.zeros(len(bars["id"]), bool))
-    bars["tf"] = np.full(len(bars["id"]), b"1D")
-    bad = np.flatnonzero((reason >= 0) & good)
+
+
+def _rejects(
+    rows: np.ndarray, carried: Mapping[str, np.ndarray], words: np.ndarray, bad: np.ndarray
+) -> dict[str, np.ndarray]:
+    """The columns of the rejects, as the source states them; bad: their rows by number."""
+    asset, timestamp = rows["id"], rows["timestamp"]
     bad = bad[np.lexsort((words[bad].astype(str), timestamp[bad], asset[bad]))]
     copies, seen = np.ones(len(bad), np.int64), {}
     for i, key in enumerate(zip(asset[bad].tolist(), timestamp[bad].tolist(), words[bad].tolist(), strict=True)):
         copies[i] = seen[key] = seen.get(key, 0) + 1
-    rejects = {name: values[bad] for name, values in columns.items()}
-    rejects |= {"time_high": high_at[bad], "time_low": low_at[bad], "high": high[bad], "low": low[bad]}
-    rejects |= {"reason": words[bad], "copy": copies}
-    return Built(bars, rejects, problems)
+    stated = {name: rows[name] for name in ("time_high", "time_low", "high", "low")}
+    rejects = {name: values[bad] for name, values in {**carried, **stated}.items()}
+    return rejects | {"reason": words[bad], "copy": copies}
 
 
 def _excluded(

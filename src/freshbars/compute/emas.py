@@ -11,7 +11,7 @@ from math import fsum
 import numpy as np
 
 from freshbars.compute.families import EmaFamily
-from freshbars.compute.fold import HEADER, Block, Emission, Fold
+from freshbars.compute.fold import HEADER, Block, Emission, Fold, Stop
 from freshbars.compute.histories import Histories
 from freshbars.compute.layout import Layout, lay_out
 from freshbars.compute.timeframe import Timeframe
@@ -51,7 +51,7 @@ class EmaFold(Fold):
         return lay_out(self.timeframes, histories)
 
     def needs_history(self, carry: np.ndarray, histories: Histories, layout: Layout) -> np.ndarray:
-        """Of each asset whether a series is seeded on one of these days: that takes the closes before them."""
+        """For each asset whether a series is seeded on these days from closes before them: see ``Histories.earlier``."""
         if self.family.kind == "days":
             due = (self.every * self.nominal)[None, :]
             before, now = histories.skipped[:, None], (histories.skipped + histories.counts)[:, None]
@@ -62,11 +62,13 @@ class EmaFold(Fold):
             )
         return ((before > 0) & (before < due) & (due <= now)).any(axis=1)
 
-    def advance(self, carry: np.ndarray, histories: Histories, layout: Layout, emission: Emission) -> Iterator[Block]:
-        """The rows, series after series; ``carry`` moves on to before the last day."""
+    def _rows(
+        self, carry: np.ndarray, histories: Histories, layout: Layout, emission: Emission, stops: Sequence[Stop]
+    ) -> Iterator[Block]:
         grid = _Grid(self, carry, histories, layout)
         yield from grid.rows(emission)
-        grid.settle(carry)
+        for stop in stops:
+            grid.settle(stop)
 
 
 class _Grid:
@@ -101,9 +103,7 @@ class _Grid:
         grid = values.reshape(len(values), len(fold.names), -1, fold.n)
         x, last = self.close[:, None, :, None], back[3].reshape(grid.shape[1:])
         if fold.family.kind == "days":
-            for i, n in enumerate((fold.every * fold.nominal).tolist()):
-                for asset in np.flatnonzero((self.histories.skipped == 0) & (n <= self.histories.counts)):
-                    grid[n - 1, 0, asset, i] = fsum(self.close[:n, asset]) / n
+            _seed_from_days(fold, self.histories, self.close, grid[:, 0])
             recur(x, fold.daily, grid, last)
             return
         found, day = self._of_bars(back[1, -1])
@@ -138,10 +138,7 @@ class _Grid:
         x[place], day[place] = self.close[days, columns // len(fold.timeframes)], days
         found = np.full((n + 1, x.shape[1], len(fold.periods)), np.nan)
         found[0] = last.reshape(found.shape[1:])
-        for column in np.flatnonzero((self.before == 0) & (self.rank[-1] > 0)):
-            for i, p in enumerate(fold.periods):
-                if p <= self.rank[-1, column]:
-                    found[p, column, i] = fsum(x[:p, column]) / p
+        _seed_from_bars(fold, self.histories, self.before, self.rank[-1], x, found)
         recur(x[:, :, None], fold.of_bars[: len(fold.periods)], found[1:], found[0])
         return found, day
 
@@ -201,20 +198,57 @@ class _Grid:
             }
         return result
 
-    def settle(self, carry: np.ndarray) -> None:
-        """Move the states on to before each asset's last day."""
-        fold, settled = self.fold, self.histories.counts - 1
-        tfs, series = len(fold.timeframes), np.arange(len(self.histories.counts) * fold.n)
-        of_tf = np.repeat(settled, tfs)
+    def settle(self, stop: Stop) -> None:
+        """Move states on to before a day of each asset."""
+        fold, (carry, day) = self.fold, stop
+        tfs, series = len(fold.timeframes), np.arange(len(day) * fold.n)
+        of_tf = np.repeat(day, tfs)
         finished = np.where(of_tf > 0, self.rank[of_tf - 1, np.arange(len(of_tf))], 0)
         carry["finished"] += finished.reshape(-1, tfs)
-        row, tf = np.repeat(settled, fold.n) + _BACK - 1, series // len(fold.periods)
+        row, tf = np.repeat(day, fold.n) + _BACK - 1, series // len(fold.periods)
         one = self.newest[row, tf]
         for i in range(len(fold.names)):
             kept = [self.values[at, i, series] for at in (self.newest[one - 1, tf], one, row - 1, row)]
             # One NaN like another: states are compared bit by bit.
-            values = [np.where(np.isnan(k), np.nan, k).reshape(len(settled), -1) for k in kept]
+            values = [np.where(np.isnan(k), np.nan, k).reshape(len(day), -1) for k in kept]
             carry["back"][:, i] = np.stack(values, axis=1)
+
+
+def _seed_from_days(fold: EmaFold, histories: Histories, close: np.ndarray, values: np.ndarray) -> None:
+    """Fill in the first value of each series over days that is due. values: days by assets by series."""
+    skipped = histories.skipped
+    for i, n in enumerate((fold.every * fold.nominal).tolist()):
+        for asset in np.flatnonzero((skipped < n) & (n <= skipped + histories.counts)).tolist():
+            closes = close[: n - skipped[asset], asset]
+            if skipped[asset]:
+                closes = np.concatenate([_earlier(histories, asset)[0], closes])
+            values[n - skipped[asset] - 1, asset, i] = fsum(closes) / n
+
+
+def _seed_from_bars(
+    fold: EmaFold, histories: Histories, before: np.ndarray, now: np.ndarray, x: np.ndarray, found: np.ndarray
+) -> None:
+    """Fill in the first value of each series over finished bars that is due.
+
+    before, now: for each asset and timeframe how many bars were finished before these days, and how many on them. x: their
+    closes, bars by assets and timeframes. found: the same by periods, from no bar on.
+    """
+    periods = np.array(fold.periods)
+    due = (before[:, None] < periods) & (periods <= (before + now)[:, None])
+    for column, i in np.argwhere(due).tolist():
+        here = fold.periods[i] - before[column]
+        closes = x[:here, column]
+        if before[column]:
+            asset, tf = divmod(column, len(fold.timeframes))
+            earlier, finished = _earlier(histories, asset, fold.timeframes[tf])
+            closes = np.concatenate([earlier[finished], closes])
+        found[here, column, i] = fsum(closes) / fold.periods[i]
+
+
+def _earlier(histories: Histories, asset: int, *timeframes: Timeframe) -> tuple[np.ndarray, ...]:
+    """The closes of an asset before its first day here, and for timeframes which of them finished a bar."""
+    n, whole = histories.skipped[asset], histories.earlier[int(histories.ids[asset])]
+    return whole.bars["close"][:n], *lay_out(timeframes, whole).finished[:, :n]
 
 
 def recur(x: np.ndarray, weight: np.ndarray, values: np.ndarray, last: np.ndarray) -> None:

@@ -8,7 +8,7 @@ together with this day, which is the first that the next advance takes.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -46,6 +46,13 @@ class Emission:
         self.totals = np.zeros(len(self.since), np.int64)
 
 
+class Stop(NamedTuple):
+    """States of assets before a day of each: ``day`` is its number among the days that are advanced by."""
+
+    carry: np.ndarray
+    day: np.ndarray
+
+
 class Fold(ABC):
     """Series of several assets, advanced side by side. ``dtype``: of an asset's state."""
 
@@ -63,9 +70,25 @@ class Fold(ABC):
     def lay_out(self, histories: Histories) -> Layout:
         """The bar of each daily bar."""
 
+    def advance(
+        self, carry: np.ndarray, histories: Histories, layout: Layout, emission: Emission, stops: Sequence[Stop] = ()
+    ) -> Iterator[Block]:
+        """The wanted rows; ``carry``, the assets' states, moves on to before each asset's last day.
+
+        stops: states before earlier days, filled in along the way.
+        """
+        for stop in stops:
+            stop.carry[:] = carry
+        every = [*stops, Stop(carry, histories.counts - 1)]
+        yield from self._rows(carry, histories, layout, emission, every)
+        for stop in every:
+            _move_header(stop, histories)
+
     @abstractmethod
-    def advance(self, carry: np.ndarray, histories: Histories, layout: Layout, emission: Emission) -> Iterator[Block]:
-        """The wanted rows; ``carry``, the assets' states, moves on to before each asset's last day."""
+    def _rows(
+        self, carry: np.ndarray, histories: Histories, layout: Layout, emission: Emission, stops: Sequence[Stop]
+    ) -> Iterator[Block]:
+        """The wanted rows; moves every stop's state, the header aside. The last stop's state is ``carry`` itself."""
 
     def chunks(self, counts: np.ndarray, series: int) -> Iterator[np.ndarray]:
         """Assets by number, as many at once as fit into bounded memory; counts: how many days of each."""
@@ -79,16 +102,16 @@ class Fold(ABC):
             yield np.arange(first, len(counts))
 
     def needs_history(self, carry: np.ndarray, histories: Histories, layout: Layout) -> np.ndarray:
-        """Of each asset whether these days cannot be added to its state: it must advance from its first day on."""
+        """For each asset whether a series is seeded on these days from closes before them: see ``Histories.earlier``."""
         return np.zeros(len(carry), bool)
 
 
-def move_header(carry: np.ndarray, histories: Histories) -> None:
-    """Move the part of the states that all series share on to before each asset's last day."""
-    last = histories.starts + histories.counts - 1
-    several = histories.counts > 1
-    carry["skipped"] = histories.skipped + histories.counts - 1
+def _move_header(stop: Stop, histories: Histories) -> None:
+    """Move the part of the states that all series share on to before a day of each asset."""
+    carry, day = stop
+    at, moved = histories.starts + day, day > 0
+    carry["skipped"] = histories.skipped + day
     carry["first_day"] = histories.first_day
-    carry["last_day"][several] = histories.days[last - 1][several]
-    carry["last_close"][several] = histories.bars["time_close"][last - 1][several]
-    carry["newest"] = histories.bars[last]
+    carry["last_day"][moved] = histories.days[at - 1][moved]
+    carry["last_close"][moved] = histories.bars["time_close"][at - 1][moved]
+    carry["newest"] = histories.bars[at]

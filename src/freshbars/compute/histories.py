@@ -1,7 +1,7 @@
 """Daily bars of several assets side by side: what every series is computed from."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -15,7 +15,8 @@ class Histories:
     """Daily bars of assets, one after the other (dtype DAILY), with the day of each: its local day, or its session.
 
     Of each asset: id, how many bars stand here, its first day ever, how many bars come before those here, and the
-    sessions whose positions its days are, where it has a calendar.
+    sessions whose positions its days are, where it has a calendar. earlier: by id the whole history, at least up to the
+    first bar here, of assets in which a series is seeded here from closes before.
     """
 
     ids: np.ndarray
@@ -25,20 +26,21 @@ class Histories:
     first_day: np.ndarray
     skipped: np.ndarray
     sessions: tuple[Sessions | None, ...] = ()
+    earlier: Mapping[int, "Histories"] = field(default_factory=dict)
 
     @classmethod
     def whole(cls, histories: dict[int, np.ndarray], timezone: str, calendars: Calendars = EVERY_DAY) -> "Histories":
         """All bars of some assets, each of which has at least one."""
         bars, counts = np.concatenate(list(histories.values())), np.array([len(one) for one in histories.values()])
-        ids, skipped = np.array(list(histories)), np.zeros(len(counts), np.int64)
-        return cls.following(ids, bars, counts, None, skipped, timezone, calendars)
+        ids, none = np.array(list(histories)), np.zeros(len(counts), np.int64)
+        return cls.following(ids, bars, counts, none, none, timezone, calendars)
 
     @classmethod
     def following(
-        cls, ids: np.ndarray, bars: np.ndarray, counts: np.ndarray, first_day: np.ndarray | None, skipped: np.ndarray,
+        cls, ids: np.ndarray, bars: np.ndarray, counts: np.ndarray, first_day: np.ndarray, skipped: np.ndarray,
         timezone: str, calendars: Calendars = EVERY_DAY,
     ) -> "Histories":  # fmt: skip
-        """Bars of some assets after those that were skipped; first_day: of each asset, None where none were."""
+        """Bars of some assets after those that were skipped; first_day: of each asset of which some were."""
         sessions = tuple(calendars.get(asset) for asset in ids.tolist()) if calendars else ()
         starts = np.cumsum(counts) - counts
         if any(sessions):
@@ -47,7 +49,7 @@ class Histories:
             days = np.concatenate([trading_days(bars[start:end], timezone, one) for start, end, one in parts])
         else:
             days, sessions = local_days(bars["time_close"], timezone), ()
-        return cls(ids, bars, days, counts, days[starts] if first_day is None else first_day, skipped, sessions)
+        return cls(ids, bars, days, counts, np.where(skipped > 0, first_day, days[starts]), skipped, sessions)
 
     @cached_property
     def starts(self) -> np.ndarray:
@@ -84,7 +86,7 @@ class Histories:
         rows, one = slice(self.starts[i] + start, self.starts[i] + stop), slice(i, i + 1)
         counts, skipped = np.array([stop - start]), self.skipped[one] + start
         parts = self.ids[one], self.bars[rows], self.days[rows], counts, self.first_day[one], skipped
-        return Histories(*parts, self.sessions[one])
+        return Histories(*parts, self.sessions[one], self.earlier)
 
     def of(self, numbers: Sequence[int] | np.ndarray) -> "Histories":
         """Those of some assets, by their number."""
@@ -93,4 +95,4 @@ class Histories:
         rows = chosen[self.asset]
         parts = (part[chosen] for part in (self.counts, self.first_day, self.skipped))
         sessions = tuple(one for one, here in zip(self.sessions, chosen, strict=True) if here) if self.sessions else ()
-        return Histories(self.ids[chosen], self.bars[rows], self.days[rows], *parts, sessions)
+        return Histories(self.ids[chosen], self.bars[rows], self.days[rows], *parts, sessions, self.earlier)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from freshbars.compute.fold import HEADER, Block, Emission, Fold
+from freshbars.compute.fold import HEADER, Block, Emission, Fold, Stop
 from freshbars.compute.histories import Histories
 from freshbars.compute.instants import DAY_US, NO_DAY
 from freshbars.compute.layout import Layout, lay_out
@@ -30,14 +30,76 @@ class BarFold(Fold):
         """The bar of each daily bar."""
         return lay_out(self.timeframes, histories)
 
-    def advance(self, carry: np.ndarray, histories: Histories, layout: Layout, emission: Emission) -> Iterator[Block]:
-        """The rows, some timeframes at once, in the order of the key; ``carry`` moves on to before the last day."""
+    def _rows(
+        self, carry: np.ndarray, histories: Histories, layout: Layout, emission: Emission, stops: Sequence[Stop]
+    ) -> Iterator[Block]:
         step = max(1, self.BLOCK // max(len(histories.bars), 1))
         for at in range(0, len(self.timeframes), step):
             some = slice(at, at + step)
             table = _Table(self.timeframes[some], carry, carry["under_way"][:, some], histories, layout, some)
             yield from table.rows(emission.since[:, some, 0], emission, at)
-            carry["under_way"][:, some] = table.settled()
+            for stop in stops:
+                stop.carry["under_way"][:, some] = table.settled(stop.day)
+
+
+class _Elements:
+    """The elements of a table: for each asset and timeframe (a pair) the bar under way, then a snapshot for each day.
+
+    first: number of each pair's bar under way. row: the daily bar of each element.
+    """
+
+    def __init__(self, histories: Histories, timeframes: int) -> None:
+        lengths = np.repeat(histories.counts + 1, timeframes)
+        self.first = np.cumsum(lengths) - lengths
+        self.pair = np.repeat(np.arange(len(lengths)), lengths)
+        self.asset, self.tf = np.divmod(self.pair, timeframes)
+        at = np.arange(len(self.pair)) - np.repeat(self.first, lengths)
+        self.row = histories.starts[self.asset] + np.maximum(at - 1, 0)
+        self.is_day = at > 0
+
+    def joined(self, values: np.ndarray, before: np.ndarray) -> np.ndarray:
+        """For each element the value of its daily bar, or of the bar under way."""
+        return self.after(values[self.row], before)
+
+    def after(self, values: np.ndarray, before: np.ndarray) -> np.ndarray:
+        """The values of elements, those of the bars under way replaced."""
+        values[self.first] = before
+        return values
+
+
+class _Runs:
+    """The elements of each bar stand together in a run: running totals and extremes that restart with every bar.
+
+    opens: whether an element is the first of its bar. begin: the first element of each bar. group: the bar of each element.
+    """
+
+    def __init__(self, bar: np.ndarray, pair: np.ndarray) -> None:
+        self.opens = np.ones(len(pair), bool)
+        self.opens[1:] = (bar[1:] != bar[:-1]) | (pair[1:] != pair[:-1])
+        self.begin = np.flatnonzero(self.opens)
+        self.group = np.cumsum(self.opens) - 1
+        self._element = np.arange(len(pair))
+        self._within = self._element - self.begin[self.group]
+        self._width = int(self._within.max(initial=0)) + 1
+
+    def _running(self, how: np.ufunc, values: np.ndarray, blank: object) -> np.ndarray:
+        """The running total or extreme: each bar takes a line of a grid, whose end is left blank."""
+        grid = np.full((len(self.begin), self._width), blank, values.dtype)
+        grid[self.group, self._within] = values
+        return how.accumulate(grid, axis=1)[self.group, self._within]
+
+    def total(self, values: np.ndarray) -> np.ndarray:
+        return self._running(np.add, values, 0)
+
+    def highest(self, values: np.ndarray) -> np.ndarray:
+        return self._running(np.maximum, values, -np.inf)
+
+    def lowest(self, values: np.ndarray) -> np.ndarray:
+        return self._running(np.minimum, values, np.inf)
+
+    def last(self, condition: np.ndarray) -> np.ndarray:
+        """For each element the newest one of its bar so far where the condition holds, or -1."""
+        return self._running(np.maximum, np.where(condition, self._element, -1), -1)
 
 
 class _Table:
@@ -48,104 +110,78 @@ class _Table:
         layout: Layout, some: slice,
     ) -> None:  # fmt: skip
         self.histories, self.timeframes = histories, timeframes
-        lengths = np.repeat(histories.counts + 1, len(timeframes))
-        self.ends = np.cumsum(lengths) - 1
-        pair = np.repeat(np.arange(len(lengths)), lengths)
-        asset, self.tf = np.divmod(pair, len(timeframes))
-        at = np.arange(len(pair)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        row = self.row = histories.starts[asset] + np.maximum(at - 1, 0)
-        self.pair, self.asset = pair, asset
-        self.new = at > 0
-        # Where the bar under way stands, one element for each asset and timeframe.
-        under_way, first = under_way.reshape(-1), np.flatnonzero(at == 0)
-
-        def after(values: np.ndarray, before: np.ndarray) -> np.ndarray:
-            values[first] = before
-            return values
-
-        def joined(values: np.ndarray, before: np.ndarray) -> np.ndarray:
-            return after(values[row], before)
-
-        place = np.arange(len(layout.bar))[some][self.tf], row
-        self.bar = after(layout.bar[place], under_way["bar"])
-        self.finished, start, end = layout.finished[place], layout.start[place], layout.end[place]
-        bars = histories.bars
-        days = joined(histories.days, carry["last_day"][asset[first]])
-        close = joined(bars["time_close"], carry["last_close"][asset[first]])
-        first_day = histories.first_day[asset]
-        opens = np.ones(len(pair), bool)
-        opens[1:] = (self.bar[1:] != self.bar[:-1]) | (pair[1:] != pair[:-1])
-        begin = np.flatnonzero(opens)
-        group = np.cumsum(opens) - 1
-        element = np.arange(len(pair))
-        within = element - begin[group]
-        width = int(within.max(initial=0)) + 1
-
-        def fill(values: np.ndarray, blank: object) -> np.ndarray:
-            """The values laid out as one line for each bar, so that a running total restarts with the bar."""
-            grid = np.full((len(begin), width), blank, values.dtype)
-            grid[group, within] = values
-            return grid
-
-        def total(values: np.ndarray) -> np.ndarray:
-            return np.cumsum(fill(values, 0), axis=1)[group, within]
-
-        def last(condition: np.ndarray) -> np.ndarray:
-            """For each element the newest one of its bar so far where the condition holds, or -1."""
-            return np.maximum.accumulate(fill(np.where(condition, element, -1), -1), axis=1)[group, within]
-
-        high = np.maximum.accumulate(fill(joined(bars["high"], under_way["high"]), -np.inf), axis=1)[group, within]
-        low = np.minimum.accumulate(fill(joined(bars["low"], under_way["low"]), np.inf), axis=1)[group, within]
-        higher, lower = opens.copy(), opens.copy()
-        higher[1:] |= high[1:] > high[:-1]
-        lower[1:] |= low[1:] < low[:-1]
-        volume = joined(bars["volume"], under_way["volume"])
-        cap = joined(bars["market_cap"], under_way["market_cap"])
-        known = last(~np.isnan(cap))
-
-        count = total(after(np.ones(len(pair), np.int64), under_way["days"]))
+        elements = self.elements = _Elements(histories, len(timeframes))
+        self.tf, self.row, self.asset, self.pair = elements.tf, elements.row, elements.asset, elements.pair
+        place, before = (np.arange(len(layout.bar))[some][self.tf], self.row), under_way.reshape(-1)
+        self.bar = elements.after(layout.bar[place], before["bar"])
+        self.finished, self.start, self.end = layout.finished[place], layout.start[place], layout.end[place]
+        owner = self.asset[elements.first]
+        self.days = elements.joined(histories.days, carry["last_day"][owner])
+        self.close = elements.joined(histories.bars["time_close"], carry["last_close"][owner])
+        self.first_day = histories.first_day[self.asset]
         self.rolling = np.array([timeframe.alignment == "rolling" for timeframe in timeframes])[self.tf]
-        # A bar opens 1 ms after the last close of the bar before; the first one a day before its first close.
-        opened = close[begin] - DAY_US + _MS
-        later = begin[1:] - 1
-        follows = (self.bar[later] > 0) & (pair[later] == pair[begin[1:]])
-        opened[1:] = np.where(follows, close[later] + _MS, opened[1:])
-        opened[group[first]] = under_way["time_open"]
-        # Missing days are gaps before a row: between daily bars, and before a bar's first one where a calendar says so.
-        gap = np.zeros(len(pair), np.int64)
-        gap[1:] = days[1:] - days[:-1] - 1
-        gap[begin] = np.where(self.rolling, 0, days - np.maximum(start, first_day))[begin]
-        gap = after(gap, under_way["missing"])
-        missing = total(gap)
-        oldest, newest = last((gap > 0) & (total((gap > 0).astype(np.int64)) == 1)), last(gap > 0)
-        has_gap = missing > 0
-        self.start, self.first_day = start, first_day
-        self.length = np.where(
-            self.rolling, np.array([timeframe.n for timeframe in timeframes])[self.tf], end - start + 1
-        )
-        self.position = np.where(self.rolling, count, days - start + 1)
-        self.close_time = close
+        runs = _Runs(self.bar, self.pair)
         self.state = {
             "bar": self.bar,
-            "time_open": opened[group],
-            "time_high": joined(bars["time_high"], under_way["time_high"])[last(higher)],
-            "time_low": joined(bars["time_low"], under_way["time_low"])[last(lower)],
-            "open": joined(bars["open"], under_way["open"])[begin][group],
-            "high": high,
-            "low": low,
-            "volume": total(np.where(np.isnan(volume), 0.0, volume)),
-            "market_cap": np.where(known >= 0, cap[known], np.nan),
-            "days": count,
-            "missing": missing,
-            "missing_start": after(gap.copy(), under_way["missing_start"])[begin][group],
-            "first_missing": np.where(has_gap, after(days - gap, under_way["first_missing"])[oldest], 0),
-            "last_missing": np.where(has_gap, after(days - 1, under_way["last_missing"])[newest], 0),
+            "time_open": self._opened(runs, before),
+            **self._prices(runs, before),
+            **self._counts(runs, before),
         }
 
-    def settled(self) -> np.ndarray:
-        """The bars under way before each asset's last day: that one is not settled until the next is known."""
-        result = np.zeros(len(self.ends), UNDER_WAY)
-        at = self.ends - 1
+    def _opened(self, runs: _Runs, before: np.ndarray) -> np.ndarray:
+        """A bar opens 1 ms after the last close of the bar before; the first one a day before its first close."""
+        begin, close = runs.begin, self.close
+        opened = close[begin] - DAY_US + _MS
+        later = begin[1:] - 1
+        follows = (self.bar[later] > 0) & (self.pair[later] == self.pair[begin[1:]])
+        opened[1:] = np.where(follows, close[later] + _MS, opened[1:])
+        opened[runs.group[self.elements.first]] = before["time_open"]
+        return opened[runs.group]
+
+    def _prices(self, runs: _Runs, before: np.ndarray) -> dict[str, np.ndarray]:
+        bars, joined = self.histories.bars, self.elements.joined
+        high = runs.highest(joined(bars["high"], before["high"]))
+        low = runs.lowest(joined(bars["low"], before["low"]))
+        higher, lower = runs.opens.copy(), runs.opens.copy()
+        higher[1:] |= high[1:] > high[:-1]
+        lower[1:] |= low[1:] < low[:-1]
+        volume = joined(bars["volume"], before["volume"])
+        cap = joined(bars["market_cap"], before["market_cap"])
+        known = runs.last(~np.isnan(cap))
+        return {
+            "time_high": joined(bars["time_high"], before["time_high"])[runs.last(higher)],
+            "time_low": joined(bars["time_low"], before["time_low"])[runs.last(lower)],
+            "open": joined(bars["open"], before["open"])[runs.begin][runs.group],
+            "high": high,
+            "low": low,
+            "volume": runs.total(np.where(np.isnan(volume), 0.0, volume)),
+            "market_cap": np.where(known >= 0, cap[known], np.nan),
+        }
+
+    def _counts(self, runs: _Runs, before: np.ndarray) -> dict[str, np.ndarray]:
+        """Days in the bar so far, and those that are missing.
+
+        Missing days are gaps before a row: between daily bars, and before a bar's first one where a calendar says so.
+        """
+        after, days, begin = self.elements.after, self.days, runs.begin
+        gap = np.zeros(len(days), np.int64)
+        gap[1:] = days[1:] - days[:-1] - 1
+        gap[begin] = np.where(self.rolling, 0, days - np.maximum(self.start, self.first_day))[begin]
+        gap = after(gap, before["missing"])
+        missing, is_gap = runs.total(gap), gap > 0
+        oldest, newest = runs.last(is_gap & (runs.total(is_gap.astype(np.int64)) == 1)), runs.last(is_gap)
+        return {
+            "days": runs.total(after(np.ones(len(days), np.int64), before["days"])),
+            "missing": missing,
+            "missing_start": after(gap.copy(), before["missing_start"])[begin][runs.group],
+            "first_missing": np.where(missing > 0, after(days - gap, before["first_missing"])[oldest], 0),
+            "last_missing": np.where(missing > 0, after(days - 1, before["last_missing"])[newest], 0),
+        }
+
+    def settled(self, day: np.ndarray) -> np.ndarray:
+        """The bars under way before a day of each asset, by its number here: none is settled until the next is known."""
+        at = self.elements.first + np.repeat(day, len(self.timeframes))
+        result = np.zeros(len(at), UNDER_WAY)
         inside = self.bar[at] > 0
         for name, values in self.state.items():
             result[name][inside] = values[at][inside]
@@ -153,7 +189,7 @@ class _Table:
 
     def rows(self, since: np.ndarray, emission: Emission, first_tf: int) -> Iterator[Block]:
         """The snapshots from each series' first wanted day on."""
-        belongs = self.new & (self.bar > 0)
+        belongs = self.elements.is_day & (self.bar > 0)
         if emission.finished_only:
             belongs &= self.finished
         emission.totals += np.bincount(self.asset[belongs], minlength=len(emission.totals))
@@ -164,8 +200,11 @@ class _Table:
 
     def _columns(self, these: np.ndarray) -> dict[str, np.ndarray]:
         s = {name: values[these] for name, values in self.state.items()}
-        bars, row, length, position = self.histories.bars, self.row[these], self.length[these], self.position[these]
+        bars, row, start = self.histories.bars, self.row[these], self.start[these]
         has_gap, rolling, asset = s["missing"] > 0, self.rolling[these], self.asset[these]
+        nominal = np.array([timeframe.n for timeframe in self.timeframes])[self.tf[these]]
+        length = np.where(rolling, nominal, self.end[these] - start + 1)
+        position = np.where(rolling, s["days"], self.days[these] - start + 1)
         first, last = (self.histories.dates(s[name], asset) for name in ("first_missing", "last_missing"))
         anchored = np.array([timeframe.alignment == "anchor" for timeframe in self.timeframes])[self.tf[these]]
         return {
@@ -185,6 +224,6 @@ class _Table:
             "first_missing_day": np.where(has_gap, first - DAY_2000, NO_DAY),
             "last_missing_day": np.where(has_gap, last - DAY_2000, NO_DAY),
             "is_missing_days": has_gap,
-            "is_partial_start": anchored & (self.start[these] < self.first_day[these]),
+            "is_partial_start": anchored & (start < self.first_day[these]),
             "is_partial_end": ~self.finished[these],
         }

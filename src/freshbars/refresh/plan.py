@@ -8,6 +8,7 @@ import numpy as np
 
 from freshbars.compute.daily_bars import DAILY
 from freshbars.config import Config
+from freshbars.context import Context
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 from freshbars.refresh import freshness
@@ -27,7 +28,7 @@ class ExpectedBars(StoredBars):
 
     def __init__(self, config: Config, cursor: Cursor, series_follow: bool) -> None:
         super().__init__(cursor)
-        self.calendars = expected_calendars(config, cursor)
+        self.calendars, self.calendar_problems = expected_calendars(config, cursor)
         self.series_follow = series_follow
         self._states = super().states()
         self._entries: dict[int, Entry] = {}
@@ -107,7 +108,7 @@ def make(config: Config, cursor: Cursor) -> Plan:
         return plan
     bars = ExpectedBars(config, cursor, config.refresh_bars)
     if config.source.kind == "exports":
-        plan.waiting_files = waiting_files(config, cursor, bars.calendars)
+        plan.waiting_files = waiting_files(Context(config), cursor, bars.calendars)
     failed: dict[int, str] = {}
     if config.refresh_bars:
         _plan(plan, DailyStage(config), bars, range(config.shards), None, failed)
@@ -128,8 +129,10 @@ def _plan(
     for shard in shards:
         work = stage.decide(bars, shard, fresh)
         for asset, decision in work.decisions.items():
-            if decision.action == Action.SKIP:
-                plan.steps.append(PlanStep(asset, title, Action.SKIP, decision.reason, 0))
+            if decision.action in (Action.SKIP, Action.FAIL):
+                plan.steps.append(PlanStep(asset, title, decision.action, decision.reason, 0))
+            if decision.action == Action.FAIL:
+                failed[asset] = decision.reason
         for ids in work.batches([asset for asset, d in work.decisions.items() if d.action not in IDLE]):
             batch = stage.batch(bars, work, ids)
             done = batch.count()

@@ -9,7 +9,7 @@ import numpy as np
 from freshbars.compute import versions
 from freshbars.compute.emas import EmaFold
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES, BarFamily, EmaFamily
-from freshbars.compute.fold import Block, Emission, Fold, move_header
+from freshbars.compute.fold import Block, Emission, Fold
 from freshbars.compute.histories import Histories
 from freshbars.compute.layout import Layout
 from freshbars.compute.sessions import EVERY_DAY, Calendars, Sessions, end_of_year
@@ -133,6 +133,5 @@ class Series:
         def rows() -> Iterator[Columns]:
             for block in self.fold.advance(carry, histories, self.fold.lay_out(histories), emission):
                 yield {"id": np.full(len(block.asset), asset), "tf": labels[block.tf], **block.columns}
-            move_header(carry, histories)
 
         return rows(), carry

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from freshbars.compute.daily_bars import DAILY, chained
-from freshbars.compute.fold import Emission, move_header
+from freshbars.compute.fold import Emission
 from freshbars.compute.histories import Histories
 from freshbars.compute.instants import instant
 from freshbars.compute.sessions import trading_days
@@ -160,7 +160,6 @@ class SeriesBatch(Batch):
             for block in fold.advance(moved, part, fold.lay_out(part), emission):
                 if len(block.asset):
                     yield {"id": part.ids[block.asset], "tf": labels[block.tf], **block.columns}
-            move_header(moved, part)
             newest = part.bars["time_close"][part.starts + part.counts - 1]
             for i, asset in enumerate(part.ids.tolist()):
                 self.carried[asset], self.last_ts[asset] = moved[i].tobytes(), int(newest[i])

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from freshbars.source.loaded_files import Known
 from freshbars.source.names import Names
-from freshbars.source.price_files import PriceFiles
+from freshbars.source.stated_files import FileReader
+from freshbars.store.loaded_files import KnownFile
 from pricefiles.errors import FileError
+from pricefiles.price_series import PriceSeries
 
 
 class Claim(NamedTuple):
@@ -18,15 +19,15 @@ class Claim(NamedTuple):
     quote: str = ""
 
 
-def claims(files: PriceFiles, names: Names, path: Path, name: str, known: Known | None) -> Claim:
+def claim_of(reader: FileReader, names: Names, path: Path, name: str, known: KnownFile | None) -> Claim:
     """The claim of a file. Raises FileError for one that has no known format, or is of no asset or of two.
 
     known: what the ledger says of its content. A file that is loaded stays with its asset, unless its name says another.
     """
     if known is None:
-        owner = names.of(name, files.recognise(path, name).format)
+        owner = names.of(name, reader.recognise(path, name))
         return Claim(path, name, owner.asset.id, owner.quote)
-    for format_ in files.of_vendor(known.series.vendor):
+    for format_ in reader.formats_of_vendor(PriceSeries.read(known.series).vendor):
         try:
             owner = names.of(name, format_)
         except FileError:

@@ -12,7 +12,7 @@ from freshbars.config import Config
 from freshbars.errors import UserError
 from freshbars.source.assets import Asset, read_assets, table_of
 from freshbars.source.names import Names
-from freshbars.source.price_files import PriceFiles
+from freshbars.source.stated_files import FileReader
 from pricefiles.errors import FileError
 from pricefiles.file_names import readings, symbol_readings
 from pricefiles.files import csv_files, shown_name
@@ -59,11 +59,11 @@ def proposals(config: Config, folder: Path) -> list[Proposal]:
     assets: dict[int, Asset] = {}
     if config.source.assets and Path(config.source.assets).exists():
         assets = read_assets(Path(config.source.assets), may_be_empty=True)
-    found, names, reader = [], Names(assets), PriceFiles(config, {})
+    found, names, reader = [], Names(assets), FileReader(config, None, {})
     for path in files:
         name = shown_name(path.relative_to(folder))
         try:
-            export = reader.read(path, None, name)
+            export = reader.read(None, path, None, name).part
         except FileError as error:
             found.append(Proposal(name, None, False, refused=error.where))
             continue
@@ -90,10 +90,8 @@ def _proposed(export: FilePart, number: int) -> Asset:
     of_lines = [one for symbol in export.symbols for one in symbol_readings(symbol, export.format)]
     # The shortest reading has no decoration and no quote currency left; the last of them is not the vendor's own word.
     symbol = min((one.label for one in reversed(of_lines or read)), key=len).upper()
-    named = {
-        one.label.casefold() for one in read if not one.quote or export.format.pairs or "-" in label or "_" in label
-    }
-    return Asset(number, symbol, symbol, () if symbol.casefold() in named else (label,))
+    fits = Names({number: Asset(number, symbol, symbol)})
+    return Asset(number, symbol, symbol, () if any(fits.named(one.label) for one in read) else (label,))
 
 
 def _calendar(name: str, symbols: tuple[str, ...], vendor: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from freshbars.compute.instants import instant, microseconds
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import TABLES
-from freshbars.store.daily_state import upsert_many
+from freshbars.store.daily_state import STATE, upsert_many
 from freshbars.store.sealed_state import seal, unseal
 
 
@@ -44,6 +44,22 @@ def read_series(cursor: Cursor, table: str, ids: Iterable[int] | None = None) ->
         row[0]: SeriesState(row[1], row[2], tuple(row[3]), tuple(row[4]), microseconds(row[5]), *row[6:])
         for row in cursor
     }
+
+
+def built_from_others(cursor: Cursor, table: str) -> list[int]:
+    """The assets that a stage has built from other daily bars than the present ones. table: of states."""
+    cursor.execute(
+        f"SELECT s.id FROM {table} s JOIN {STATE} d USING (id) WHERE s.built_from <> d.bars_digest ORDER BY 1"
+    )
+    return [asset for (asset,) in cursor]
+
+
+def total_rows(cursor: Cursor, tables: Iterable[str], ids: Iterable[int] | None = None) -> int:
+    """The number of rows of all assets, or of some, that states count. tables: of states."""
+    where, values = ("", []) if ids is None else (" WHERE id = ANY(%s)", [list(ids)])
+    sums = {table: f"SELECT sum({'n_bars' if table == STATE else 'n_rows'}) FROM {table}{where}" for table in tables}
+    cursor.execute(f"SELECT {' + '.join(f'coalesce(({one}), 0)' for one in sums.values()) or '0'}", values * len(sums))
+    return int(cursor.fetchone()[0])
 
 
 def read_carried(cursor: Cursor, table: str, states: Mapping[int, SeriesState]) -> dict[int, bytes | None]:

@@ -1,1 +1,1 @@
-"""The audit: what is stored, held against itself, the source and a rebuild."""
+"""The audit: compares what is stored with itself, with the source and with a rebuild."""

@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 import psycopg2
@@ -21,12 +22,15 @@ from freshbars.database.transactions import lost, two_connections
 from freshbars.errors import UserError
 from freshbars.job_result import JobResult
 from freshbars.store.runs import note_step
+from freshbars.store.shards import ShardContents
 from freshbars.workflow import logs, markers
 from freshbars.workflow.job_context import adopt_database
 from freshbars.workflow.jobs import Job
-from freshbars.workflow.markers import Marker, Stored
+from freshbars.workflow.markers import Marker
+from freshbars.workflow.trigger import Trigger
 
 log = logging.getLogger("freshbars")
+_LOGGERS = (log, logging.getLogger("localpostgres"))
 
 
 def arguments(description: str, *names: str) -> argparse.Namespace:
@@ -37,6 +41,7 @@ def arguments(description: str, *names: str) -> argparse.Namespace:
         "output": {"type": Path},
         "log": {"type": Path},
         "inputs": {"nargs": "*"},
+        "trigger": {"type": Trigger.from_text},
     }
     for name in (*names, "trigger", "output", "log"):
         parser.add_argument(f"--{name}", **kinds.get(name, {}))
@@ -48,24 +53,24 @@ def counted(rows: int) -> str:
     return f"{rows:,} {'row' if rows == 1 else 'rows'}"
 
 
-def add_configfile(parser: argparse.ArgumentParser) -> None:
-    """The option --configfile, for who calls Snakemake with it."""
-    words = "further configuration over config.yaml, as given to snakemake"
-    parser.add_argument("--configfile", type=Path, nargs="+", default=[], help=words)
-
-
 @contextmanager
-def reporting(file: Path | None):
-    """Messages go to the console and to the log file; a mistake becomes one line and exit code 1, without a traceback."""
-    log.setLevel(logging.DEBUG)
+def reporting(file: Path | None, quiet: bool = False):
+    """Messages go to the console and to the log file; a mistake becomes one line and exit code 1, without a traceback.
+
+    quiet: only warnings and errors go to the console.
+    """
+    for logger in _LOGGERS:
+        logger.setLevel(logging.DEBUG)
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         handlers = logs.handlers(file, logs.wants_verbose())
     except OSError as error:
         sys.exit(f"freshbars: {logs.unwritten(error) or error}")
-    for handler in handlers:
-        log.addHandler(handler)
+    if quiet:
+        handlers[0].setLevel(logging.WARNING)
+    for logger, handler in product(_LOGGERS, handlers):
+        logger.addHandler(handler)
     try:
         adopt_database()
         yield
@@ -89,8 +94,8 @@ def reporting(file: Path | None):
         log.error("freshbars: unexpected error; please report it with this log\n%s", traceback.format_exc())
         sys.exit(2)
     finally:
-        for handler in handlers:
-            log.removeHandler(handler)
+        for logger, handler in product(_LOGGERS, handlers):
+            logger.removeHandler(handler)
             handler.close()
 
 
@@ -109,7 +114,7 @@ def build(
         with two_connections(config, str(job)) as (reader, writer):
             outcome = work(config, (reader, writer))
             with reading(reader) as cursor:
-                stored = markers.stored(config, cursor, job.rule, job.family).get(job.shard, Stored())
+                stored = markers.stored(config, cursor, job.rule, job.family).get(job.shard, ShardContents())
             note_step(writer, job.rule, job.family, job.shard, started, outcome)
         problems, skipped = (
             {str(who): why for who, why in sorted(some.items())} for some in (outcome.problems, outcome.skipped)

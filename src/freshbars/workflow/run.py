@@ -17,10 +17,10 @@ from typing import Any
 import psycopg2
 
 from freshbars.config import Config
-from freshbars.database.connection import Connection
+from freshbars.database.connection import Connection, address, identified
 from freshbars.database.migrations import ensure_tables
-from freshbars.database.run_lock import hold_run_lock
-from freshbars.database.url import ENV_NAMES, resolve_dsn
+from freshbars.database.run_lock import hold_run_lock, run_purpose
+from freshbars.database.url import ENV_NAMES
 from freshbars.environment import (
     CONFIG_VARIABLE,
     DATABASE_VARIABLE,
@@ -28,6 +28,7 @@ from freshbars.environment import (
     LONGEST,
     PYTHON_VARIABLE,
     RUN_VARIABLE,
+    SCRIPTS_VARIABLE,
     SESSIONS_VARIABLE,
     SOURCE_VARIABLE,
 )
@@ -35,6 +36,7 @@ from freshbars.errors import UserError
 from freshbars.source.calendars import ensure_calendars
 from freshbars.store import runs
 from freshbars.store.source_scan import record_scan
+from freshbars.workflow import location
 from freshbars.workflow.job_context import machine
 
 # Where a run's files lie, with its password or a long configuration: in the working directory, which all machines see.
@@ -48,6 +50,7 @@ class Run:
         self.config = config
         self.id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}"
         self._lock: Connection | None = None
+        self._begun = False
         self._files: list[Path] = []
         os.environ[RUN_VARIABLE] = self.id
         os.environ[CONFIG_VARIABLE] = config.raw if len(config.raw) < LONGEST else ""
@@ -55,29 +58,46 @@ class Run:
         for name in (DATABASE_VARIABLE, SOURCE_VARIABLE, SESSIONS_VARIABLE, LOCK_VARIABLE):
             os.environ[name] = ""
 
+    @property
+    def locked(self) -> bool:
+        """Whether this process keeps other runs away."""
+        return self._lock is not None
+
+    def lock(self) -> Connection:
+        """The connection that keeps other runs away for as long as this process lives; waits for the lock.
+
+        Taken before anything is decided: while another run is at work, nobody knows which jobs are due.
+        """
+        if self._lock is None:
+            self._lock = hold_run_lock(self.config, run_purpose(self.id))
+        return self._lock
+
     def begin(self, target: str, elsewhere: bool, scan: Mapping[int, str] | None = None) -> None:
-        """Before the first job: keep other runs away, for as long as this process lives, and note the run.
+        """Before the first job: note the run and prepare what its jobs are handed.
 
         elsewhere: jobs may run on other machines. scan: what the plan found in the source table, by asset.
         Raises UserError if such jobs could not reach the database.
         """
-        if self._lock is not None:
+        if self._begun:
             return
-        arguments = resolve_dsn()
+        where = address()
+        arguments = where.arguments
         if elsewhere and on_this_machine_only(arguments):
             raise UserError(
                 "jobs on other machines cannot reach this database: it is the embedded one, or it is reached through a "
                 "socket; set TARGET_DB_URL in db_config.env to a PostgreSQL that listens on the network"
             )
-        connection = hold_run_lock(self.config)
-        connection.autocommit = False
+        connection = self.lock()
+        # It may have been read through, on a snapshot.
+        connection.rollback()
+        connection.set_session(isolation_level="DEFAULT", readonly="DEFAULT")
         ensure_tables(self.config, connection)
         ensure_calendars(self.config, connection)
         with connection, connection.cursor() as cursor:
             runs.begin(cursor, self.id, target)
             if scan is not None:
                 record_scan(cursor, self.id, scan)
-        self._lock = connection
+        self._begun = True
         if not os.environ[CONFIG_VARIABLE]:
             os.environ[CONFIG_VARIABLE] = f"@{self._file('json', self.config.raw)}"
         # No file of libpq's holds the password of a client's key: with one, each job finds the database by itself.
@@ -87,13 +107,13 @@ class Run:
                 for name in ENV_NAMES:
                     os.environ.pop(name, None)
                 arguments = {"password": os.environ.pop("PGPASSWORD", None), **arguments}
-            handed = {"host": machine(), "dsn": self._without_secret(arguments)}
-            os.environ[DATABASE_VARIABLE] = json.dumps(handed)
+            database = identified(where, connection)._replace(arguments=self._without_secret(arguments))
+            os.environ[DATABASE_VARIABLE] = json.dumps({"host": machine(), "database": database._asdict()})
 
     def end(self, outcome: str) -> None:
         """After the last job: note the end of a run that made no summary, and the failure of one that did."""
         self._forget_files()
-        if self._lock is not None:
+        if self._lock is not None and self._begun:
             with suppress(psycopg2.Error), self._lock, self._lock.cursor() as cursor:
                 runs.end(cursor, self.id, outcome)
 
@@ -142,6 +162,7 @@ def set_up_process() -> None:
     """What every process that starts builders needs, on whichever machine."""
     # The interpreter that runs Snakemake, whatever "python" is on the PATH.
     os.environ[PYTHON_VARIABLE] = sys.executable
+    os.environ[SCRIPTS_VARIABLE] = str(location.scripts())
     # NumPy's linear algebra, which no builder uses, starts its threads with half of the time of the import.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 

@@ -1,50 +1,35 @@
 """What the Snakefile asks: what each job reads, why it would run, and what to do before and after a run."""
 
 import atexit
-import json
-import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
-from functools import cache, cached_property
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import psycopg2
 
-from freshbars.config import Config, validate
-from freshbars.database.connection import connect, reading
-from freshbars.environment import SESSIONS_VARIABLE, SOURCE_VARIABLE
+from freshbars.config import validate
 from freshbars.errors import UserError, end_briefly
-from freshbars.source.assets import assets_of, refuse_unknown_ids
-from freshbars.source.calendars import fingerprint
+from freshbars.source.assets import refuse_unknown_ids
 from freshbars.source.exclusions import read_exclusions
-from freshbars.source.file_digests import look
-from freshbars.source.price_history import Source, by_shard
 from freshbars.workflow import run, targets
 from freshbars.workflow.console import Calm
 from freshbars.workflow.job_context import handed_config
-from freshbars.workflow.jobs import FRESHNESS, SUMMARIES, TARGETS, Job, all_jobs
+from freshbars.workflow.jobs import FRESHNESS, SUMMARIES, TARGETS, Job
 from freshbars.workflow.logs import require_writable
-from freshbars.workflow.rerun_reasons import Due, existing, freshness_reason
+from freshbars.workflow.planner import Planner
+from freshbars.workflow.rerun_reasons import freshness_reason
 from freshbars.workflow.snakemake_internals import Snakemake
-from freshbars.workflow.triggers import Fingerprint, Triggers
 
 
 def command(script: str, *options: str) -> str:
-    """The shell line of a rule: the builder of that name, with its options, output and log.
+    """The shell line of a rule: runs the builder of that name with its options, output and log.
 
-    The builder is a module and not a path: a rule runs in any working directory, also as part of another workflow.
+    The interpreter and the folder of scripts are environment variables that each machine sets for itself: the line, which
+    Snakemake compares, stays the same when the clone or the environment moves.
     """
-    return " ".join(('"$FRESHBARS_PYTHON" -m', f"freshbars.scripts.{script}", *options, "--log {log:q}"))
-
-
-def _sessions(config: Config, ask: Callable[[Callable], Any] | None) -> str:
-    """What changes when the sessions of any asset do. ask: the database, which jobs need not: their run has asked."""
-    known = os.environ.get(SESSIONS_VARIABLE, "")
-    if ask and not known and any(asset.calendar for asset in assets_of(config).values()):
-        known = os.environ[SESSIONS_VARIABLE] = ask(lambda cursor: fingerprint(config, cursor))
-    return known
+    return " ".join(('"$FRESHBARS_PYTHON"', f'"$FRESHBARS_SCRIPTS/{script}.py"', *options, "--log {log:q}"))
 
 
 @contextmanager
@@ -64,12 +49,9 @@ class Workflow:
     def __init__(self, given: Mapping[str, Any], workflow: Any) -> None:
         self._snakemake = Snakemake(workflow)
         self._forced: set[str] = set()
-        self._hooked = False
-        # By asset what the plan found in the source table, where it looked.
-        self._scan: dict[int, str] | None = None
         run.set_up_process()
         end_briefly()
-        if self._snakemake.is_main and not self._snakemake.is_module:
+        if self._snakemake.is_main and not self._snakemake.is_renamed:
             self._snakemake.print_through(Calm)
         try:
             self.config = validate(given if self._snakemake.is_main else handed_config())
@@ -79,12 +61,7 @@ class Workflow:
             self._run = run.of_this_process(self.config) if self._snakemake.is_main else None
         except UserError as mistake:
             sys.exit(str(mistake))
-        self._triggers = Triggers(
-            self.config,
-            lambda: self._fingerprints,
-            cache(lambda: look(self.config)),
-            lambda: _sessions(self.config, self._snakemake.is_main and self._ask),
-        )
+        self._planner = Planner(self.config, self._run, self.place)
 
     # -- what jobs read --------------------------------------------------------------------------------------------
 
@@ -95,6 +72,7 @@ class Workflow:
 
     def history(self, shard: str) -> list[str]:
         """What a shard of the 1D bars is made from; nothing if another program fills the table."""
+        self._see_whether_due(Job("ingest"))
         self._see_whether_due(Job("bars_1d", shard=int(shard)))
         return targets.source_marker(self.config)
 
@@ -110,14 +88,18 @@ class Workflow:
 
     def bar_markers(self) -> list[str]:
         """What the freshness report waits for."""
-        self._force(
-            "freshness", FRESHNESS, lambda: freshness_reason(Path(self.place(FRESHNESS)), self.trigger("freshness"))
-        )
+        report, trigger = Path(self.place(FRESHNESS)), self._planner.triggers.of_freshness
+        self._force("freshness", FRESHNESS, lambda: freshness_reason(report, trigger()))
         return targets.bar_markers(self.config)
 
     def results(self, target: str) -> list[str]:
         """Everything that a target brings up to date."""
         return targets.results(self.config, target)
+
+    def summarized(self, target: str) -> list[str]:
+        """What the summary of a target reads."""
+        self._see_whether_due(Job("ingest"))
+        return self.results(target)
 
     def place(self, path: str) -> str:
         """Where a file that is no rule's output lies."""
@@ -126,14 +108,14 @@ class Workflow:
     # -- why a job would run ---------------------------------------------------------------------------------------
 
     def trigger(self, rule: str, family: str = "", shard: str | int = 0) -> str:
-        """All that a job depends on besides its input files, as one sentence: the job is due when it changes."""
+        """All that a job depends on besides its input files, for its builder, which writes it into the marker."""
         with _ending():
             if rule == "freshness":
-                return self._triggers.of_freshness()
-            return self._triggers.of(Job(rule, family, int(shard)))
+                return str(self._planner.triggers.of_freshness())
+            return str(self._planner.triggers.of(Job(rule, family, int(shard))))
 
     def _see_whether_due(self, job: Job) -> None:
-        self._force(str(job), str(job.marker), lambda: self._due.get(job))
+        self._force(str(job), str(job.marker), lambda: self._planner.due.get(job))
 
     def _force(self, what: str, file: str, why: Callable[[], str | None]) -> None:
         """Have the job that makes a file run if there is a reason to.
@@ -143,34 +125,17 @@ class Workflow:
         """
         if not self._snakemake.is_main:
             return
-        if self._snakemake.is_module and not self._hooked:
-            self._hooked = True
+        if self._snakemake.is_module:
             self._snakemake.add_hooks(self.begin, lambda: self.end("ok"), lambda: self.end("failed"))
         with _ending():
+            if self._run is not None and self._snakemake.is_run:
+                # While another run is at work, markers and rows come and go: this one waits, and then decides.
+                self._run.lock()
             reason = None if file in self._forced else why()
         if reason:
             self._forced.add(file)
             self._snakemake.force(self.place(file))
             print(f"freshbars: {what} is due: {reason}", file=sys.stderr)
-
-    @cached_property
-    def _due(self) -> dict[Job, str]:
-        """The jobs that are due, with the reason; asked once, for all of them."""
-        files = existing(all_jobs(self.config), self.place)
-        if not files:
-            return {}
-        return self._ask(lambda cursor: Due(self.config, self._triggers).reasons(cursor, files))
-
-    @cached_property
-    def _fingerprints(self) -> dict[int, Fingerprint]:
-        """Assets, rows and fingerprint of the source table for each shard, read once when the run is planned."""
-        if text := os.environ.get(SOURCE_VARIABLE):
-            return {int(shard): tuple(values) for shard, values in json.loads(text).items()}
-        every = self._ask(lambda cursor: Source(self.config, cursor).fingerprints())
-        self._scan = {asset: whole for asset, (whole, _) in every.items()}
-        found = by_shard(self._scan, self.config.shards)
-        os.environ[SOURCE_VARIABLE] = json.dumps(found)
-        return found
 
     # -- before and after a run ------------------------------------------------------------------------------------
 
@@ -182,7 +147,7 @@ class Workflow:
             return
         with _ending():
             require_writable(Path(self.place("results")), Path(self.place("logs")))
-            self._run.begin(target, self._snakemake.is_remote, self._scan)
+            self._run.begin(target, self._snakemake.is_remote, self._planner.scan)
         for summary in sorted(made & {self.place(SUMMARIES.format(target=name)) for name in TARGETS}):
             words = Path(summary).with_suffix(".txt").resolve()
             words.unlink(missing_ok=True)
@@ -194,10 +159,6 @@ class Workflow:
         self._snakemake.stop_waiting()
         if self._run is not None:
             self._run.end(outcome)
-
-    def _ask(self, question: Callable[[Any], Any]) -> Any:
-        with _ending(), closing(connect(self.config, "plan")) as connection, reading(connection) as cursor:
-            return question(cursor)
 
 
 def _show(words: Path) -> None:

@@ -25,6 +25,12 @@ class Snakemake:
         return self._workflow.is_main_process
 
     @property
+    def is_run(self) -> bool:
+        """Whether jobs are going to be executed: no dry run, summary or picture, no ``--touch``. Not known before the DAG."""
+        workflow = self._workflow
+        return workflow.executor_plugin is not None and not workflow.dryrun and not workflow.touch
+
+    @property
     def is_touch(self) -> bool:
         """Whether files are only touched (``--touch``)."""
         return self._workflow.touch
@@ -38,6 +44,11 @@ class Snakemake:
     def is_module(self) -> bool:
         """Whether the Snakefile is used as a module of another workflow."""
         return not self._modifier.is_main_snakefile()
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether the workflow that uses the Snakefile gives its rules other names: it is a part of something larger."""
+        return self._modifier.local_rulename_modifier is not None
 
     # -- files and jobs --------------------------------------------------------------------------------------------
 
@@ -71,8 +82,11 @@ class Snakemake:
     def add_hooks(self, start: Callable[[], None], success: Callable[[], None], error: Callable[[], None]) -> None:
         """Have functions called at the start and the end of a run, before the Snakefile's own handlers.
 
-        A module's ``onstart``, ``onsuccess`` and ``onerror`` are not called by Snakemake.
+        A module's ``onstart``, ``onsuccess`` and ``onerror`` are not called by Snakemake. Does nothing when called again.
         """
+        if getattr(self._workflow, "_freshbars_hooks", False):
+            return
+        self._workflow._freshbars_hooks = True
         for name, ours in (("_onstart", start), ("_onsuccess", success), ("_onerror", error)):
             setattr(self._workflow, name, _both(ours, getattr(self._workflow, name)))
 
