@@ -60,4 +60,6 @@ STEPS = (
     Step(7, {"cmc_price_bars_1d_changes": {"mark": "text"}}),
     # What an alert was about, for the message that it is over; earlier ones have their message only.
     Step(8, {"freshbars_alerts": {"what": "text"}}),
+    # Why the assets of a calendar cannot be built, where the library fails.
+    Step(9, {"freshbars_calendars": {"problem": "text"}}),
 )
