@@ -142,7 +142,7 @@ def test_files_before_there_were_vendors_are_coinmarketcaps(shop):
 def test_lines_of_another_asset_than_the_name_says_are_refused(shop):
     drop(shop, "XRP.csv", GOLDEN["cryptodatadownload"].data)
     assert ingest(shop.config).problems == {
-        "XRP.csv": "is taken for asset 52 (XRP), but its lines are of BTC; rename it"
+        "XRP.csv": "is taken for asset 52 (XRP), but its lines are of BTC/USDT; rename it"
     }
 
 

@@ -160,5 +160,8 @@ class _Unloading:
         contents, files = Contents(), []
         for path, name in self._there.values():
             content, data = contents.read(path, name)
-            files.append(reader.read(asset, path, data, name, content))
+            try:
+                files.append(reader.read(asset, path, data, name, content))
+            except FileError as error:
+                raise UserError(f"{error}; nothing is unloaded") from None
         return len(Overlaps(config, load_instant(cursor)).write(cursor, asset, files, restore=True).days)
