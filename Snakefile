@@ -242,7 +242,7 @@ rule show_targets:
     message:
         "Name a target: nothing is refreshed by accident"
     shell:
-        '"$FRESHBARS_PYTHON" -m freshbars.scripts.show_targets | tee {log:q}'
+        '"$FRESHBARS_PYTHON" "$FRESHBARS_SCRIPTS/show_targets.py" | tee {log:q}'
 
 
 rule plan:

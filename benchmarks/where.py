@@ -17,7 +17,7 @@ from workbench import Project
 JOBS = ("bars_1d", *(f"bars_{name}" for name in BAR_FAMILIES), *(f"emas_{name}" for name in EMA_FAMILIES))
 STARTS = {
     "bare interpreter": "pass",
-    "with the imports of a builder": "import freshbars.scripts.build_emas",
+    "with the imports of a builder": "import sys; sys.path.insert(0, 'scripts'); import build_emas",
     "those of one that computes nothing": "import freshbars.workflow.builder",
 }
 # The functions that each part of a builder's time is spent in, with all that they call. None calls one of another part.
@@ -84,7 +84,7 @@ def _build(
     if job != "bars_1d":
         refresh(config, DailyStage(config), 0)
     if rule == "emas":
-        refresh(config, SeriesStage(config, "bars", stage.bars), 0)
+        refresh(config, SeriesStage(config, "bars", stage.series.bars), 0)
     project.settle()
     began, began_cpu = time.perf_counter(), time.process_time()
     with profiler or nullcontext():

@@ -1,5 +1,6 @@
 """Build the timeframe bars of one family and shard from the 1D bars."""
 
+import freshbars.startup  # noqa: F401
 from freshbars.refresh.runner import refresh
 from freshbars.refresh.series_stage import SeriesStage
 from freshbars.workflow.builder import arguments, build

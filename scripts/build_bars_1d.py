@@ -1,5 +1,6 @@
 """Build the 1D bars of one shard from the price history."""
 
+import freshbars.startup  # noqa: F401
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh
 from freshbars.workflow.builder import arguments, build

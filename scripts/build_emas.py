@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import freshbars.startup  # noqa: F401
 from freshbars.refresh import freshness
 from freshbars.refresh.runner import refresh
 from freshbars.refresh.series_stage import SeriesStage

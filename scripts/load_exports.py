@@ -2,6 +2,7 @@
 
 import os
 
+import freshbars.startup  # noqa: F401
 from freshbars.config import Config
 from freshbars.environment import SESSIONS_VARIABLE
 from freshbars.source.ingest import IngestResult, ingest

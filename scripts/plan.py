@@ -2,6 +2,7 @@
 
 from contextlib import closing
 
+import freshbars.startup  # noqa: F401
 from freshbars.config import load
 from freshbars.database.connection import connect, reading
 from freshbars.database.migrations import require_tables

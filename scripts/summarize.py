@@ -4,6 +4,7 @@ import json
 import sys
 from contextlib import closing
 
+import freshbars.startup  # noqa: F401
 from freshbars.config import load
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables

@@ -3,6 +3,7 @@
 from contextlib import closing
 from pathlib import Path
 
+import freshbars.startup  # noqa: F401
 from freshbars.config import load
 from freshbars.database.connection import connect, reading
 from freshbars.database.migrations import require_stored

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import psycopg2
@@ -15,6 +16,7 @@ import pytest
 from freshbars.config import Config, validate
 from localpostgres.server import start as start_server
 from project import Project
+from schema_pool import SchemaPool, drop_schemas
 
 _SCHEMAS = itertools.count(1)
 
@@ -63,22 +65,51 @@ def server() -> str:
     folder = Path(tempfile.mkdtemp(prefix="freshbars-test-"))
     # Registered before the server's own handler, and so called after it.
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return start_server(folder)
+    url = start_server(folder)
+    with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
+        connection.autocommit = True
+        # Its data need not outlive the session. Tests of crashes start servers of their own, which keep these on.
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            cursor.execute(f"ALTER SYSTEM SET {setting} = off")
+        cursor.execute("SELECT pg_reload_conf()")
+    return url
+
+
+@pytest.fixture(scope="session")
+def schema_pool(server) -> SchemaPool:
+    """Schemas whose tables are there and empty."""
+    return SchemaPool(server)
 
 
 @pytest.fixture
-def make_config(server, monkeypatch):
-    """A function that makes configurations on one schema, empty at the start of the test."""
-    schema = f"test_{os.getpid()}_{next(_SCHEMAS)}"
+def bare_schema(server, monkeypatch) -> Iterator[str]:
+    """The name of a schema that is not there yet, in the database that TARGET_DB_URL names. It is dropped afterwards."""
+    name = f"test_{os.getpid()}_{next(_SCHEMAS)}"
     monkeypatch.setenv("TARGET_DB_URL", server)
+    yield name
+    drop_schemas(server, [name])
+
+
+@pytest.fixture
+def make_bare_config(bare_schema):
+    """A function that makes configurations on one schema, which is not there at the start of the test."""
 
     def make(**given: object) -> Config:
-        return validate({"schema": schema, "source": {"kind": "table", "table": "history"}, **given})
+        return validate({"schema": bare_schema, "source": {"kind": "table", "table": "history"}, **given})
 
-    yield make
-    with psycopg2.connect(server) as connection, connection.cursor() as cursor:
-        cursor.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
-    connection.close()
+    return make
+
+
+@pytest.fixture
+def make_config(server, schema_pool, monkeypatch):
+    """A function that makes configurations on one schema, whose tables are empty at the start of the test."""
+    monkeypatch.setenv("TARGET_DB_URL", server)
+    with schema_pool.borrow() as schema:
+
+        def make(**given: object) -> Config:
+            return validate({"schema": schema, "source": {"kind": "table", "table": "history"}, **given})
+
+        yield make
 
 
 @pytest.fixture
@@ -94,7 +125,4 @@ def make_project(server, tmp_path):
         return Project(folder, server, schema, **settings)
 
     yield make
-    with psycopg2.connect(server) as connection, connection.cursor() as cursor:
-        for schema in schemas:
-            cursor.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
-    connection.close()
+    drop_schemas(server, schemas)

@@ -44,6 +44,9 @@ MAY = {
     "reading": REFRESH | {"refresh", "config_values"},
     "validate": TOP,
     "reports": TOP,
+    "startup": set(),
+    "cli": TOP | {"reading", "reports"},
+    "__main__": {"cli"},
 }
 # Who alone may use what comes from outside.
 ONLY_IN = {

@@ -17,8 +17,9 @@ DATABASE_VARIABLE = "FRESHBARS_DATABASE"
 SOURCE_VARIABLE = "FRESHBARS_SOURCE"
 # What changes when the sessions of any asset do, found once when the run was planned.
 SESSIONS_VARIABLE = "FRESHBARS_SESSIONS"
-# The interpreter for builders; each machine that starts them finds its own.
+# The interpreter for builders, and the folder of their scripts; each machine that starts them finds its own.
 PYTHON_VARIABLE = "FRESHBARS_PYTHON"
+SCRIPTS_VARIABLE = "FRESHBARS_SCRIPTS"
 # The database process that holds the lock of the run, for its builders to see whether it still does.
 LOCK_VARIABLE = "FRESHBARS_LOCK"
 

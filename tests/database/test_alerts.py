@@ -18,6 +18,7 @@ from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.run_lock import hold_run_lock
 from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.freshness import AssetFreshness, Freshness, Status
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.reports import alerts
 from freshbars.reports.alerts import Condition, Message, compose, conditions, targets
@@ -194,9 +195,9 @@ def test_the_freshness_report_says_more_than_the_summary(site, tmp_path):
     site.ran(skipped={1: "stale", 52: "stale"})
     (tmp_path / "results").mkdir()
     report = tmp_path / "results/freshness.json"
-    report.write_text(
-        json.dumps({"assets": [{"id": 1, "status": "fresh"}, {"id": 7, "status": "stale", "reason": "r"}]})
-    )
+    assets = [AssetFreshness(1, "", None, 6.0, Status.FRESH, ""), AssetFreshness(7, "", None, 90.0, Status.STALE, "r")]
+    found = Freshness(datetime.now(UTC), 48, False, tuple(assets), (1,), (7,))
+    report.write_text(json.dumps(found.as_dict()))
     assert site.wrong() == ["7 is stale: r", "52 XRP is stale: why stale"]
     report.write_text("{")
     assert len(site.wrong()) == 2
@@ -213,7 +214,7 @@ def test_runs_that_never_came_or_never_ended(site):
         assert site.wrong() == ["52 XRP failed in bars_1d: why"], "a run is at work"
         assert "no complete run" in site.wrong(hours=0.5)[0], "but for too long"
     site.ask("UPDATE freshbars_runs SET finished = now(), outcome = 'failed' WHERE outcome IS NULL")
-    assert re.fullmatch(r"the last run broke off: that of .+ UTC, see logs/", *site.wrong())
+    assert re.fullmatch(r"the last run ended early: that of .+ UTC, see logs/", *site.wrong())
 
 
 def restate(site: Site, assets: range) -> None:
@@ -286,7 +287,7 @@ def test_targets_stand_beside_the_database(site, monkeypatch):
 def test_nothing_secret_is_shown_logged_or_stored(site, receiver, tmp_path):
     site.ran({"52": "why"})
     unreadable = "nosuch://user:sesame@nowhere/token"
-    command = [sys.executable, ROOT / "scripts/operate/alert.py"]
+    command = [sys.executable, "-m", "freshbars", "alert"]
     environment = os.environ | {alerts.VARIABLE: f"{receiver.url} {unreadable} sesame-token"}
     shown = ""
     for status in (500, 200):

@@ -1,8 +1,6 @@
 """The history of runs: is the last good one young enough, what became of the newest, what is new since the last."""
 
 import json
-import runpy
-import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from freshbars import cli
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.run_lock import hold_run_lock
@@ -18,7 +17,6 @@ from freshbars.reports.alerts import conditions
 from freshbars.reports.last_run import check, compare, history, names, previous
 from freshbars.reports.summary import Failure, Family, Summary, lines, summarize
 from freshbars.store.runs import begin, close, end
-from project import ROOT
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
@@ -48,7 +46,7 @@ def run(cursor, hours: float, outcome: str | None, target: str = "all", run_id: 
     return run_id
 
 
-FAILURES = [{"job": "bars_1d", "what": "52", "reason": "two daily bars on 2026-03-01"}, {}]
+FAILURES = [{"job": "bars_1d", "what": "52", "reason": "two daily bars on 2026-03-01"}] * 2
 
 
 def test_never_ran(make_config, config, cursor):
@@ -122,7 +120,7 @@ def test_a_failed_run_is_reported_with_what_failed(config, cursor):
     cursor.execute("DELETE FROM freshbars_runs WHERE outcome = 'ok'")
     assert check(config, cursor, 26, now=NOW) == (False, f"no run of 'all' has ever ended well; {what}")
     cursor.execute("UPDATE freshbars_runs SET summary = NULL")
-    assert "failed: it broke off, see logs/" in check(config, cursor, 26, now=NOW)[1]
+    assert "failed: it ended early, see logs/" in check(config, cursor, 26, now=NOW)[1]
 
 
 def test_a_killed_run_and_one_at_work_are_distinguished(config, cursor):
@@ -148,14 +146,13 @@ def test_a_run_of_some_assets_counts_for_those_only(make_config, cursor):
 
 @pytest.fixture
 def script(tmp_path, monkeypatch, capsys):
-    """A function that runs the script in this process: exit code, output, errors."""
+    """A function that runs ``freshbars check`` in this process: exit code, output, errors."""
     monkeypatch.chdir(tmp_path)
 
     def call(config, *arguments: str) -> tuple[int, str, str]:
         Path("config.yaml").write_text(config.raw)
-        monkeypatch.setattr(sys, "argv", ["check_last_run.py", *arguments])
         with pytest.raises(SystemExit) as ended:
-            runpy.run_path(str(ROOT / "scripts/operate/check_last_run.py"), run_name="__main__")
+            cli.main(["check", *arguments])
         return ended.value.code, *capsys.readouterr()
 
     return call

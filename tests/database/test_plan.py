@@ -175,5 +175,5 @@ def test_reasons_are_about_data(make_config):
     assert "extend, new series: 1D, 3D, 7D with periods 4" in "\n".join(plan.lines(made(more)))
 
 
-def test_before_the_first_run_everything_is_to_be_built(make_config):
-    assert "Nothing is stored yet" in plan.lines(made(make_config(**SETTINGS)))[0]
+def test_before_the_first_run_everything_is_to_be_built(make_bare_config):
+    assert "Nothing is stored yet" in plan.lines(made(make_bare_config(**SETTINGS)))[0]

@@ -12,6 +12,7 @@ import pytest
 import freshbars
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.compute.instants import instant
+from freshbars.compute.series import Series
 from freshbars.config import Config
 from freshbars.database.connection import connect, dsn
 from freshbars.database.tables import BARS_1D
@@ -21,9 +22,9 @@ from freshbars.reading.database import Database
 from freshbars.reading.series import answered
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
-from freshbars.refresh.series import Series
 from freshbars.store import runs
 from freshbars.store.daily_bars import read_daily
+from freshbars.store.series_tables import series_table
 from histories import MUTATIONS, begin
 from support import FEW, refresh, row, stages, store
 
@@ -69,9 +70,11 @@ def everything(db: Database, known_at: datetime | None = None) -> dict[object, p
     """Every table that FEW configures, read."""
     found: dict[object, pa.Table] = {"daily": db.daily(known_at=known_at)}
     for stage in stages(db.config):
-        for tf in stage.timeframes:
+        for tf in stage.series.timeframes:
             asked = {"family": stage.name, "rows": "all", "known_at": known_at}
-            one = db.emas(None, tf, stage.periods, **asked) if stage.rule == "emas" else db.bars(None, tf, **asked)
+            one = (
+                db.emas(None, tf, stage.series.periods, **asked) if stage.rule == "emas" else db.bars(None, tf, **asked)
+            )
             found[stage.table.name, tf] = one
     return found
 
@@ -208,7 +211,10 @@ def test_a_day_never_has_a_value_that_needed_a_later_one(few):
                 asset = len(tf) % 2 + 2
                 for history in (histories[asset],):
                     final = answer(asset, tf, *periods, family=name).to_pylist()
-                    final = {(one[series.time], one.get("period")): one[value].hex() for one in final}
+                    final = {
+                        (one[series_table(series.rule, series.name).time], one.get("period")): one[value].hex()
+                        for one in final
+                    }
                     days: dict[datetime, set] = {}
                     for one in answer(asset, tf, *periods, family=name, rows="daily").to_pylist():
                         bar = one["time_close"], one.get("period")
@@ -325,7 +331,7 @@ def test_assets(site):
         (lambda db: db.daily("BTC", since="2024-01-28T00:00:00"), "since must name its time zone, as in 2026-03-10T06:00:00Z"),
         (lambda db: db.daily("BTC", until="2024-02-31"), "until must be a day such as 2026-03-01 or an instant"),
         (lambda db: db.daily("BTC", known_at="2024-01-28"), "known_at must name its time zone"),
-        (lambda db: db.daily("BTC", known_at="2024-01-28T00:00:00Z"), "known since 20.* only; ask for a later instant, or set"),
+        (lambda db: db.daily("BTC", known_at="2024-01-28T00:00:00Z"), "nothing was loaded before 20.*; ask for a later"),
     ],
 )  # fmt: skip
 def test_a_bad_request_gets_one_sentence(site, what, words):
@@ -334,12 +340,12 @@ def test_a_bad_request_gets_one_sentence(site, what, words):
     assert "\n" not in str(error.value)
 
 
-def test_a_bad_place_gets_one_sentence(tmp_path, make_config):
+def test_a_bad_place_gets_one_sentence(tmp_path, make_bare_config):
     with pytest.raises(UserError, match="nowhere is no working directory"):
         freshbars.open(tmp_path / "nowhere")
     with pytest.raises(UserError, match=r"no config.yaml in"):
         freshbars.open(tmp_path)
-    (tmp_path / "config.yaml").write_text(make_config().raw)
+    (tmp_path / "config.yaml").write_text(make_bare_config().raw)
     with pytest.raises(UserError, match="nothing is stored yet"):
         freshbars.open(tmp_path).daily()
 
@@ -369,6 +375,6 @@ def test_a_first_load_counts_as_known_by_its_delay(site, make_config):
 def test_before_a_database_kept_what_bars_were_nothing_is_known(site):
     (before,) = ask(site.config, f"SELECT max(ingested_at) FROM {BARS_1D}")[0]
     ask(site.config, "UPDATE freshbars_schema SET migrated_at = now()")
-    with pytest.raises(UserError, match="what was asked for is known since"):
+    with pytest.raises(UserError, match="nothing was loaded before"):
         site.daily(known_at=before)
     assert site.daily(known_at=datetime.now(UTC)).num_rows == 100

@@ -26,6 +26,7 @@ from freshbars.database.connection import connect, reading
 from freshbars.refresh.freshness import AssetFreshness, Freshness, Status, judge
 from freshbars.reports.page import build as report
 from freshbars.reports.page import charts
+from freshbars.store.chart_rows import BAR
 from project import ROOT
 from support import refresh, revise, row, store
 
@@ -274,7 +275,7 @@ def test_charts_show_the_stored_bars_and_emas(config, asset):
 
 
 def bars_of(prices: np.ndarray) -> np.ndarray:
-    bars = np.zeros(len(prices), charts._BAR)
+    bars = np.zeros(len(prices), BAR)
     bars["at"] = np.arange(len(prices)) * 86_400_000_000
     for name in "ohlc":
         bars[name] = prices

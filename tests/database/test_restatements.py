@@ -2,8 +2,6 @@
 
 import json
 import logging
-import runpy
-import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -12,13 +10,13 @@ from pathlib import Path
 import pytest
 from test_exports import csv_text, line
 
+from freshbars import cli
 from freshbars.database.connection import connect
 from freshbars.errors import UserError
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.source import restatements
 from freshbars.source.ingest import ingest
-from project import ROOT
 from support import row, store
 
 START = date(2024, 2, 27)
@@ -181,15 +179,16 @@ def test_a_change_made_by_hand_belongs_to_no_run(changed, cursor):
 
 @pytest.fixture
 def script(tmp_path, monkeypatch, capsys):
-    """A function that runs the script, in this process, and returns what it prints."""
+    """A function that runs ``freshbars restatements`` in this process and returns what it prints."""
     handlers = logging.getLogger("freshbars").handlers
     before = handlers[:]
     monkeypatch.chdir(tmp_path)
 
     def call(config, *arguments: str) -> str:
         Path("config.yaml").write_text(config.raw)
-        monkeypatch.setattr(sys, "argv", ["restatements.py", *arguments])
-        runpy.run_path(str(ROOT / "scripts/operate/restatements.py"), run_name="__main__")
+        with pytest.raises(SystemExit) as ended:
+            cli.main(["restatements", *arguments])
+        assert not ended.value.code
         return capsys.readouterr().out
 
     yield call

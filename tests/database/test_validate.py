@@ -445,7 +445,7 @@ def test_series_that_are_no_longer_configured_are_notes(config, make_config):
             (f"{EMAS}_v2", None),
         ]
         assert "period 2 is not configured" in found[0].message
-        assert found[4].message.endswith("python scripts/operate/prune.py lists and deletes them")
+        assert found[4].message.endswith("freshbars prune lists and deletes them")
         refresh(config)
     with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
         prune.delete(config, cursor, prune.leftovers(config, cursor))

@@ -274,3 +274,8 @@ def test_every_threshold_is_used():
     trees = [ast.parse(path.read_text()) for path in folder.glob("*.py")]
     used = {node.attr for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     assert set(Thresholds._fields) <= used
+
+
+def test_the_guide_names_every_kind():
+    page = (Path(__file__).parents[2] / "docs" / "plausibility.md").read_text()
+    assert [kind.value for kind in Kind if f"| `{kind.value}` |" not in page] == []

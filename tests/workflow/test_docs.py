@@ -10,14 +10,15 @@ import jsonschema
 import pytest
 import yaml
 
+import make_reference as reference
 from freshbars import config
+from freshbars.cli import COMMANDS
 from freshbars.config import KEYS, json_schema, validate
 from freshbars.database import url
 from freshbars.database.tables import HISTORY
 from freshbars.database.views import VIEWS
 from freshbars.errors import UserError
 from freshbars.reports import alerts
-from freshbars.reports import guide as reference
 from project import ROOT
 
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
@@ -116,7 +117,7 @@ def test_every_page_is_in_the_index():
 def test_generated_parts_are_those_of_the_code():
     for path, text in reference.files(ROOT).items():
         stored = path.read_text(encoding="utf-8")
-        assert stored == text, f"{path.relative_to(ROOT)} is out of date: run python scripts/maintain/make_reference.py"
+        assert stored == text, f"{path.relative_to(ROOT)} is out of date: run python tools/make_reference.py"
 
 
 def test_a_page_without_the_place_for_the_generated_part_is_refused():
@@ -283,8 +284,24 @@ def test_the_check_of_commands_finds_what_is_wrong():
 
 @each_page
 def test_files_that_are_named_exist(page):
-    for name in re.findall(r"\b(?:scripts|benchmarks|src|profiles)/[\w/.-]*\w", TEXT[page]):
+    text = TEXT[page].partition("## Scripts that became commands")[0]
+    for name in re.findall(r"\b(?:scripts|benchmarks|src|profiles|tools)/[\w/.-]*\w", text):
         assert (ROOT / name).exists(), name
+
+
+@each_page
+def test_commands_that_are_named_exist(page):
+    """Where ``freshbars`` begins a command, a subcommand follows."""
+    for line in code(TEXT[page]):
+        for found in re.finditer(r"(?:^|&& |; |[$`(/])\s*freshbars (?=[a-z])(\S+)(.*)", line):
+            assert found[1] in COMMANDS, line
+
+
+def test_every_command_is_documented():
+    documented = rows(sections(doc("operations.md"))["Commands"])
+    assert {f"`freshbars {name}`" for name in COMMANDS} == documented.keys() - {"command", "---"}
+    old = {path.partition(" ")[0] for path in re.findall(r"scripts/operate/(\w+)\.py", doc("upgrading.md"))}
+    assert old == (COMMANDS.keys() | {"loaded", "check_last_run"}) - {"unload", "check"}
 
 
 def test_functions_that_were_kept_are_where_the_guide_says():

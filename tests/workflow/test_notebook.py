@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 import freshbars
+from freshbars import cli
 from freshbars.database.connection import connect
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh
@@ -65,11 +66,14 @@ def test_the_python_of_the_page_runs():
     assert names["before"].num_rows == last.num_rows, "all of it was known"
 
 
-def test_the_commands_of_the_page_run(monkeypatch, capsys):
+def test_the_commands_of_the_page_run(capsys):
     (commands,) = blocks("docs/reading.md", "sh")
     for line in commands.splitlines():
-        _, path, *arguments = shlex.split(line)
-        script(monkeypatch, ROOT / path, *arguments)
+        program, *arguments = shlex.split(line)
+        assert program == "freshbars"
+        with pytest.raises(SystemExit) as ended:
+            cli.main(arguments)
+        assert not ended.value.code
     out = capsys.readouterr().out
     assert re.search(r"^id +symbol +name +calendar +first_day +last_day", out)
     assert re.search(r"901 +AUR +Aurora", out)
@@ -95,9 +99,9 @@ def test_the_commands_of_the_page_run(monkeypatch, capsys):
         (["emas", "AUR", "7D", "nine"], "periods: each must be a whole number"),
     ],
 )
-def test_a_mistake_is_one_line(monkeypatch, capsys, arguments, words):
+def test_a_mistake_is_one_line(capsys, arguments, words):
     with pytest.raises(SystemExit) as ended:
-        script(monkeypatch, ROOT / "scripts/operate/read.py", *arguments)
+        cli.main(["read", *arguments])
     assert ended.value.code == 1
     said = capsys.readouterr()
     assert words in said.out + said.err

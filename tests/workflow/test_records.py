@@ -12,12 +12,15 @@ from freshbars.environment import RUN_VARIABLE
 from freshbars.job_result import JobResult
 from freshbars.refresh.freshness import AssetFreshness, Freshness, Status
 from freshbars.store import runs
+from freshbars.store.shards import ShardContents
 from freshbars.workflow import markers
 from freshbars.workflow.jobs import Job
-from freshbars.workflow.markers import Marker, Stored
+from freshbars.workflow.markers import Marker
 
-DAILY = Marker(Job("bars_1d", shard=3), Stored(2, 9, "abc", 1, 0, 4), "1D bars v1", {"7": "two bars on a day"}, {})
-EMAS = Marker(Job("emas", "v2"), Stored(2, 9, "abc"), "v2 EMAs", {}, {"5": "behind"})
+DAILY = Marker(
+    Job("bars_1d", shard=3), ShardContents(2, 9, "abc", 1, 0, 4), "1D bars v1", {"7": "two bars on a day"}, {}
+)
+EMAS = Marker(Job("emas", "v2"), ShardContents(2, 9, "abc"), "v2 EMAs", {}, {"5": "behind"})
 
 
 @pytest.mark.parametrize("marker", [DAILY, EMAS], ids=["daily bars", "emas"])

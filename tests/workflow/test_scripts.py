@@ -1,4 +1,4 @@
-"""The scripts: one for each rule, named like it, short, and runnable from a clone as well as installed."""
+"""The builders, one for each rule and named like it, and the command ``freshbars``."""
 
 import re
 import runpy
@@ -10,22 +10,27 @@ from importlib import import_module
 import pytest
 import yaml
 
+from freshbars.cli import COMMANDS, main
 from project import ROOT
 
-SCRIPTS = sorted(path for path in ROOT.glob("scripts/**/*.py") if path.name != "__init__.py")
+SCRIPTS = sorted(ROOT.glob("scripts/*.py"))
 
 
 def test_each_rule_runs_the_script_of_its_name():
     rules = set(re.findall(r"^rule (\w+):", (ROOT / "Snakefile").read_text(encoding="utf-8"), re.MULTILINE))
-    builders = {path.stem for path in ROOT.glob("scripts/*.py")} - {"__init__"}
-    assert builders == rules - {"all", "ingest", "bars", "freshness", "emas", "report"}, "all but the bare targets"
+    assert {path.stem for path in ROOT.glob("scripts/**/*.py")} == rules - {
+        "all",
+        "ingest",
+        "bars",
+        "freshness",
+        "emas",
+        "report",
+    }, "all but the bare targets"
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
-def test_a_script_is_short_and_does_nothing_when_it_is_imported(path, capsys):
-    assert len(path.read_text(encoding="utf-8").splitlines()) < 40
+def test_a_script_does_nothing_when_it_is_imported(path, capsys):
     runpy.run_path(str(path), run_name="imported")
-    import_module(".".join(("freshbars", *path.relative_to(ROOT).with_suffix("").parts)))
     assert capsys.readouterr() == ("", "")
 
 
@@ -47,17 +52,62 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path):
     assert (done.stdout, done.stderr) == (b"x\n", b"")
 
 
-def test_a_script_runs_from_a_clone_by_its_path(tmp_path):
-    done = subprocess.run(
-        [sys.executable, ROOT / "scripts/operate/alert.py", "--help"], cwd=tmp_path, capture_output=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert b"--hours" in done.stdout
+def freshbars(*arguments: str, **how) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "freshbars", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **how)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_has_a_module_with_its_help(name, capsys):
+    module = import_module(f"freshbars.cli.{name}")
+    assert module.__doc__
+    if COMMANDS[name].verbatim:
+        return
+    with pytest.raises(SystemExit) as ended:
+        main([name, "--help"])
+    assert ended.value.code == 0
+    assert f"usage: freshbars {name}" in capsys.readouterr().out
+
+
+def test_no_module_of_a_command_is_forgotten():
+    modules = {path.stem for path in ROOT.glob("src/freshbars/cli/*.py")} - {"__init__"}
+    assert modules == COMMANDS.keys()
+
+
+def test_the_list_of_commands_imports_none_of_them(tmp_path):
+    code = "import sys; from freshbars.cli import usage; usage(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert [name for name in done.stdout.split() if re.match(r"psycopg2|numpy|freshbars\.(?!cli$)", name)] == []
+    done = freshbars(cwd=tmp_path)
+    assert done.returncode == 0
+    assert {line.split()[0] for line in done.stdout.splitlines() if line.startswith("  ")} == COMMANDS.keys()
+
+
+def test_a_command_that_does_not_exist_is_refused(tmp_path):
+    done = freshbars("refresh", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr == "freshbars: there is no command 'refresh'; freshbars --help lists them\n"
+    assert re.fullmatch(r"freshbars \d+\.\d+\.\d+\n", freshbars("--version").stdout)
+
+
+def test_a_command_in_a_folder_without_configuration_says_so(tmp_path):
+    done = freshbars("restatements", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "no config.yaml in" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_builder_starts_beside_a_folder_named_like_the_package(tmp_path):
+    """As a clone of this project is in the working directory of many."""
+    (tmp_path / "freshbars/src/freshbars").mkdir(parents=True)
+    script = str(ROOT / "scripts/build_bars.py")
+    done = subprocess.run([sys.executable, script, "--help"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "--family" in done.stdout, done.stderr
 
 
 def test_ctrl_c_while_modules_are_loaded_says_nothing_and_later_one_line():
     code = (
-        "import freshbars.scripts, os; from freshbars.workflow.builder import reporting\n{}    os.kill(os.getpid(), 2)"
+        "import freshbars.startup, os; from freshbars.workflow.builder import reporting\n{}    os.kill(os.getpid(), 2)"
     )
     for within, code_of, said in (
         ("if 1:\n", -signal.SIGINT, ""),
@@ -73,7 +123,8 @@ def test_ctrl_c_while_modules_are_loaded_says_nothing_and_later_one_line():
 def test_builders_load_nothing_that_they_do_not_need():
     """What a module costs, each job pays."""
     unwanted = {"ssl", "pandas", "snakemake", "sqlalchemy", "freshbars.database.migrations", "freshbars.source.ingest"}
-    code = "import freshbars.scripts.{}, sys; print(*sys.modules)"
+    code = "import sys; sys.path.insert(0, {!r}); import {}; print(*sys.modules)"
     for builder in ("build_bars_1d", "build_bars", "build_emas"):
-        done = subprocess.run([sys.executable, "-c", code.format(builder)], capture_output=True, text=True, check=True)
+        code_of = code.format(str(ROOT / "scripts"), builder)
+        done = subprocess.run([sys.executable, "-c", code_of], capture_output=True, text=True, check=True)
         assert not unwanted & set(done.stdout.split()), builder

@@ -17,7 +17,9 @@ CHECKPOINT_TABLES = (
             _key("id", INTEGER, "asset"),
             _key("last_ts", INSTANT, "time_close of the last daily bar of a year"),
             Column("built_before", TEXT, "bars_digest of the daily bars before that one", nullable=False),
-            Column("state", BYTES, "what that day and later ones depend on, sealed", nullable=False, storage="EXTERNAL"),
+            Column(
+                "state", BYTES, "what that day and later ones depend on, sealed", nullable=False, storage="EXTERNAL"
+            ),
         ),
         "States of series, one for each asset, family and year: a change of an old day starts from the one before it.",
     ),

@@ -26,6 +26,16 @@ class Column(NamedTuple):
     storage: str | None = None
 
 
+def col(name: str, type_: str, doc: str, key: bool = False) -> Column:
+    """A column that may be NULL, or one of the key."""
+    return Column(name, type_, doc, key, nullable=not key)
+
+
+def need(name: str, type_: str, doc: str) -> Column:
+    """A column that is never NULL."""
+    return Column(name, type_, doc, nullable=False)
+
+
 @dataclass(frozen=True, eq=False)
 class Table:
     """A table; without a schema it lies in the configured one. ``unique`` names the key where it is no primary key.

@@ -14,8 +14,9 @@ from freshbars.config import Config
 from freshbars.database.columns import Table, source_table
 from freshbars.database.connection import Connection
 from freshbars.database.run_lock import LOCK_SPACE
+from freshbars.database.run_tables import SCHEMA_VERSION
 from freshbars.database.schema_upgrades import STEPS, Step
-from freshbars.database.tables import SCHEMA_VERSION, TABLES, history
+from freshbars.database.tables import TABLES, history
 from freshbars.environment import DSN_VARIABLE
 from freshbars.errors import UserError
 

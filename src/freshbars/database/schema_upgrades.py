@@ -58,6 +58,8 @@ STEPS = (
     Step(6, {"freshbars_runs": {"seq": "bigint"}}),
     # What shows that an entry is as it was written; earlier ones have none.
     Step(7, {"cmc_price_bars_1d_changes": {"mark": "text"}}),
+    # What an alert was about, for the message that it is over; earlier ones have their message only.
+    Step(8, {"freshbars_alerts": {"what": "text"}}),
     # Checkpoints of series, a new table, and what tells whether a state can be resumed from when its newest day changes.
-    Step(8, {table: {"built_before": "text"} for table in _STATES_2[1:]}),
+    Step(9, {table: {"built_before": "text"} for table in _STATES_2[1:]}),
 )

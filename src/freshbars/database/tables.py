@@ -13,25 +13,26 @@ from freshbars.database.columns import (
     INSTANT,
     INTEGER,
     INTEGERS,
-    JSON,
     TEXT,
     TEXTS,
     Column,
     Table,
 )
+from freshbars.database.columns import (
+    col as _col,
+)
+from freshbars.database.columns import (
+    need as _need,
+)
+from freshbars.database.run_tables import RUN_TABLES
 
 TABLES: dict[str, Table] = {table.name: table for table in (*CALENDAR_TABLES, *CHECKPOINT_TABLES)}
 HISTORY = "cmc_price_histories7"
 BARS_1D = "cmc_price_bars_1d"
-SCHEMA_VERSION = "freshbars_schema"
 
 
 def _table(name: str, *columns: Column, comment: str, unique: tuple[str, ...] = ()) -> None:
     TABLES[name] = Table(name, columns, comment, unique=unique)
-
-
-def _col(name: str, type_: str, doc: str, key: bool = False) -> Column:
-    return Column(name, type_, doc, key, nullable=not key)
 
 
 def _label(key: bool) -> Column:
@@ -44,10 +45,6 @@ def _id() -> Column:
 
 def _written() -> Column:
     return Column("ingested_at", INSTANT, "when the row was written", nullable=False, stamped=True)
-
-
-def _need(name: str, type_: str, doc: str) -> Column:
-    return Column(name, type_, doc, nullable=False)
 
 
 def _state() -> Column:
@@ -297,52 +294,4 @@ _table(
     _need("timezone", TEXT, "time zone whose calendar days its bars follow"),
     comment="The assets that have source rows, for joins.",
 )
-_table(
-    "freshbars_runs",
-    _col("run_id", TEXT, "one for each call of Snakemake", key=True),
-    _need("started", INSTANT, "when the run began to work"),
-    _col("finished", INSTANT, "when its summary was made; NULL for a run that never came so far"),
-    _need("target", TEXT, "what was asked for"),
-    _col("outcome", TEXT, "ok or failed; NULL while it runs, and for ever where it was killed"),
-    _col("summary", JSON, "the summary, as in results/"),
-    _col("seq", BIGINT, "their order, whatever the clock said; NULL for runs of earlier versions"),
-    comment="Runs that had work to do.",
-)
-_table(
-    "freshbars_source",
-    _col("run_id", TEXT, "the run", key=True),
-    _need("scanned_at", INSTANT, "when the source was read"),
-    _need("fingerprints", JSON, "by asset: number of source rows and the sum of their hashes"),
-    comment="What the newest run found in its source table when it was planned, so that its builders need not look again.",
-)
-_table(
-    "freshbars_alerts",
-    _col("target", TEXT, "who: kind and short hash of the Apprise URL", key=True),
-    _col("key", TEXT, "what is wrong; the same while it lasts", key=True),
-    _col("since", INSTANT, "when the target was notified", key=True),
-    _need("message", TEXT, "what it was sent"),
-    _col("over", INSTANT, "when it was notified that this is over; NULL while it lasts; since for an event"),
-    comment="Alerts that were delivered.",
-)
-_table(
-    "freshbars_steps",
-    _col("run_id", TEXT, "the run", key=True),
-    _col("rule", TEXT, "ingest, bars_1d, bars or emas", key=True),
-    _col("family", TEXT, "family, or empty", key=True),
-    _col("shard", INTEGER, "shard, or 0", key=True),
-    _need("started", INSTANT, "when the job began"),
-    _need("finished", INSTANT, "when it ended"),
-    _need("rows_written", BIGINT, "rows written"),
-    _need("rows_deleted", BIGINT, "rows deleted"),
-    _need("assets_changed", INTEGER, "assets whose rows changed"),
-    _need("outcome", TEXT, "ok, or failed where an asset or a file failed"),
-    _col("error", TEXT, "what failed"),
-    _need("code_version", TEXT, "version of the code that ran"),
-    comment="Jobs of the runs.",
-)
-_table(
-    SCHEMA_VERSION,
-    _need("version", INTEGER, "of the tables, the highest counts; a database without this table is of version 1"),
-    _need("migrated_at", INSTANT, "when the tables were made or brought to this version"),
-    comment="The version of the tables, and those that they had before.",
-)
+TABLES |= {table.name: table for table in RUN_TABLES}

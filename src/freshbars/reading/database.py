@@ -11,25 +11,25 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from freshbars.compute.series import Series
 from freshbars.config import Config, load
 from freshbars.database import connection as connections
-from freshbars.database.columns import BOOLEAN, DATE, DOUBLE, INSTANT, INTEGER, TEXT, Column
+from freshbars.database.columns import BOOLEAN, DATE, INSTANT, INTEGER, TEXT, Column
 from freshbars.database.connection import Cursor
-from freshbars.database.copy_format import WIRE, copy_out
 from freshbars.database.migrations import require_stored
 from freshbars.database.tables import BARS_1D, TABLES
 from freshbars.database.url import dsn_of
 from freshbars.errors import UserError
 from freshbars.reading import arguments, arrow
-from freshbars.reading.known import Known
+from freshbars.reading.point_in_time import PointInTime
 from freshbars.reading.series import answered, columns_of
 from freshbars.refresh import freshness
-from freshbars.refresh.series import Series
 from freshbars.refresh.stage import Columns, StoredBars, Work
 from freshbars.source.assets import Asset, assets_of
 from freshbars.store.daily_bars import read_daily
 from freshbars.store.daily_state import DailyState
-from freshbars.store.revisions import REVISIONS
+from freshbars.store.known_bars import extents, read_bars, stored_ids
+from freshbars.store.series_tables import series_table
 
 # What a load says of itself is not known of the past.
 _DAILY = [
@@ -52,6 +52,7 @@ _ASSETS = [
     Column("reason", TEXT, "why it is called so", nullable=False),
 ]
 Answer = pa.Table | pa.RecordBatchReader
+ReadRows = Callable[[Cursor, PointInTime, list[int]], Iterator[Columns]]
 
 
 def connect(directory: str | PathLike | None = None, url: str | None = None) -> "Database":
@@ -85,17 +86,10 @@ class Database:
         """All assets with symbol, name, calendar, first and last day, number of bars and freshness."""
         with ExitStack() as stack:
             cursor, known, ids, listed = self._begin(stack, None, known_at)
-            has = {}
-            if known.days:
-                cursor.execute(
-                    "SELECT id, count(*), (min(time_close) AT TIME ZONE %s)::date, (max(time_close) AT TIME ZONE %s)::date, "
-                    f"max(timestamp) FROM {known.relation(known.days)} GROUP BY id",
-                    (self.config.timezone, self.config.timezone),
-                )
-                has = {asset: rest for asset, *rest in cursor}
+            has = extents(cursor, known.relation(known.days), self.config.timezone) if known.days else {}
             bars = StoredBars(cursor)
             if known.at:
-                states = {a: DailyState("", None, newest, n, 0) for a, (n, _, _, newest) in has.items()}
+                states = {a: DailyState("", None, one.newest, one.bars, 0) for a, one in has.items()}
                 bars.states = lambda: states
             as_of = replace(self.config, ids=tuple(ids), as_of=known.at or self.config.as_of)
             report = freshness.judge(as_of, cursor, {}, bars)
@@ -112,18 +106,10 @@ class Database:
         batches: bool = False,
     ) -> Answer:  # fmt: skip
         """Validated daily bars; ``known_from`` says since when each stands as it is."""
-        fields = ", ".join(
-            f"coalesce(\"{column.name}\", 'NaN')" if column.type == DOUBLE else f'"{column.name}"' for column in _DAILY
-        )
-        dtype = [(c.name, "?" if c.type == BOOLEAN else np.dtype(WIRE[c.type]).newbyteorder("=")) for c in _DAILY]
-        dtype = np.dtype([*dtype, ("known_from", "i8")])
 
-        def rows(cursor: Cursor, known: Known, ids: list[int]) -> Iterator[Columns]:
-            chosen = (
-                f"FROM {known.relation(ids)} WHERE id = ANY('{{{','.join(map(str, ids))}}}') ORDER BY id, timestamp"
-            )
-            found = copy_out(cursor, f"SELECT {fields}, ingested_at {chosen}", dtype)
-            yield {name: found[name] for name in dtype.names}
+        def rows(cursor: Cursor, known: PointInTime, ids: list[int]) -> Iterator[Columns]:
+            found = read_bars(cursor, known.relation(ids), ids, _DAILY)
+            yield {name: found[name] for name in found.dtype.names}
 
         return self._answer(rows, [*_DAILY, _KNOWN_FROM], "time_close", assets, (since, until), known_at, batches)
 
@@ -155,9 +141,9 @@ class Database:
 
     def _series(self, series: Series, rows: str, assets: Any, span: tuple, known_at: Any, batches: bool) -> Answer:
         arguments.one_of_rows(rows)
-        time = "ts" if rows == "daily" else series.time
+        time = "ts" if rows == "daily" else series_table(series.rule, series.name).time
 
-        def computed(cursor: Cursor, known: Known, ids: list[int]) -> Iterator[Columns]:
+        def computed(cursor: Cursor, known: PointInTime, ids: list[int]) -> Iterator[Columns]:
             found = read_daily(cursor, ids, known.relation(ids))
             return answered(series, found, rows, known.calendars) if found else iter(())
 
@@ -165,22 +151,20 @@ class Database:
 
     def _begin(
         self, stack: ExitStack, assets: Any, known_at: Any
-    ) -> tuple[Cursor, Known, list[int], Mapping[int, Asset]]:
+    ) -> tuple[Cursor, PointInTime, list[int], Mapping[int, Asset]]:
         """A cursor on one snapshot, what is known there, the ids of the assets, and what the file of assets says."""
-        known = Known(arguments.instant("known_at", known_at), self.config.publication_delay)
+        known = PointInTime(arguments.instant("known_at", known_at), self.config.publication_delay)
         listed = assets_of(self.config)
         connection = stack.enter_context(closing(connections.connect(self.config, "reading", self._arguments)))
         require_stored(self.config, connection)
         cursor = stack.enter_context(connections.reading(connection))
-        past = f" UNION SELECT id FROM {REVISIONS}" if known.at else ""
-        cursor.execute(f"SELECT id FROM {BARS_1D}_state{past}")
-        there = {row[0] for row in cursor} | (set() if assets is not None else listed.keys())
+        there = stored_ids(cursor, known.at is not None) | (set() if assets is not None else listed.keys())
         ids = arguments.asset_ids(assets, there, {asset: one.symbol for asset, one in listed.items()})
         known.look(cursor, ids)
         return cursor, known, ids, listed
 
     def _answer(
-        self, rows: Callable[[Cursor, Known, list[int]], Iterator[Columns]], columns: list[Column], time: str, assets: Any,
+        self, rows: ReadRows, columns: list[Column], time: str, assets: Any,
         span: tuple, known_at: Any, batches: bool,
     ) -> Answer:  # fmt: skip
         """An answer's rows, some assets at a time, within a span of time. time: the column that it refers to."""

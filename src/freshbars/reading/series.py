@@ -7,10 +7,11 @@ import numpy as np
 from freshbars.compute.fold import Block
 from freshbars.compute.histories import Histories
 from freshbars.compute.layout import Layout
+from freshbars.compute.series import Series
 from freshbars.compute.sessions import EVERY_DAY, Calendars
 from freshbars.database.columns import INSTANT, Column
-from freshbars.refresh.series import Series
 from freshbars.refresh.stage import Columns
+from freshbars.store.series_tables import series_table
 
 
 def columns_of(series: Series, rows: str) -> list[Column]:
@@ -18,12 +19,13 @@ def columns_of(series: Series, rows: str) -> list[Column]:
 
     For each day: ``ts`` is the day's close, and ``time_close`` that of the finished bar whose values stand there.
     """
-    columns = [column for column in series.table.columns if not column.stamped]
+    table = series_table(series.rule, series.name)
+    columns = [column for column in table.rows.columns if not column.stamped]
     if rows == "daily":
         close = Column("time_close", INSTANT, "close of the finished bar", nullable=False)
         ts = Column("ts", INSTANT, "close of the day", primary_key=True, nullable=False)
-        columns = [ts if column.name == series.time else column for column in columns]
-        columns.insert(len(series.table.key), close)
+        columns = [ts if column.name == table.time else column for column in columns]
+        columns.insert(len(table.rows.key), close)
     return columns
 
 

@@ -25,8 +25,8 @@ from freshbars.source.source_rows import source_rows
 from freshbars.store.change_log import Entry, log_changes
 from freshbars.store.daily_bars import read_daily
 from freshbars.store.daily_state import STATE, DailyState, Tail, write_states
-from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.deletes import Keyed, OfAssets, Rows, delete
+from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.revisions import clock, keep_unchanged
 
 log = logging.getLogger("freshbars")

@@ -119,10 +119,16 @@ class AssetFreshness:
 
     @classmethod
     def from_dict(cls, content: Mapping[str, Any]) -> "AssetFreshness":
-        """From JSON."""
-        values = {one.name: content[one.name] for one in fields(cls)}
-        newest = values["last_src_ts"] and datetime.fromisoformat(values["last_src_ts"])
-        return cls(**values | {"last_src_ts": newest, "status": Status(values["status"])})
+        """From JSON, also that of an earlier version, which may lack all but the id, the status and the reason."""
+        newest = content.get("last_src_ts")
+        return cls(
+            content["id"],
+            content.get("symbol", ""),
+            newest and datetime.fromisoformat(newest),
+            content.get("staleness_hours"),
+            Status(content["status"]),
+            content["reason"],
+        )
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,12 @@ from freshbars.compute.fold import Block, Emission, Stop
 from freshbars.compute.histories import Histories
 from freshbars.compute.instants import years
 from freshbars.compute.layout import Layout
+from freshbars.compute.series import Series
 from freshbars.database.connection import Cursor
 from freshbars.refresh.decision import Action
 from freshbars.refresh.replacement import gathered, replacement
 from freshbars.refresh.stage import Batch, Columns, Step, StoredBars, Work
 from freshbars.refresh.tails import Tail, TailReader
-from freshbars.compute.series import Series
 from freshbars.store.checkpoints import Checkpoint, forget_checkpoints, write_checkpoints
 from freshbars.store.deletes import OfAssets, OfSeries
 from freshbars.store.series_state import SeriesState, delete_series, write_series
@@ -140,9 +140,7 @@ class SeriesBatch(Batch):
 
     def _histories(self, ids: np.ndarray, bars: Sequence[np.ndarray], carry: np.ndarray) -> Histories:
         counts, known = np.array([len(some) for some in bars]), (carry["first_day"].copy(), carry["skipped"].copy())
-        return Histories.following(
-            ids, np.concatenate(bars), counts, *known, self.series.timezone, self.bars.calendars
-        )
+        return Histories.following(ids, np.concatenate(bars), counts, *known, self.series.timezone, self.bars.calendars)
 
     def _with_earlier(self, carry: np.ndarray, histories: Histories, layout: Layout) -> Histories:
         needs = histories.ids[self.series.fold.needs_history(carry, histories, layout)].tolist()

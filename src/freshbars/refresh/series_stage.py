@@ -15,7 +15,6 @@ from freshbars.store.daily_state import row_versions
 from freshbars.store.series_state import SeriesState, read_series
 from freshbars.store.series_tables import series_table
 
-
 # How many daily bars are read besides those that changed: a change starts from the end of the year before.
 YEAR = 366
 

@@ -103,9 +103,8 @@ class TailReader:
             if decision.change and decision.change.from_ts == NO_INSTANT:
                 # What was built with other sessions cannot be told.
                 self.decisions[asset] = Decision(asset, Action.BUILD, decision.reason)
-            elif decision.action in (Action.APPEND, Action.REWRITE) and not decision.new_series:
-                if (states[asset].tfs, states[asset].periods) == (self.tfs, self.series.periods):
-                    since[asset] = decision.change.from_ts
+            elif decision.action in (Action.APPEND, Action.REWRITE) and self._is_of_these_series(states[asset]):
+                since[asset] = decision.change.from_ts
         carried = read_carried(self.bars.cursor, self.table.state, {a: states[a] for a in since}) if since else {}
         points, older = {}, {}
         for asset, payload in carried.items():
@@ -123,6 +122,9 @@ class TailReader:
                 points[asset] = Point(carry, one.built_before)
         return points
 
+    def _is_of_these_series(self, state: SeriesState) -> bool:
+        return (state.tfs, state.periods) == (self.tfs, self.series.periods)
+
     def _state(self, asset: int, payload: bytes | None, what: str) -> np.ndarray | None:
         """A sealed state as an array of one; None, and the asset is built from scratch, where it does not verify."""
         dtype = self.series.fold.dtype
@@ -134,13 +136,16 @@ class TailReader:
 
     def _from_points(self, points: Mapping[int, Point]) -> dict[int, Tail]:
         """The tails that begin at states; where they are not all that came since, the whole history is read."""
-        points = {asset: point for asset, point in points.items() if point.carry["skipped"][0]}
         found, bars = {}, self.bars.since(_places(points))
         for asset, (carry, before) in points.items():
-            new = bars.get(asset, _NONE)
-            chain = digests(before, new)
-            if len(new) and chain[-1].hex() == self.work.digests[asset]:
-                found[asset] = Tail(carry, new, chain)
+            stored = bars.get(asset, _NONE)
+            later = stored[stored["time_close"] > carry["newest"]["time_close"][0]]
+            # Where another program changed the newest bar that was known, the one that the state remembers will do.
+            for new in (stored, np.concatenate([carry["newest"], later])):
+                chain = digests(before, new)
+                if len(new) and chain[-1].hex() == self.work.digests[asset]:
+                    found[asset] = Tail(carry, new, chain)
+                    break
         return found
 
     def _whole(self, ids: Iterable[int]) -> dict[int, Tail]:
@@ -153,7 +158,9 @@ class TailReader:
             if chain[-1].hex() != self.work.digests[asset]:
                 self.problems[asset] = FOREIGN.format("cmc_price_bars_1d", asset)
             elif (np.diff(days) < 1).any():
-                reason = f"two of its stored 1D bars lie on one day in {self.series.timezone}; refresh its 1D bars first"
+                reason = (
+                    f"two of its stored 1D bars lie on one day in {self.series.timezone}; refresh its 1D bars first"
+                )
                 self.problems[asset] = reason
             else:
                 tails[asset] = Tail(self.series.fold.empty(1), history, chain)

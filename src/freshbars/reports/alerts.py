@@ -6,7 +6,6 @@ or stored; a target is called by its kind and a short hash. No other module know
 
 import importlib.util
 import io
-import json
 import logging
 import os
 import re
@@ -23,13 +22,14 @@ import psycopg2
 from freshbars.config import Config, load
 from freshbars.database.connection import Cursor, connect
 from freshbars.database.migrations import ensure_tables, require_tables
-from freshbars.database.run_lock import LOCK_SPACE
 from freshbars.database.url import from_env_file
 from freshbars.errors import UserError, installing
-from freshbars.refresh.freshness import Status
+from freshbars.refresh.freshness import Status, read_report
 from freshbars.reports import last_run as monitor
+from freshbars.reports.summary import Summary
 from freshbars.source import restatements
 from freshbars.source.assets import symbols_of
+from freshbars.store import alerts as store
 from freshbars.workflow.jobs import FRESHNESS
 
 log = logging.getLogger("freshbars")
@@ -90,7 +90,7 @@ def conditions(config: Config, cursor: Cursor, hours: float, target: str, now: d
     """Everything that is wrong now, the gravest first."""
     found = monitor.history(config, cursor, target)
     complete, newest, limit = found.complete, found.newest, timedelta(hours=hours)
-    summary = monitor.summary_of(cursor, complete) or {}
+    summary = monitor.summary_of(cursor, complete) or Summary(target)
     symbols = symbols_of(config)
     at_work = found.at_work and now - newest.started <= limit
     return [
@@ -113,22 +113,22 @@ def _no_run(complete, target: str, hours: float, now: datetime, at_work: bool) -
         yield Condition("no_run", "no complete run", f"{ended} ({monitor.stamp(complete.finished)})")
 
 
-def _broken(found: monitor.History, summary: dict) -> Iterator[Condition]:
+def _broken(found: monitor.History, summary: Summary) -> Iterator[Condition]:
     if run := found.broken:
-        why = f"that of {monitor.stamp(run.started)} was killed or broke off, see logs/"
+        why = f"that of {monitor.stamp(run.started)} was killed or crashed, see logs/"
         yield Condition("run", "the last run never ended", why)
-    elif found.complete and found.complete.outcome != "ok" and not summary.get("failures"):
-        yield Condition("run", "the last run broke off", f"that of {monitor.stamp(found.complete.started)}, see logs/")
+    elif found.complete and found.complete.outcome != "ok" and not summary.failures:
+        yield Condition(
+            "run", "the last run ended early", f"that of {monitor.stamp(found.complete.started)}, see logs/"
+        )
 
 
-def _failures(summary: dict, symbols: dict[int, str]) -> Iterator[Condition]:
-    seen = set()
-    for failure in summary.get("failures", []):
-        what = failure["what"]
-        if what not in seen:
-            seen.add(what)
-            name = f"{what} {symbols.get(int(what), '')}".strip() if what.isdecimal() else what
-            yield Condition(f"failed:{what}", f"{name} failed in {failure['job']}", failure["reason"])
+def _failures(summary: Summary, symbols: dict[int, str]) -> Iterator[Condition]:
+    first = {failure.what: failure for failure in reversed(summary.failures)}
+    for failure in summary.failures:
+        if failure is first[failure.what]:
+            name = f"{failure.what} {symbols.get(failure.asset, '')}".strip()
+            yield Condition(f"failed:{failure.what}", f"{name} failed in {failure.job}", failure.reason)
 
 
 def _waves(config: Config, cursor: Cursor, now: datetime) -> Iterator[Condition]:
@@ -144,16 +144,16 @@ def _waves(config: Config, cursor: Cursor, now: datetime) -> Iterator[Condition]
         yield Condition(f"wave:{wave.at:%Y-%m-%dT%H:%M:%S.%f}", "wave of restatements", words, event=True)
 
 
-def _not_fresh(summary: dict, symbols: dict[int, str]) -> list[Condition]:
-    assets = {asset["id"]: asset for asset in summary.get("not_fresh", summary.get("skipped", []))}
+def _not_fresh(summary: Summary, symbols: dict[int, str]) -> list[Condition]:
+    assets = {asset.id: asset for asset in summary.not_fresh}
     with suppress(OSError, ValueError, KeyError):
-        # Says more than the summary: also of assets that were let through. It may be of some assets only.
-        assets |= {asset["id"]: asset for asset in json.loads(Path(FRESHNESS).read_text(encoding="utf-8"))["assets"]}
+        # Newer than the summary, and complete for its assets, which may be a part of all.
+        assets |= {asset.id: asset for asset in read_report(Path(FRESHNESS)).assets}
     return [
-        Condition(f"{status}:{a}", " ".join(filter(None, (str(a), symbols.get(a), words))), assets[a]["reason"])
+        Condition(f"{status}:{a}", " ".join(filter(None, (str(a), symbols.get(a), words))), assets[a].reason)
         for status, words in NOT_FRESH.items()
         for a in sorted(assets)
-        if assets[a]["status"] == status
+        if assets[a].status == status
     ]
 
 
@@ -211,17 +211,12 @@ def notify(cursor: Cursor, target: Target, now_wrong: list[Condition], where: st
     The table holds what the target knows, and so changes only after a delivery: what was not delivered is sent next
     time. A target of ``BLIND`` knows that nothing could be seen.
     """
-    cursor.execute(
-        "SELECT key, message, since, over FROM freshbars_alerts WHERE target = %s AND (over IS NULL OR over = since) "
-        'ORDER BY since, key COLLATE "C"',
-        (target.name,),
-    )
-    reported = cursor.fetchall()
-    known, keys = {key for key, *_ in reported}, {condition.key for condition in now_wrong}
+    reported = store.reported(cursor, target.name)
+    known, keys = {one.key for one in reported}, {condition.key for condition in now_wrong}
     new = [condition for condition in now_wrong if condition.key not in known]
     still = [condition for condition in now_wrong if condition.key in known and not condition.event]
-    gone = [(key, message, since) for key, message, since, over in reported if over is None and key not in keys]
-    over = [(message.partition(": ")[0], since) for _, message, since in gone]
+    gone = [one for one in reported if one.over is None and one.key not in keys]
+    over = [(one.what, one.since) for one in gone]
     was_blind = target.name in _blind()
     if was_blind:
         over.append(("nothing could be seen", datetime.fromtimestamp(BLIND.stat().st_mtime, UTC)))
@@ -231,17 +226,9 @@ def notify(cursor: Cursor, target: Target, now_wrong: list[Condition], where: st
     message = compose(new, over, still, where)
     if failure := deliver(target, message):
         return failure
-    now = datetime.now(UTC)
+    sent = [store.Sent(one.key, one.what, str(one), one.event) for one in new]
     with cursor.connection:
-        for c in new:
-            cursor.execute(
-                "INSERT INTO freshbars_alerts (target, key, since, message, over) VALUES (%s, %s, %s, %s, %s)",
-                (target.name, c.key, now, str(c), now if c.event else None),
-            )
-        cursor.execute(
-            "UPDATE freshbars_alerts SET over = %s WHERE target = %s AND key = ANY(%s) AND over IS NULL",
-            (now, target.name, [key for key, *_ in gone]),
-        )
+        store.note(cursor, target.name, datetime.now(UTC), sent, [one.key for one in gone])
     if was_blind:
         _note_blind(_blind() - {target.name})
     log.info("%s: notified: %s\n%s", target.name, message.title, message.body)
@@ -289,7 +276,7 @@ def run(text: str, target: str = "all", hours: float = 26, test: bool = False, f
                 ensure_tables(config, connection)
             with connection.cursor() as cursor:
                 # One at a time, or two would send the same.
-                cursor.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", (LOCK_SPACE, f"alerts {config.schema}"))
+                store.lock(cursor, config.schema)
                 wrong = conditions(config, cursor, hours, target, datetime.now(UTC))
                 where = "" if config.schema == "public" else f" ({config.schema})"
                 return _outcome({place.name: notify(cursor, place, wrong, where) for place in places})

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
-from typing import Any
 
 from freshbars.compute import instants
 from freshbars.config import Config
@@ -61,9 +60,10 @@ def _covers(ids: list[int] | None, config: Config) -> bool:
     return ids is None or (config.ids is not None and set(ids) >= set(config.ids))
 
 
-def summary_of(cursor: Cursor, run: Run | None) -> dict[str, Any] | None:
-    """The summary that a run left, if it did, as its JSON says."""
-    return None if run is None else runs.summary_of(cursor, run.run_id)
+def summary_of(cursor: Cursor, run: Run | None) -> Summary | None:
+    """The summary of a run, if it got that far."""
+    content = run and runs.summary_of(cursor, run.run_id)
+    return Summary.from_dict({"target": "", **content}) if content else None
 
 
 def check(
@@ -105,18 +105,17 @@ def _later(found: History, cursor: Cursor) -> str:
     if run.outcome:
         return f"the run of {stamp(run.started)} failed: {what_failed(summary_of(cursor, run))}"
     if found.broken:
-        return f"the run of {stamp(run.started)} never ended: it was killed or broke off, see logs/"
+        return f"the run of {stamp(run.started)} never ended: it was killed or crashed, see logs/"
     return f"a run is at work since {stamp(run.started)}"
 
 
-def what_failed(summary: dict[str, Any] | None) -> str:
-    """The first failure of a run and the number of the others."""
-    failures = (summary or {}).get("failures") or []
-    if not failures:
-        return "it broke off, see logs/"
-    first = failures[0]
-    more = f" (and {len(failures) - 1} more)" if len(failures) > 1 else ""
-    return f"{first['job']}, {first['what']}: {first['reason']}{more}"
+def what_failed(summary: Summary | None) -> str:
+    """The first failure of a run, and the number of the others."""
+    if summary is None or not summary.failures:
+        return "it ended early, see logs/"
+    first, *others = summary.failures
+    more = f" (and {len(others)} more)" if others else ""
+    return f"{first.job}, {first.what}: {first.reason}{more}"
 
 
 def age(span: timedelta) -> str:

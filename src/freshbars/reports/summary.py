@@ -9,12 +9,13 @@ from typing import Any
 from freshbars.compute.families import EMA_FAMILIES
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
-from freshbars.database.tables import BARS_1D
 from freshbars.environment import run_id
 from freshbars.refresh import freshness
 from freshbars.refresh.freshness import AssetFreshness, Freshness, Status
 from freshbars.source import restatements
 from freshbars.store import runs
+from freshbars.store.rejects import count_by_reason
+from freshbars.store.series_state import built_from_others
 from freshbars.workflow import markers
 from freshbars.workflow.jobs import FRESHNESS, all_jobs
 from freshbars.workflow.markers import Marker
@@ -48,6 +49,11 @@ class Failure:
     job: str
     what: str
     reason: str
+
+    @property
+    def asset(self) -> int | None:
+        """The id of the asset; None if it was a file."""
+        return int(self.what) if self.what.isdecimal() else None
 
 
 @dataclass(frozen=True)
@@ -136,7 +142,7 @@ def summarize(config: Config, cursor: Cursor, target: str, inputs: Iterable[str]
         families=_families(found, runs.rows_by_job(cursor, run_id())),
         repaired_timehigh=sum(one.repaired_timehigh or 0 for one in daily),
         repaired_timelow=sum(one.repaired_timelow or 0 for one in daily),
-        rejects=_rejects(cursor) if daily else {},
+        rejects=count_by_reason(cursor) if daily else {},
         fresh=len(report.fresh_ids) if report else None,
         not_fresh=report.not_fresh if report else (),
         restated=restated,
@@ -182,19 +188,10 @@ def emas_behind_bars(config: Config, cursor: Cursor) -> list[Behind]:
     """Assets with EMAs that were built from other bars than the present ones."""
     behind: dict[int, list[str]] = {}
     for name in config.emas.families:
-        cursor.execute(
-            f"SELECT e.id FROM {EMA_FAMILIES[name].table}_state e JOIN {BARS_1D}_state b USING (id) "
-            "WHERE e.built_from <> b.bars_digest ORDER BY 1"
-        )
-        for (asset,) in cursor:
+        for asset in built_from_others(cursor, f"{EMA_FAMILIES[name].table}_state"):
             if config.ids is None or asset in config.ids:
                 behind.setdefault(asset, []).append(name)
     return [Behind(asset, tuple(families)) for asset, families in sorted(behind.items())]
-
-
-def _rejects(cursor: Cursor) -> dict[str, int]:
-    cursor.execute(f"SELECT reason, count(*) FROM {BARS_1D}_rejects GROUP BY 1 ORDER BY 1")
-    return dict(cursor)
 
 
 def _name(marker: Marker) -> str:

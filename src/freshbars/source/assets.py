@@ -80,7 +80,7 @@ def read_assets(path: Path, may_be_empty: bool = False) -> dict[int, Asset]:
     if not found and not may_be_empty:
         raise InputFileError(
             path.name, None,
-            "lists no asset; write one a line as id,symbol,name, or let scripts/operate/assets.py --write do it for your files",
+            "lists no asset; write one a line as id,symbol,name, or let freshbars assets --write do it for your files",
         )  # fmt: skip
     return {asset.id: asset for _, asset in found.values()}
 

@@ -42,7 +42,7 @@ SHOWN = 20
 CHANGED = (
     "its rows of the price history are not those that were loaded: another program changed them, and no file in the folder "
     "of exports says what they were; put the files back that were loaded, or, to keep the rows, see "
-    "scripts/operate/loaded.py --help"
+    "freshbars unload --help"
 )
 
 
@@ -194,7 +194,7 @@ class _Load:
                 raise FileError(
                     name, None,
                     f"is the same file as one that was loaded as asset {owner}, but its name says asset {asset.id}; remove "
-                    f"the wrong one (and, if it was loaded, disown it: scripts/operate/loaded.py disown {content[:12]})",
+                    f"the wrong one (and, if it was loaded, take it back: freshbars unload {content[:12]})",
                 )  # fmt: skip
             if content in self._known:
                 self._outcome.known.append(name)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from freshbars.compute.instants import instant, microseconds
-from freshbars.database.connection import Cursor
 from freshbars.database.checkpoint_tables import CHECKPOINTS
+from freshbars.database.connection import Cursor
 from freshbars.store.sealed_state import seal, unseal
 
 
@@ -49,13 +49,13 @@ def newest_checkpoints(cursor: Cursor, table: str, until: Mapping[int, int]) -> 
     return {asset: Sealed(asset, microseconds(at), before, bytes(one)) for asset, at, before, one in cursor}
 
 
-def forget_checkpoints(cursor: Cursor, table: str, since: Mapping[int, int]) -> None:
-    """Delete the checkpoints of assets from an instant on."""
+def forget_checkpoints(cursor: Cursor, table: str, since: Mapping[int, int | None]) -> None:
+    """Delete the checkpoints of assets from an instant on, all of them where that is None."""
     if since:
         cursor.execute(
             f"DELETE FROM {CHECKPOINTS} c USING unnest(%s::int[], %s::timestamptz[]) AS k (id, since) "
             "WHERE c.series = %s AND c.id = k.id AND c.last_ts >= k.since",
-            (list(since), [instant(at) for at in since.values()], table),
+            (list(since), ["-infinity" if at is None else str(instant(at)) for at in since.values()], table),
         )
 
 

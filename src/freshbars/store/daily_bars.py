@@ -42,10 +42,8 @@ def read_daily_since(cursor: Cursor, places: Mapping[int, tuple[int, int]]) -> d
 def read_daily_versions(cursor: Cursor, places: Mapping[int, tuple[int, int]]) -> dict[int, np.ndarray]:
     """The same bars in all their versions: dtype DAILY, with ``known_from`` and ``known_until``."""
     some = f"SELECT id, {_FIELDS}, {{}} FROM {{}} WHERE id = asset AND timestamp >= stamp AND time_close > shut"
-    every = (
-        f"{some.format("ingested_at AS known_from, timestamptz 'infinity'", BARS_1D)} "
-        f"UNION ALL {some.format('known_from, known_until', REVISIONS)}"
-    )
+    present = some.format("ingested_at AS known_from, timestamptz 'infinity'", BARS_1D)
+    every = f"{present} UNION ALL {some.format('known_from, known_until', REVISIONS)}"
     return _read(
         cursor,
         f"SELECT v.* FROM (VALUES {_values(places)}) AS k (asset, stamp, shut) CROSS JOIN LATERAL ({every} OFFSET 0) AS v "
@@ -55,9 +53,7 @@ def read_daily_versions(cursor: Cursor, places: Mapping[int, tuple[int, int]]) -
 
 
 def _values(places: Mapping[int, tuple[int, int]]) -> str:
-    return ", ".join(
-        f"({asset}, {', '.join(_literal(at) for at in place)})" for asset, place in places.items()
-    )
+    return ", ".join(f"({asset}, {', '.join(_literal(at) for at in place)})" for asset, place in places.items())
 
 
 def _literal(at: int) -> str:

@@ -73,7 +73,11 @@ def _which(table: Table, rows: Rows) -> tuple[str, str, tuple]:
             return "", "t.id = ANY(%s)", (list(ids),)
         case OfSeries(ids, tfs, periods):
             of_periods, values = _of_periods(table, "t.period = ANY(%s)"), (list(ids), list(tfs))
-            return "", f"t.id = ANY(%s) AND t.tf = ANY(%s){of_periods}", (*values, list(periods)) if of_periods else values
+            return (
+                "",
+                f"t.id = ANY(%s) AND t.tf = ANY(%s){of_periods}",
+                (*values, list(periods)) if of_periods else values,
+            )
         case Ranges(ids, tfs, periods, first, last):
             time = table.key[-1]
             using = (

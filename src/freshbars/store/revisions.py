@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from freshbars.database.connection import Cursor
-from freshbars.database.tables import BARS_1D, SCHEMA_VERSION, TABLES
+from freshbars.database.run_tables import SCHEMA_VERSION
+from freshbars.database.tables import BARS_1D, TABLES
 
 REVISIONS = f"{BARS_1D}_revisions"
 # The version of the tables that this one came with.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from freshbars.compute.instants import instant, microseconds
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import TABLES
-from freshbars.store.daily_state import upsert_many
+from freshbars.store.daily_state import STATE, upsert_many
 from freshbars.store.sealed_state import seal, unseal
 
 
@@ -51,6 +51,22 @@ def read_series(cursor: Cursor, table: str, ids: Iterable[int] | None = None) ->
     }
 
 
+def built_from_others(cursor: Cursor, table: str) -> list[int]:
+    """The assets that a stage has built from other daily bars than the present ones. table: of states."""
+    cursor.execute(
+        f"SELECT s.id FROM {table} s JOIN {STATE} d USING (id) WHERE s.built_from <> d.bars_digest ORDER BY 1"
+    )
+    return [asset for (asset,) in cursor]
+
+
+def total_rows(cursor: Cursor, tables: Iterable[str], ids: Iterable[int] | None = None) -> int:
+    """The number of rows of all assets, or of some, that states count. tables: of states."""
+    where, values = ("", []) if ids is None else (" WHERE id = ANY(%s)", [list(ids)])
+    sums = {table: f"SELECT sum({'n_bars' if table == STATE else 'n_rows'}) FROM {table}{where}" for table in tables}
+    cursor.execute(f"SELECT {' + '.join(f'coalesce(({one}), 0)' for one in sums.values()) or '0'}", values * len(sums))
+    return int(cursor.fetchone()[0])
+
+
 def read_carried(cursor: Cursor, table: str, states: Mapping[int, SeriesState]) -> dict[int, bytes | None]:
     """For each asset that keeps one the value to go on from; None if it is damaged or of something else."""
     cursor.execute(
@@ -76,7 +92,9 @@ def write_series(cursor: Cursor, table: str, states: Mapping[int, tuple[SeriesSt
         rows.append((*row, seal(payload, table, *one.about(asset)), *periods))
     if one is None:
         return
-    names = ["id", "built_from", "built_before", "version", "tfs", "last_ts", "n_rows", "state"] + ["periods"] * has_periods
+    names = ["id", "built_from", "built_before", "version", "tfs", "last_ts", "n_rows", "state"] + [
+        "periods"
+    ] * has_periods
     kinds = ["int", "text", "text", "text", "text as text[]", "timestamptz", "bigint", "bytea"] + [
         "text as int[]"
     ] * has_periods

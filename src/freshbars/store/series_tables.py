@@ -23,11 +23,6 @@ class SeriesTable(NamedTuple):
         """The table of states."""
         return f"{self.rows.name}_state"
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns that a family computes, the key first."""
-        return tuple(column.name for column in self.rows.columns if not column.stamped)
-
 
 _BARS = {name: SeriesTable(TABLES[family.table], "time_close", False) for name, family in BAR_FAMILIES.items()}
 _EMAS = {name: SeriesTable(TABLES[family.table], "ts", True) for name, family in EMA_FAMILIES.items()}

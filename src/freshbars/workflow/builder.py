@@ -21,10 +21,11 @@ from freshbars.database.transactions import lost, two_connections
 from freshbars.errors import UserError
 from freshbars.job_result import JobResult
 from freshbars.store.runs import note_step
+from freshbars.store.shards import ShardContents
 from freshbars.workflow import logs, markers
 from freshbars.workflow.job_context import adopt_database
 from freshbars.workflow.jobs import Job
-from freshbars.workflow.markers import Marker, Stored
+from freshbars.workflow.markers import Marker
 
 log = logging.getLogger("freshbars")
 
@@ -48,15 +49,12 @@ def counted(rows: int) -> str:
     return f"{rows:,} {'row' if rows == 1 else 'rows'}"
 
 
-def add_configfile(parser: argparse.ArgumentParser) -> None:
-    """The option --configfile, for who calls Snakemake with it."""
-    words = "further configuration over config.yaml, as given to snakemake"
-    parser.add_argument("--configfile", type=Path, nargs="+", default=[], help=words)
-
-
 @contextmanager
-def reporting(file: Path | None):
-    """Messages go to the console and to the log file; a mistake becomes one line and exit code 1, without a traceback."""
+def reporting(file: Path | None, quiet: bool = False):
+    """Messages go to the console and to the log file; a mistake becomes one line and exit code 1, without a traceback.
+
+    quiet: only warnings and errors go to the console.
+    """
     log.setLevel(logging.DEBUG)
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -64,6 +62,8 @@ def reporting(file: Path | None):
         handlers = logs.handlers(file, logs.wants_verbose())
     except OSError as error:
         sys.exit(f"freshbars: {logs.unwritten(error) or error}")
+    if quiet:
+        handlers[0].setLevel(logging.WARNING)
     for handler in handlers:
         log.addHandler(handler)
     try:
@@ -109,7 +109,7 @@ def build(
         with two_connections(config, str(job)) as (reader, writer):
             outcome = work(config, (reader, writer))
             with reading(reader) as cursor:
-                stored = markers.stored(config, cursor, job.rule, job.family).get(job.shard, Stored())
+                stored = markers.stored(config, cursor, job.rule, job.family).get(job.shard, ShardContents())
             note_step(writer, job.rule, job.family, job.shard, started, outcome)
         problems, skipped = (
             {str(who): why for who, why in sorted(some.items())} for some in (outcome.problems, outcome.skipped)

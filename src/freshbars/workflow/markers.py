@@ -7,27 +7,15 @@ that is no longer true (another database, a restored backup) is seen before anyt
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
-from freshbars.database.tables import BARS_1D
+from freshbars.store.shards import ShardContents, daily_contents, series_contents
 from freshbars.workflow.jobs import Job
-
-
-@dataclass(frozen=True)
-class Stored:
-    """What the database holds of a job: assets, rows and their digest. The rest is counted for daily bars only."""
-
-    assets: int = 0
-    rows: int = 0
-    digest: str = ""
-    rejects: int | None = None
-    repaired_timehigh: int | None = None
-    repaired_timelow: int | None = None
 
 
 @dataclass(frozen=True)
@@ -35,14 +23,14 @@ class Marker:
     """What a job built, from what (``trigger``), and which assets or files failed or were skipped, with the reason."""
 
     job: Job
-    stored: Stored = field(default_factory=Stored)
+    stored: ShardContents = field(default_factory=ShardContents)
     trigger: str | None = None
     problems: Mapping[str, str] = field(default_factory=dict)
     skipped: Mapping[str, str] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
-        counts = {name: value for name, value in asdict(self.stored).items() if value is not None}
+        counts = {name: value for name, value in self.stored._asdict().items() if value is not None}
         return {
             "rule": self.job.rule,
             "family": self.job.family,
@@ -56,10 +44,10 @@ class Marker:
     @classmethod
     def from_dict(cls, content: Mapping[str, Any]) -> "Marker":
         """Of JSON. Raises KeyError or TypeError if it is no marker."""
-        counts = {name: content[name] for name in Stored.__dataclass_fields__ if name in content}
+        counts = {name: content[name] for name in ShardContents._fields if name in content}
         return cls(
             Job(content["rule"], content["family"], content["shard"]),
-            Stored(**{"digest": content["digest"], **counts}),
+            ShardContents(**{"digest": content["digest"], **counts}),
             content.get("trigger"),
             dict(content.get("problems") or {}),
             dict(content.get("skipped") or {}),
@@ -82,32 +70,14 @@ def write(path: Path, content: Mapping[str, Any]) -> None:
     draft.replace(path)
 
 
-def stored(config: Config, cursor: Cursor, rule: str, family: str = "") -> dict[int, Stored]:
+def stored(config: Config, cursor: Cursor, rule: str, family: str = "") -> dict[int, ShardContents]:
     """What the database holds of a rule and family, for each shard that has anything."""
     if rule == "ingest":
         # All other builders would pay for the import.
         from freshbars.source.price_history import Source
 
-        return {0: Stored(*Source(config, cursor).vendor_fingerprint())}
+        return {0: ShardContents(*Source(config, cursor).vendor_fingerprint())}
     if rule == "bars_1d":
-        table, rows, parts = (
-            BARS_1D,
-            "n_bars",
-            "bars_digest, n_bars, last_rejected, last_repaired_timehigh, last_repaired_timelow",
-        )
-    else:
-        table = (BAR_FAMILIES if rule == "bars" else EMA_FAMILIES)[family].table
-        rows, parts = "n_rows", "built_from, version, n_rows, array_to_string(tfs, ',')"
-        parts += ", array_to_string(periods, ',')" if rule == "emas" else ""
-    cursor.execute("SELECT to_regclass(%s)", (f"{table}_state",))
-    if cursor.fetchone()[0] is None:
-        return {}
-    n = config.shards
-    more = ", sum(last_rejected), sum(last_repaired_timehigh), sum(last_repaired_timelow)" if rule == "bars_1d" else ""
-    cursor.execute(
-        # The server's remainder of a negative id is negative.
-        f"SELECT (id % {n} + {n}) % {n}, count(*), sum({rows}), "
-        f"md5(string_agg(concat_ws(' ', id, {parts}), E'\\n' ORDER BY id)){more} "
-        f"FROM {table}_state GROUP BY 1",
-    )
-    return {shard: Stored(*(v if isinstance(v, str) else int(v) for v in values)) for shard, *values in cursor}
+        return daily_contents(cursor, config.shards)
+    family_of = BAR_FAMILIES if rule == "bars" else EMA_FAMILIES
+    return series_contents(cursor, family_of[family].table, config.shards, periods=rule == "emas")

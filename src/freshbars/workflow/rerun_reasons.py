@@ -11,9 +11,9 @@ from pathlib import Path
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.errors import UserError
+from freshbars.store.shards import ShardContents
 from freshbars.workflow import markers
 from freshbars.workflow.jobs import Job
-from freshbars.workflow.markers import Stored
 from freshbars.workflow.triggers import Triggers, changed, some
 
 
@@ -25,16 +25,16 @@ class Due:
 
     def reasons(self, cursor: Cursor, files: Mapping[Job, Path]) -> dict[Job, str]:
         """The jobs that are due, with the reason. While another run is at work, the answer may change."""
-        known: dict[tuple[str, str], dict[int, Stored]] = {}
+        known: dict[tuple[str, str], dict[int, ShardContents]] = {}
         found = {}
         for job, file in files.items():
             if (key := (job.rule, job.family)) not in known:
                 known[key] = self._stored(cursor, job)
-            if reason := self._reason(job, file, known[key].get(job.shard, Stored())):
+            if reason := self._reason(job, file, known[key].get(job.shard, ShardContents())):
                 found[job] = reason
         return found
 
-    def _reason(self, job: Job, file: Path, now: Stored) -> str:
+    def _reason(self, job: Job, file: Path, now: ShardContents) -> str:
         config, marker = self._config, markers.read(file)
         if marker is None:
             return f"{file.name} is no marker"
@@ -51,7 +51,7 @@ class Due:
                 return f"last time {who} {verb}{more}: {why}"
         return ""
 
-    def _stored(self, cursor: Cursor, job: Job) -> dict[int, Stored]:
+    def _stored(self, cursor: Cursor, job: Job) -> dict[int, ShardContents]:
         try:
             return markers.stored(self._config, cursor, job.rule, job.family)
         except UserError:

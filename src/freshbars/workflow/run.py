@@ -28,6 +28,7 @@ from freshbars.environment import (
     LONGEST,
     PYTHON_VARIABLE,
     RUN_VARIABLE,
+    SCRIPTS_VARIABLE,
     SESSIONS_VARIABLE,
     SOURCE_VARIABLE,
 )
@@ -35,6 +36,7 @@ from freshbars.errors import UserError
 from freshbars.source.calendars import ensure_calendars
 from freshbars.store import runs
 from freshbars.store.source_scan import record_scan
+from freshbars.workflow import location
 from freshbars.workflow.job_context import machine
 
 # Where a run's files lie, with its password or a long configuration: in the working directory, which all machines see.
@@ -159,6 +161,7 @@ def set_up_process() -> None:
     """What every process that starts builders needs, on whichever machine."""
     # The interpreter that runs Snakemake, whatever "python" is on the PATH.
     os.environ[PYTHON_VARIABLE] = sys.executable
+    os.environ[SCRIPTS_VARIABLE] = str(location.scripts())
     # NumPy's linear algebra, which no builder uses, starts its threads with half of the time of the import.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 

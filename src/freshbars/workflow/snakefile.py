@@ -24,11 +24,12 @@ from freshbars.workflow.snakemake_internals import Snakemake
 
 
 def command(script: str, *options: str) -> str:
-    """The shell line of a rule: the builder of that name, with its options, output and log.
+    """The shell line of a rule: runs the builder of that name with its options, output and log.
 
-    The builder is a module and not a path: a rule runs in any working directory, also as part of another workflow.
+    The interpreter and the folder of scripts are environment variables that each machine sets for itself: the line, which
+    Snakemake compares, stays the same when the clone or the environment moves.
     """
-    return " ".join(('"$FRESHBARS_PYTHON" -m', f"freshbars.scripts.{script}", *options, "--log {log:q}"))
+    return " ".join(('"$FRESHBARS_PYTHON"', f'"$FRESHBARS_SCRIPTS/{script}.py"', *options, "--log {log:q}"))
 
 
 @contextmanager

@@ -17,13 +17,16 @@ from markupsafe import Markup
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
-from freshbars.database.tables import BARS_1D
 from freshbars.environment import run_id
 from freshbars.refresh.freshness import Freshness, Status, judge
 from freshbars.reports.page.charts import bars_shown, charts_of, series
 from freshbars.reports.summary import Summary, emas_behind_bars, restated_since, restated_words
 from freshbars.source import restatements
 from freshbars.store import runs as history
+from freshbars.store.daily_state import STATE
+from freshbars.store.known_bars import bar_counts
+from freshbars.store.rejects import RejectCount, RepairCount, count_by_asset, count_repairs
+from freshbars.store.series_state import total_rows
 
 PAGE = "reports/page"
 LIBRARY = "lightweight-charts.standalone.production.js"
@@ -73,8 +76,7 @@ def build(config: Config, cursor: Cursor, freshness: Freshness | None = None) ->
 
 
 def _assets(cursor: Cursor, freshness: Freshness) -> list[dict[str, Any]]:
-    cursor.execute(f"SELECT id, n_bars FROM {BARS_1D}_state")
-    bars = dict(cursor)
+    bars = bar_counts(cursor, [asset.id for asset in freshness.assets])
     return [
         {
             "id": asset.id,
@@ -91,18 +93,12 @@ def _assets(cursor: Cursor, freshness: Freshness) -> list[dict[str, Any]]:
 
 def _totals(config: Config, cursor: Cursor) -> dict[str, int]:
     """Rows stored of the assets of the configuration, as the states count them."""
-    where = "" if config.ids is None else f"WHERE id IN ({', '.join(map(str, config.ids))})"
-    families = [family for name, family in BAR_FAMILIES.items() if getattr(config.bars, name)]
-    sums = {
-        "daily bars": [f"SELECT sum(n_bars) FROM {BARS_1D}_state {where}"],
-        "timeframe bar rows": [f"SELECT sum(n_rows) FROM {family.table}_state {where}" for family in families],
-        "EMA rows": [f"SELECT sum(n_rows) FROM {EMA_FAMILIES[f].table}_state {where}" for f in config.emas.families],
+    tables = {
+        "daily bars": [STATE],
+        "timeframe bar rows": [f"{f.table}_state" for name, f in BAR_FAMILIES.items() if getattr(config.bars, name)],
+        "EMA rows": [f"{EMA_FAMILIES[name].table}_state" for name in config.emas.families],
     }
-    found = {}
-    for name, queries in sums.items():
-        cursor.execute(f"SELECT {' + '.join(f'coalesce(({query}), 0)' for query in queries) or '0'}")
-        found[name] = int(cursor.fetchone()[0])
-    return found
+    return {name: total_rows(cursor, states, config.ids) for name, states in tables.items()}
 
 
 def _runs(cursor: Cursor) -> list[dict[str, Any]]:
@@ -174,28 +170,18 @@ def _attention(
 
 def _quality(config: Config, cursor: Cursor, names: Mapping[int, str]) -> list[dict[str, Any]]:
     """Repaired bars and rejected rows of each asset that has any."""
-    cursor.execute(
-        "SELECT id, count(*) FILTER (WHERE repaired_timehigh), count(*) FILTER (WHERE repaired_timelow), "
-        f"count(*) FILTER (WHERE repaired_ohlc) FROM {BARS_1D} WHERE repaired_timehigh OR repaired_timelow OR "
-        "repaired_ohlc GROUP BY id"
-    )
-    repaired = {asset: counts for asset, *counts in cursor}
-    cursor.execute(
-        'SELECT id, reason, count(*), (array_agg(("timestamp" AT TIME ZONE %s)::date ORDER BY "timestamp" DESC))'
-        f"[1:{REJECTED_DAYS}] FROM {BARS_1D}_rejects GROUP BY id, reason ORDER BY id, reason",
-        (config.timezone,),
-    )
-    rejected: dict[int, list] = {}
-    for asset, *reason in cursor:
-        rejected.setdefault(asset, []).append(reason)
+    repaired = count_repairs(cursor)
+    rejected: dict[int, list[RejectCount]] = {}
+    for one in count_by_asset(cursor, config.timezone, REJECTED_DAYS):
+        rejected.setdefault(one.asset, []).append(one)
     return [
         {
             "id": asset,
             "name": name,
-            "repairs": repaired.get(asset, (0, 0, 0)),
+            "repairs": repaired.get(asset, RepairCount())[:3],
             "rejects": [
-                {"reason": reason, "count": count, "days": ", ".join(str(day) for day in days if day)}
-                for reason, count, days in rejected.get(asset, ())
+                {"reason": one.reason, "count": one.rows, "days": ", ".join(map(str, one.days))}
+                for one in rejected.get(asset, ())
             ],
         }
         for asset, name in names.items()

@@ -3,7 +3,7 @@
 import base64
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,11 +11,10 @@ from typing import Any
 import numpy as np
 
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
-from freshbars.compute.instants import instant, local_days
+from freshbars.compute.instants import local_days
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
-from freshbars.database.copy_format import copy_out
-from freshbars.database.tables import BARS_1D
+from freshbars.store.chart_rows import emas_at_bars, newest_bars, newest_daily
 
 # One timeframe of each family has a chart: this one, or the first that is configured.
 SHOWN = {
@@ -31,8 +30,6 @@ BUDGET = 400_000
 LEAST, MOST = 60, 1_500
 BATCH = 50
 _UNIX_DAY = date(1970, 1, 1).toordinal()
-_BAR = np.dtype([("id", "i4"), ("at", "i8"), *((name, "f8") for name in ("o", "h", "l", "c")), ("done", "?")])
-_EMA = np.dtype([("id", "i4"), ("period", "i4"), ("at", "i8"), ("ema", "f8")])
 
 
 @dataclass(frozen=True)
@@ -93,40 +90,19 @@ def series(
 
 
 def _bars(cursor: Cursor, chart: Chart, ids: list[int], limit: int) -> dict[int, np.ndarray]:
-    """The newest finished bars of each asset, and the one that is under way (dtype _BAR)."""
+    """The newest finished bars of each asset, and the one that is under way (dtype BAR)."""
     if chart.bars is None:
-        done, where, order = "true", f"{BARS_1D} WHERE id = a.id", '"timestamp"'
-    else:
-        table, done, order = BAR_FAMILIES[chart.bars].table, "NOT is_partial_end", "time_close"
-        mine = f"{table} WHERE id = a.id AND tf = '{chart.tf}'"
-        where = f"{mine} AND (NOT is_partial_end OR time_close = (SELECT max(time_close) FROM {mine}))"
-    rows = copy_out(
-        cursor,
-        f"SELECT b.* FROM unnest({_array(ids, 'int')}) a(id), LATERAL (SELECT id, time_close, open, high, low, close, "
-        f"{done} FROM {where} ORDER BY {order} DESC LIMIT {limit}) b ORDER BY b.id, b.time_close",
-        _BAR,
-    )
-    found, starts = np.unique(rows["id"], return_index=True)
-    return dict(zip(found.tolist(), np.split(rows, starts[1:]), strict=len(found) > 0))
+        return newest_daily(cursor, ids, limit)
+    return newest_bars(cursor, BAR_FAMILIES[chart.bars].table, chart.tf, ids, limit)
 
 
 def _emas(cursor: Cursor, chart: Chart, bars: Mapping[int, np.ndarray]) -> dict[tuple[int, str, int], np.ndarray]:
     """The textbook EMAs at the close of each bar, by asset, family and period; NaN if there is none."""
     found = {(a, *ema): np.full(len(b), np.nan) for a, b in bars.items() for ema in chart.emas}
-    first, last = ([f"{instant(b['at'][i]):%Y-%m-%dT%H:%M:%S.%fZ}" for b in bars.values()] for i in (0, -1))
     for family in dict(chart.emas) if bars else ():
-        periods = [period for name, period in chart.emas if name == family]
-        value = EMA_FAMILIES[family].textbook
-        rows = copy_out(
-            cursor,
-            f"SELECT e.* FROM unnest({_array(bars, 'int')}, {_array(first, 'timestamptz')}, {_array(last, 'timestamptz')}) "
-            f"a(id, first, last), LATERAL (SELECT id, period, ts, {value} FROM {EMA_FAMILIES[family].table} WHERE id = a.id "
-            f"AND tf = '{chart.tf}' AND period = ANY({_array(periods, 'int')}) AND ts BETWEEN a.first AND a.last "
-            "AND (NOT roll OR ts = a.last)) e ORDER BY e.id, e.period",
-            _EMA,
-        )
-        keys, starts = np.unique(rows[["id", "period"]], return_index=True)
-        for (asset, period), part in zip(keys.tolist(), np.split(rows, starts[1:]), strict=len(keys) > 0):
+        periods, one = [period for name, period in chart.emas if name == family], EMA_FAMILIES[family]
+        stored = emas_at_bars(cursor, one.table, one.textbook, chart.tf, periods, bars)
+        for (asset, period), part in stored.items():
             at = bars[asset]["at"]
             where = np.searchsorted(at, part["at"])
             meets = at[where] == part["at"]
@@ -175,7 +151,3 @@ def _distances(values: np.ndarray, close: np.ndarray, period: int, digits: int) 
 
 def _listed(values: np.ndarray) -> list[float | None]:
     return [value if np.isfinite(value) else None for value in values.tolist()]
-
-
-def _array(values: Iterable, kind: str) -> str:
-    return f"'{{{','.join(map(str, values))}}}'::{kind}[]"

@@ -1,6 +1,7 @@
-"""The reference: what the guide says of every key, table and column, and the JSON schema, made from the code.
+"""Write the generated parts of the guide and the JSON schema again: python tools/make_reference.py.
 
-A page keeps the text that people write; what is made here stands between two comments in it.
+They describe every configuration key, table and column, from the code. A page keeps the text that people write; the
+generated part is between two comments.
 """
 
 import json
@@ -14,7 +15,7 @@ from freshbars.database.tables import HISTORY, TABLES, Column, Table, history
 from freshbars.database.views import DESCRIBED, VIEWS
 
 SCHEMA_FILE = "config.schema.json"
-BEGIN = "<!-- {name}: made by scripts/maintain/make_reference.py, not by hand -->"
+BEGIN = "<!-- {name}: made by tools/make_reference.py, not by hand -->"
 END = "<!-- end of {name} -->"
 
 
@@ -194,3 +195,14 @@ def _link(text: str, heading: str) -> str:
 def _table(head: tuple[str, ...], rows: Any) -> str:
     lines = [head, ("---",) * len(head), *rows]
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+
+
+def main() -> None:
+    for path, text in files(Path()).items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            print(f"written: {path}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,1 +1,0 @@
-"""Scripts for who maintains Freshbars."""
