@@ -21,8 +21,8 @@ from freshbars.compute.instants import DAY_2000, DAY_US
 from freshbars.compute.sessions import Sessions
 from freshbars.config import Config, validate
 from freshbars.database import migrations
-from freshbars.database.checkpoint_tables import CHECKPOINTS
 from freshbars.database import transactions as per_asset
+from freshbars.database.checkpoint_tables import CHECKPOINTS
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.tables import BARS_1D, TABLES

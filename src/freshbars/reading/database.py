@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -18,7 +18,7 @@ from freshbars.database.columns import BOOLEAN, DATE, INSTANT, INTEGER, TEXT, Co
 from freshbars.database.connection import Cursor
 from freshbars.database.migrations import require_stored
 from freshbars.database.tables import BARS_1D, TABLES
-from freshbars.database.url import dsn_of
+from freshbars.database.url import Address, address_of
 from freshbars.errors import UserError
 from freshbars.reading import arguments, arrow
 from freshbars.reading.point_in_time import PointInTime
@@ -30,6 +30,9 @@ from freshbars.store.daily_bars import read_daily
 from freshbars.store.daily_state import DailyState
 from freshbars.store.known_bars import extents, read_bars, stored_ids
 from freshbars.store.series_tables import series_table
+
+if TYPE_CHECKING:
+    from freshbars.reading.explanation import Explanation
 
 # What a load says of itself is not known of the past.
 _DAILY = [
@@ -63,11 +66,11 @@ def connect(directory: str | PathLike | None = None, url: str | None = None) -> 
     try:
         # What the configuration names, and the embedded server, lie in the working directory.
         with chdir(directory or "."):
-            config, arguments = load(), dsn_of(url) if url else connections.dsn()
+            config, address = load(), address_of(url) if url else connections.address()
             assets = config.source.assets and str(Path(config.source.assets).resolve())
     except OSError as error:
         raise UserError(f"{directory} is no working directory: {error.strerror}") from None
-    return Database(replace(config, source=replace(config.source, assets=assets)), arguments)
+    return Database(replace(config, source=replace(config.source, assets=assets)), address)
 
 
 class Database:
@@ -79,8 +82,8 @@ class Database:
     UserError.
     """
 
-    def __init__(self, config: Config, arguments: dict[str, Any]) -> None:
-        self.config, self._arguments = config, arguments
+    def __init__(self, config: Config, address: Address) -> None:
+        self.config, self._address = config, address
 
     def assets(self, *, known_at: str | datetime | None = None) -> pa.Table:
         """All assets with symbol, name, calendar, first and last day, number of bars and freshness."""
@@ -139,6 +142,18 @@ class Database:
         series = arguments.ema_series(self.config, timeframe, periods, family)
         return self._series(series, rows, assets, (since, until), known_at, batches)
 
+    def explain(
+        self, asset: Any, timeframe: str, period: int, day: Any = None, *, family: str | None = None, column: str = "",
+        known_at: str | datetime | None = None,
+    ) -> "Explanation":  # fmt: skip
+        """Why one EMA is what it is: see ``reading.explanation``. day: by default that of the newest finished bar."""
+        from freshbars.reading.explanation import explain
+
+        series = arguments.ema_series(self.config, timeframe, period, family)
+        with ExitStack() as stack:
+            cursor, known, ids, listed = self._begin(stack, [asset], known_at)
+            return explain(cursor, known, ids[0], listed.get(ids[0]), series, arguments.one_day(day), column)
+
     def _series(self, series: Series, rows: str, assets: Any, span: tuple, known_at: Any, batches: bool) -> Answer:
         arguments.one_of_rows(rows)
         time = "ts" if rows == "daily" else series_table(series.rule, series.name).time
@@ -155,7 +170,7 @@ class Database:
         """A cursor on one snapshot, what is known there, the ids of the assets, and what the file of assets says."""
         known = PointInTime(arguments.instant("known_at", known_at), self.config.publication_delay)
         listed = assets_of(self.config)
-        connection = stack.enter_context(closing(connections.connect(self.config, "reading", self._arguments)))
+        connection = stack.enter_context(closing(connections.connect(self.config, "reading", self._address)))
         require_stored(self.config, connection)
         cursor = stack.enter_context(connections.reading(connection))
         there = stored_ids(cursor, known.at is not None) | (set() if assets is not None else listed.keys())

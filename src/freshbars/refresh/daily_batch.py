@@ -13,6 +13,7 @@ from freshbars.compute.daily_bars import DAILY, Built, build, chained
 from freshbars.compute.instants import NO_INSTANT, instant, local_days, microseconds
 from freshbars.compute.sessions import Calendars, Sessions, dates_of, end_of_year
 from freshbars.config import Config
+from freshbars.context import Context
 from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import difference
 from freshbars.database.tables import BARS_1D, TABLES, Table
@@ -20,14 +21,13 @@ from freshbars.refresh.daily_changes import EMPTY, change, days_after
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.stage import Batch, Columns, Done, Step, StoredBars, Work
 from freshbars.source.days_too_early import assets_with_days_too_early
-from freshbars.source.price_history import Source
-from freshbars.source.source_rows import source_rows
 from freshbars.store.change_log import Entry, log_changes
 from freshbars.store.daily_bars import read_daily
-from freshbars.store.daily_state import STATE, DailyState, Tail, write_states
+from freshbars.store.daily_state import STATE, DailyState, Tail, delete_states, write_states
 from freshbars.store.deletes import Keyed, OfAssets, Rows, delete
 from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.revisions import clock, keep_unchanged
+from freshbars.store.source_rows import source_rows
 
 log = logging.getLogger("freshbars")
 BARS, REJECTS = TABLES[BARS_1D], TABLES[f"{BARS_1D}_rejects"]
@@ -39,9 +39,10 @@ class DailyBatch(Batch):
     at: when they are written; None while they are only counted.
     """
 
-    def __init__(self, config: Config, bars: StoredBars, work: Work, ids: Sequence[int]) -> None:
+    def __init__(self, context: Context, bars: StoredBars, work: Work, ids: Sequence[int]) -> None:
         super().__init__()
-        self.config, self.cursor, self.work, self.ids = config, bars.cursor, work, ids
+        self.context, self.config = context, context.config
+        self.cursor, self.work, self.ids = bars.cursor, work, ids
         self.calendars = bars.calendars
         self.at: datetime | None = None
         self.states: dict[int, DailyState] = {}
@@ -50,9 +51,6 @@ class DailyBatch(Batch):
         self.kept: dict[int, int] = {}
         self.gone: list[int] = []
         self.bars_written: Counter = Counter()
-
-    def _of(self, *actions: Action) -> list[int]:
-        return [asset for asset in self.ids if self.work.decisions[asset].action in actions]
 
     def write(self, cursor: Cursor) -> Done:
         """Do it, in the caller's transaction."""
@@ -63,16 +61,16 @@ class DailyBatch(Batch):
         """Delete rows; bars go to the revisions."""
         return delete(cursor, table, rows, self.at if table is BARS else None)
 
-    def steps(self) -> Iterator[Step]:
-        """What is to be written, in order: every bar with the instant."""
-        for step in self._steps():
-            yield _dated(step, self.at) if step.table is BARS and self.at else step
+    def stamped(self, table: Table, columns: Columns) -> Columns:
+        """The columns as they are written: bars with the instant."""
+        return {**columns, "ingested_at": microseconds(self.at)} if table is BARS else columns
 
-    def _steps(self) -> Iterator[Step]:
-        yield from self._delete(self._of(Action.DELETE))
-        again = self._of(Action.BUILD, Action.REWRITE)
-        appended = self._of(Action.APPEND)
-        if appended:
+    def steps(self) -> Iterator[Step]:
+        """What is to be written, in order."""
+        actions = {asset: self.work.decisions[asset].action for asset in self.ids}
+        yield from self._delete([asset for asset, action in actions.items() if action == Action.DELETE])
+        again = [asset for asset, action in actions.items() if action in (Action.BUILD, Action.REWRITE)]
+        if appended := [asset for asset, action in actions.items() if action == Action.APPEND]:
             built, misfits = self._append(appended)
             again += misfits
             for table, columns in ((BARS, built.bars), (REJECTS, built.rejects)):
@@ -83,7 +81,7 @@ class DailyBatch(Batch):
         """Store states and the log of changes."""
         if self.done.deleted:
             keep_unchanged(cursor, self.ids, self.at)
-        cursor.execute(f"DELETE FROM {STATE} WHERE id = ANY(%s)", (self.gone,))
+        delete_states(cursor, STATE, self.gone)
         write_states(cursor, self.states, self.bars_written, self.at)
         log_changes(cursor, self.entries, [asset for asset in self.entries if self.config.rebuilds(asset)])
 
@@ -99,10 +97,9 @@ class DailyBatch(Batch):
         """The bars of new source rows, and the assets whose new rows do not just follow the old ones."""
         tails = {asset: self.work.states[asset].tail(asset) for asset in ids}
         until = {asset: tail.until for asset, tail in tails.items()}
-        source = Source(self.config, self.cursor)
-        rows, names, files = source_rows(source, ids, until)
+        rows, names, files = source_rows(self.context.price_history(self.cursor), ids, until)
         ranks = np.array([tails[asset].rank for asset in rows["id"].tolist()], np.int64)
-        built = build(rows, names, files, self.config.timezone, ranks, source.exclusions, self.calendars)
+        built = build(rows, names, files, self.config.timezone, ranks, self.context.exclusions, self.calendars)
         misfits = set(built.problems)
         new = {asset: built.daily(asset) for asset in ids if asset not in misfits}
         for asset, bars in new.items():
@@ -142,8 +139,8 @@ class DailyBatch(Batch):
         """Build assets from their first row on, and write the rows that are not stored as they must be."""
         if not ids:
             return
-        rows, names, files = source_rows(source := Source(self.config, self.cursor), ids)
-        built = build(rows, names, files, self.config.timezone, None, source.exclusions, self.calendars)
+        rows, names, files = source_rows(self.context.price_history(self.cursor), ids)
+        built = build(rows, names, files, self.config.timezone, None, self.context.exclusions, self.calendars)
         self.done.problems |= built.problems
         _warn_of_days_too_early(self.config, rows, self.calendars)
         good = [asset for asset in ids if asset not in built.problems]
@@ -219,12 +216,6 @@ def differing(cursor: Cursor, table: Table, asset: int, columns: Columns) -> tup
     write, drop = difference(cursor, table, asset, columns)
     deletes = [Keyed(asset, list(zip(*drop, strict=True)))] if drop else ()
     return Step(table, deletes, iter([{name: values[write] for name, values in columns.items()}])), int(write.sum())
-
-
-def _dated(step: Step, at: datetime) -> Step:
-    """A step whose bars are written at an instant."""
-    stamp = microseconds(at)
-    return Step(BARS, step.deletes, ({**one, "ingested_at": np.full(len(one["id"]), stamp)} for one in step.blocks))
 
 
 def _of(columns: Columns, ids: Sequence[int]) -> Columns:

@@ -67,6 +67,10 @@ class Batch(ABC):
         """Delete rows; how many of each asset."""
         return delete(cursor, table, rows)
 
+    def stamped(self, table: Table, columns: Columns) -> Columns:
+        """The columns as they are written."""
+        return columns
+
     def count(self) -> Done:
         """What a refresh would do; nothing is written."""
         for step in self.steps():
@@ -83,7 +87,8 @@ class Batch(ABC):
             blocks = self._counted(step.blocks)
             first = next(blocks, None)
             if first is not None:
-                copy_in(cursor, step.table, tuple(first), _encoded(step.table, first, blocks))
+                first = self.stamped(step.table, first)
+                copy_in(cursor, step.table, tuple(first), self._encoded(step.table, first, blocks))
         self.save(cursor)
         return self.done
 
@@ -94,11 +99,10 @@ class Batch(ABC):
                 self.done.written.update(dict(zip(ids.tolist(), rows.tolist(), strict=True)))
                 yield columns
 
-
-def _encoded(table: Table, first: Columns, blocks: Iterator[Columns]) -> Iterator[bytes]:
-    yield encode(table, first, len(first["id"])).body
-    for columns in blocks:
-        yield encode(table, columns, len(columns["id"])).body
+    def _encoded(self, table: Table, first: Columns, blocks: Iterator[Columns]) -> Iterator[bytes]:
+        yield encode(table, first, len(first["id"])).body
+        for columns in blocks:
+            yield encode(table, self.stamped(table, columns), len(columns["id"])).body
 
 
 class StoredBars:

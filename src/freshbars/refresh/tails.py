@@ -42,13 +42,14 @@ class Tail:
     """The daily bars of an asset (dtype DAILY) after those that ``carry``, an array of one state, knows.
 
     old: as the series were built from them; None where they are built from scratch. chain: the digest of all bars before
-    each of ``new``, and at last of all of them.
+    each of ``new``, and at last of all of them. new_series: timeframes and periods that are not stored yet.
     """
 
     carry: np.ndarray
     new: np.ndarray
     chain: list[bytes]
     old: np.ndarray | None = None
+    new_series: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def is_whole(self) -> bool:
@@ -74,9 +75,11 @@ class TailReader:
         """The tails of some assets, those with a problem left out."""
         found = self._from_points(self._points(ids))
         found |= self._whole([asset for asset in ids if asset not in found])
-        unknown = self._find_old({a: tail for a, tail in found.items() if not self._builds(a)})
-        reason = "what it was built from is not known any more"
-        return found | self.rebuilt(unknown, reason) if unknown else found
+        kept = {asset: tail for asset, tail in found.items() if not self._builds(asset)}
+        for asset, tail in kept.items():
+            tail.new_series = self.work.decisions[asset].new_series
+        unknown = self._find_old(kept)
+        return found | self.rebuilt(unknown, "what it was built from is not known any more") if unknown else found
 
     def rebuilt(self, ids: Iterable[int], reason: str) -> dict[int, Tail]:
         """The tails of assets that have to be built from scratch, for a reason."""

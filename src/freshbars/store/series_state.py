@@ -1,6 +1,6 @@
 """The stored state of each asset in a family of bars or EMAs: what was built from what, and where to go on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from freshbars.compute.instants import instant, microseconds
@@ -73,12 +73,6 @@ def read_carried(cursor: Cursor, table: str, states: Mapping[int, SeriesState]) 
         f"SELECT id, state FROM {table} WHERE id = ANY(%s) AND state IS NOT NULL ORDER BY id", (list(states),)
     )
     return {asset: unseal(bytes(sealed), table, *states[asset].about(asset)) for asset, sealed in cursor}
-
-
-def delete_series(cursor: Cursor, table: str, ids: Sequence[int]) -> None:
-    """Delete the states of some assets."""
-    if ids:
-        cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", (list(ids),))
 
 
 def write_series(cursor: Cursor, table: str, states: Mapping[int, tuple[SeriesState, bytes]]) -> None:
