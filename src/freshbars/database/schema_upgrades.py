@@ -60,6 +60,8 @@ STEPS = (
     Step(7, {"cmc_price_bars_1d_changes": {"mark": "text"}}),
     # What an alert was about, for the message that it is over; earlier ones have their message only.
     Step(8, {"freshbars_alerts": {"what": "text"}}),
+    # Why the assets of a calendar cannot be built, where the library fails.
+    Step(9, {"freshbars_calendars": {"problem": "text"}}),
     # Checkpoints of series, a new table, and what tells whether a state can be resumed from when its newest day changes.
-    Step(9, {table: {"built_before": "text"} for table in _STATES_2[1:]}),
+    Step(10, {table: {"built_before": "text"} for table in _STATES_2[1:]}),
 )

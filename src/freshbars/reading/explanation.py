@@ -27,7 +27,7 @@ from freshbars.store.provenance import (
     rejects_between,
     stored_ema,
 )
-from freshbars.store.series_tables import series_table
+from freshbars.store.series_tables import table_of
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def explain(
     sessions = known.calendars.get(asset)
     stored = None
     if known.at is None:
-        stored = stored_ema(cursor, series_table(series.rule, series.name).name, column, (asset, label, period), ts)
+        stored = stored_ema(cursor, table_of(series).name, column, (asset, label, period), ts)
     return Explanation(
         asset=asset,
         symbol=listed.symbol if listed else None,

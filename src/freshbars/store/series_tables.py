@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
+from freshbars.compute.series import Series
 from freshbars.database.tables import TABLES, Table
 
 
@@ -31,3 +32,8 @@ _EMAS = {name: SeriesTable(TABLES[family.table], "ts", True) for name, family in
 def series_table(rule: str, name: str) -> SeriesTable:
     """The tables of a family of bars or of EMAs."""
     return (_BARS if rule == "bars" else _EMAS)[name]
+
+
+def table_of(series: Series) -> SeriesTable:
+    """The tables of the family of some series."""
+    return series_table(series.rule, series.name)
