@@ -212,16 +212,18 @@ def test_a_row_belongs_to_the_session_that_closes_within_it(timezone):
         ("2024-07-03T04:00", "2024-07-04T03:59:59.999"),
         ("2024-07-05T14:30", "2024-07-05T21:00"),
         ("2024-07-06T00:00", "2024-07-06T23:59:59.999"),
+        ("2024-07-07T00:00", "2024-07-07T23:59:59.999"),
+        ("2024-07-08T14:30", "2024-07-08T21:00"),
     )
-    built = build(rows, np.array([None] * 5), np.array([None] * 5), timezone, calendars={7: week})
-    assert not built.problems
+    built = build(rows, np.array([None] * 7), np.array([None] * 7), timezone, calendars={7: week})
+    assert not built.problems, "in Auckland, Sunday in UTC is mostly Monday"
     daily = built.daily(7)
-    assert len(daily) == 4
+    assert len(daily) == 5
     days = week.days_of(daily["time_open"], daily["time_close"], timezone)
-    assert [date.fromordinal(day).day for day in days.tolist()] == [1, 2, 3, 5]
-    assert built.rejects["reason"].tolist() == ["no_session"]
-    assert built.bars["bar_seq"].tolist() == [1, 2, 3, 4]
-    assert build(rows, np.array([None] * 5), np.array([None] * 5), "UTC").rejects["reason"].tolist() == []
+    assert [date.fromordinal(day).day for day in days.tolist()] == [1, 2, 3, 5, 8]
+    assert built.rejects["reason"].tolist() == ["no_session"] * 2
+    assert built.bars["bar_seq"].tolist() == [1, 2, 3, 4, 7]
+    assert build(rows, np.array([None] * 7), np.array([None] * 7), "UTC").rejects["reason"].tolist() == []
 
 
 def test_a_holiday_is_a_reject_and_two_rows_of_a_session_fail_the_asset():

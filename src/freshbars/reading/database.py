@@ -176,7 +176,7 @@ class Database:
         return wide.pivoted(found, value, asked, listed)
 
     def explain(
-        self, asset: Any, timeframe: str, period: int, day: Any = None, *, family: str | None = None, column: str = "",
+        self, asset: Any, timeframe: str, period: int, day: Any = None, *, family: str | None = None, column: str = "ema",
         known_at: Any = None,
     ) -> "Explanation":  # fmt: skip
         """Why one EMA is what it is: see ``reading.explanation``. day: by default that of the newest finished bar."""

@@ -108,13 +108,14 @@ def explain(
 ) -> Explanation:
     """The explanation of an asset's EMA of the one timeframe and period of a series.
 
-    day: of the daily bar whose value is asked for; None for the newest finished bar. column: of the family's table; empty
-    for the textbook EMA. Raises UserError where there is no value.
+    day: of the daily bar whose value is asked for; None for the newest finished bar. column: ``ema``, the
+    textbook EMA, or ``ema_daily``. Raises UserError where there is no value.
     """
     (label,), (period,), family = series.timeframes, series.periods, EMA_FAMILIES[series.name]
-    column = column or family.textbook
-    if column not in series.fold.names:
-        raise UserError(f"EMAs of {series.name} have {' and '.join(series.fold.names)}, not {column!r}")
+    columns = {family.public_name(name): name for name in reversed(series.fold.names)}
+    if column not in columns:
+        raise UserError(f"EMAs of {series.name} have {' and '.join(columns)}, not {column!r}")
+    column = columns[column]
     bars = read_daily(cursor, [asset], known.relation([asset])).get(asset)
     if bars is None:
         raise UserError(f"asset {asset} has no daily bars")
