@@ -12,10 +12,10 @@ from freshbars.compute.derivation import Derivation, derive
 from freshbars.compute.families import EMA_FAMILIES
 from freshbars.compute.histories import Histories
 from freshbars.compute.instants import instant
+from freshbars.compute.series import Series
 from freshbars.database.connection import Cursor
 from freshbars.errors import UserError
 from freshbars.reading.point_in_time import PointInTime
-from freshbars.refresh.series import Series
 from freshbars.source.assets import Asset
 from freshbars.store.daily_bars import read_daily
 from freshbars.store.provenance import (
@@ -27,6 +27,7 @@ from freshbars.store.provenance import (
     rejects_between,
     stored_ema,
 )
+from freshbars.store.series_tables import table_of
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def explain(
     sessions = known.calendars.get(asset)
     stored = None
     if known.at is None:
-        stored = stored_ema(cursor, series.table.name, column, (asset, label, period), ts)
+        stored = stored_ema(cursor, table_of(series).name, column, (asset, label, period), ts)
     return Explanation(
         asset=asset,
         symbol=listed.symbol if listed else None,
