@@ -3,16 +3,38 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+import psycopg2
+import psycopg2.errors
 import psycopg2.extensions
 
 from freshbars.config import Config
 from freshbars.database.connection import LIMITS, OLDEST, connect
+from freshbars.database.migrations import require_tables
+from freshbars.database.tables import TABLES
+from freshbars.database.views import VIEWS
 from freshbars.errors import UserError
 
+# Our tables and views in a schema: who owns them, whether this role may act as the owner, and whether it may write.
+OWNERS = """
+SELECT relname, relowner::regrole::text, pg_has_role(relowner, 'USAGE'),
+       has_table_privilege(oid, 'SELECT') AND (relkind = 'v' OR has_table_privilege(oid, 'INSERT')
+       AND has_table_privilege(oid, 'UPDATE') AND has_table_privilege(oid, 'DELETE'))
+FROM pg_class WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = %s) AND relname = ANY (%s)
+AND relkind IN ('r', 'p', 'v') ORDER BY relname
+"""
 # A run holds a lock, plans, and each of its jobs reads and writes.
 CONNECTIONS = 10
+
+
+class Owned(NamedTuple):
+    """A table or view, its owner, and whether the role of this session may act as the owner, and may write."""
+
+    name: str
+    owner: str
+    owned: bool
+    writable: bool
 
 
 @dataclass(frozen=True)
@@ -70,26 +92,65 @@ def _rights(config: Config, cursor: psycopg2.extensions.cursor) -> Iterator[Find
         "SELECT current_user, current_database(), EXISTS (SELECT FROM pg_namespace WHERE nspname = %s)",
         config.schema,
     )
+    subject = f"schema {config.schema}"
     if exists:
-        create, use = _ask(
-            cursor,
-            "SELECT has_schema_privilege(%s, 'CREATE'), has_schema_privilege(%s, 'USAGE')",
-            config.schema,
-            config.schema,
-        )
-        grant = f'as its owner: GRANT USAGE, CREATE ON SCHEMA "{config.schema}" TO "{role}"'
-        yield _may(f"schema {config.schema}", role, create and use, "create tables in it", grant)
+        complete, outdated = _complete(config, cursor)
+        yield _schema(config, cursor, role, complete)
+        yield from _tables(config, cursor, role, complete, outdated)
     else:
         (may,) = _ask(cursor, "SELECT has_database_privilege(current_database(), 'CREATE')")
         make = f'as owner of the database {database}: CREATE SCHEMA "{config.schema}" AUTHORIZATION "{role}"'
-        found = (
-            "is not there yet; the first run creates it"
-            if may
-            else f"is not there, and the role {role} may not create it"
-        )
-        yield Finding(f"schema {config.schema}", found, "" if may else make)
+        found = "is not there yet; the first run creates it" if may else f"is not there, and {role} may not create it"
+        yield Finding(subject, found, "" if may else make)
     if config.source.kind == "table":
         yield _source(config, cursor, role)
+
+
+def _schema(config: Config, cursor: psycopg2.extensions.cursor, role: str, complete: bool) -> Finding:
+    """The rights on a schema that is there. With complete tables a run creates none, but the next upgrade may."""
+    create, use = _ask(
+        cursor, "SELECT has_schema_privilege(%s, 'CREATE'), has_schema_privilege(%s, 'USAGE')", *[config.schema] * 2
+    )
+    subject = f"schema {config.schema}"
+    grant = f'as its owner: GRANT USAGE, CREATE ON SCHEMA "{config.schema}" TO "{role}"'
+    if not use or not (create or complete):
+        return Finding(subject, f"{role} may not {'create tables in it' if use else 'use it'}", grant)
+    if not create:
+        return Finding(subject, f"{role} may use it; an upgrade that adds tables will need the right to create them")
+    return Finding(subject, f"{role} may create tables in it")
+
+
+def _tables(
+    config: Config, cursor: psycopg2.extensions.cursor, role: str, complete: bool, outdated: str
+) -> Iterator[Finding]:
+    """Who owns the tables that are there: only an owner, or a member of it, can alter them, as upgrades do."""
+    cursor.execute(OWNERS, (config.schema, [*TABLES, *VIEWS]))
+    tables = [Owned(*row) for row in cursor]
+    foreign = [table for table in tables if not table.owned]
+    owners = ", ".join(sorted({table.owner for table in foreign}))
+    change = f"as {owners} or a superuser:" + "".join(
+        f'\n         ALTER TABLE "{config.schema}"."{table.name}" OWNER TO "{role}";' for table in foreign
+    )
+    if outdated:
+        yield Finding("tables", outdated, change if foreign else "")
+    elif tables and not foreign:
+        yield Finding("tables", f"{role} owns all {len(tables)} tables and views")
+    elif foreign and complete and all(table.writable for table in foreign):
+        yield Finding("tables", f"{role} may write them; they belong to {owners}, as whom upgrades have to be run")
+    elif foreign:
+        found = f"{len(foreign)} tables and views belong to {owners}; {role} may not write or alter them"
+        yield Finding("tables", found, change)
+
+
+def _complete(config: Config, cursor: psycopg2.extensions.cursor) -> tuple[bool, str]:
+    """Whether all tables are there; and, if they are of another version or another program's, what is to be done."""
+    try:
+        return require_tables(config, cursor.connection), ""
+    except UserError as mistake:
+        return False, str(mistake)
+    except psycopg2.errors.InsufficientPrivilege:
+        # Who owns them, and whether they can be read, is the next finding.
+        return False, ""
 
 
 def _source(config: Config, cursor: psycopg2.extensions.cursor, role: str) -> Finding:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg2
+from psycopg2.errors import InsufficientPrivilege
 
 from freshbars.config import validate
 from freshbars.errors import UserError, end_briefly
@@ -41,7 +42,8 @@ def _ending() -> Iterator[None]:
     except UserError as mistake:
         sys.exit(f"freshbars: {mistake}")
     except psycopg2.Error as error:
-        sys.exit(f"freshbars: the database refused to answer: {str(error).strip().splitlines()[0]}")
+        todo = "; freshbars doctor checks the rights" if isinstance(error, InsufficientPrivilege) else ""
+        sys.exit(f"freshbars: the database refused to answer: {str(error).strip().splitlines()[0]}{todo}")
 
 
 class Workflow:
