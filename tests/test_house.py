@@ -18,7 +18,7 @@ NOT_COUNTED = {"freshbars.reports.page.charts"}
 # What each room may import besides itself: rooms of freshbars by their name, packages beside it by theirs. A module that
 # lies in no room is a room of its own.
 GROUND = {"errors", "environment"}
-STORE = GROUND | {"config", "compute", "database", "job_result", "freshbars"}
+STORE = GROUND | {"config", "compute", "database", "job_result", "freshbars", "plausibility"}
 SOURCE = STORE | {"store", "context", "plausibility", "pricefiles"}
 REFRESH = SOURCE | {"source"}
 TOP = REFRESH | {"refresh", "workflow"}

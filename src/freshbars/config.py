@@ -77,6 +77,11 @@ KEYS: dict[str, Key | dict[str, Key]] = {
             "CSV file with the columns id, day, reason: days of the source that become rejects instead of bars.",
             values.optional(values.text(".+", "a file")),
         ),
+        "confirmed": _key(
+            None,
+            "CSV file with the columns id, day, kind, value, note: implausible days that a person confirmed.",
+            values.optional(values.text(".+", "a file")),
+        ),
         "table": _key(
             "cmc_price_histories7",
             "Table of daily rows, filled from the exports or by another program; may be schema.table.",
@@ -108,6 +113,11 @@ KEYS: dict[str, Key | dict[str, Key]] = {
     ),
     "skip_stale_check": _key(
         False, "true computes EMAs for stale and future assets as well.", values.flag, {"type": "boolean"}
+    ),
+    "suspects": _key(
+        "hold",
+        "Assets with implausible new bars: hold their EMAs at the bars accepted so far, warn only, or off: look at nothing.",
+        values.one_of("hold", "warn", "off"),
     ),
     "refresh_bars": _key(True, "false refreshes EMAs only, on the bars as they are.", values.flag, {"type": "boolean"}),
     "rebuild": _key(
@@ -177,6 +187,7 @@ class SourceConfig:
     assets: str | None
     table: str
     exclusions: str | None = None
+    confirmed: str | None = None
     formats: tuple[Mapping[str, Any], ...] = ()
 
     def wants(self, asset: int) -> bool:
@@ -226,6 +237,7 @@ class Config:
     as_of: datetime | None
     staleness_hours: float
     skip_stale_check: bool
+    suspects: str
     refresh_bars: bool
     rebuild: tuple[int, ...] | str | None
     bars: BarsConfig

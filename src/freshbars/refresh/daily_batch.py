@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 import numpy as np
 
@@ -18,7 +19,9 @@ from freshbars.database.copy_format import difference
 from freshbars.database.tables import BARS_1D, TABLES, Table
 from freshbars.refresh.daily_changes import EMPTY, change, days_after
 from freshbars.refresh.decision import Action, Decision
+from freshbars.refresh.judgement import Judge, cases
 from freshbars.refresh.stage import Batch, Columns, Delete, Done, Step, StoredBars, Work
+from freshbars.source.confirmations import read_confirmations
 from freshbars.source.days_too_early import assets_with_days_too_early
 from freshbars.source.price_history import Source
 from freshbars.source.source_rows import source_rows
@@ -27,6 +30,7 @@ from freshbars.store.daily_bars import read_daily
 from freshbars.store.daily_state import STATE, DailyState, Tail, write_states
 from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.revisions import clock, keep_unchanged, moving
+from freshbars.store.suspects import Suspect, write_suspects
 
 log = logging.getLogger("freshbars")
 BARS, REJECTS = TABLES[BARS_1D], TABLES[f"{BARS_1D}_rejects"]
@@ -35,18 +39,22 @@ BARS, REJECTS = TABLES[BARS_1D], TABLES[f"{BARS_1D}_rejects"]
 class DailyBatch(Batch):
     """The daily bars of some assets. new: their bars as later stages will read them, from number ``kept`` on.
 
-    at: when they are written; None while they are only counted.
+    olds: all bars that stood before, of assets that are built anew. at: when they are written; None while they are only
+    counted. suspects: what was found implausible.
     """
 
     def __init__(self, config: Config, bars: StoredBars, work: Work, ids: Sequence[int]) -> None:
         super().__init__()
         self.config, self.cursor, self.work, self.ids = config, bars.cursor, work, ids
         self.calendars = bars.calendars
+        self.confirmed = read_confirmations(config)
         self.at: datetime | None = None
         self.states: dict[int, DailyState] = {}
         self.entries: dict[int, Entry] = {}
         self.new: dict[int, np.ndarray] = {}
         self.kept: dict[int, int] = {}
+        self.olds: dict[int, np.ndarray] = {}
+        self.suspects: dict[int, tuple[Suspect, ...]] = {}
         self.gone: list[int] = []
         self.bars_written: Counter = Counter()
 
@@ -73,6 +81,20 @@ class DailyBatch(Batch):
             for table, columns in ((BARS, built.bars), (REJECTS, built.rejects)):
                 yield Step(table, (), iter([columns]))
         yield from self._again(again)
+        for asset in self._of(Action.JUDGE):
+            self.states[asset] = self.work.states[asset]
+            self.done.decisions[asset] = self.work.decisions[asset]
+        self._judge()
+
+    def _judge(self) -> None:
+        """Move the accepted frontier of each asset, or hold it."""
+        at = microseconds(self.at) if self.at else 0
+        judged = cases(self.cursor, self.work.states, self.states, self.olds, self.new)
+        judge = Judge(self.config, self.cursor, self.calendars, self.confirmed, at)
+        for asset, one in judge.verdicts(judged).items():
+            frontier = one.frontier.sealed(asset)
+            self.states[asset] = replace(self.states[asset], frontier=frontier, held_from=one.held_from)
+            self.suspects[asset] = one.found
 
     def save(self, cursor: Cursor) -> None:
         """Store states and the log of changes."""
@@ -80,6 +102,7 @@ class DailyBatch(Batch):
             keep_unchanged(cursor, self.ids, self.at)
         cursor.execute(f"DELETE FROM {STATE} WHERE id = ANY(%s)", (self.gone,))
         write_states(cursor, self.states, self.bars_written, self.at)
+        write_suspects(cursor, (*self.states, *self.gone), chain.from_iterable(self.suspects.values()))
         log_changes(cursor, self.entries, [asset for asset in self.entries if self.config.rebuilds(asset)])
 
     def _delete(self, ids: list[int]) -> Iterator[Step]:
@@ -162,6 +185,7 @@ class DailyBatch(Batch):
             tail = Tail(len(np.unique(stamps)), until, close, self._last_day(asset, new, None))
             nothing = DailyState(self._digest(asset, until), chained(EMPTY, new) or None, None, 0, 0)
             self.states[asset] = replace(nothing, **_counts(built, asset, nothing)).with_tail(asset, tail)
+            self.olds[asset] = old
             self._finish(asset, self.work.decisions[asset].action, old, new)
 
     def _dates(self, asset: int, bars: np.ndarray) -> np.ndarray:

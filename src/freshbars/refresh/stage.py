@@ -21,6 +21,7 @@ from freshbars.store.change_log import ChangeLog
 from freshbars.store.daily_bars import read_daily, read_daily_after
 from freshbars.store.daily_state import DailyState, read_states
 from freshbars.store.sessions import read_calendars
+from freshbars.store.suspects import Suspect, read_suspects
 
 Columns = dict[str, np.ndarray]
 
@@ -119,6 +120,10 @@ class StoredBars:
     def states(self) -> dict[int, DailyState]:
         """The states of all assets."""
         return read_states(self.cursor)
+
+    def suspects(self) -> dict[int, Sequence[Suspect]]:
+        """The implausible bars of each asset that has any."""
+        return read_suspects(self.cursor)
 
     def changes(self, ids: Sequence[int]) -> ChangeLog:
         """How the bars of some assets changed."""

@@ -39,6 +39,16 @@ def read_daily_after(cursor: Cursor, newest: Mapping[int, np.void]) -> dict[int,
     )
 
 
+def read_newest(cursor: Cursor, ids: Iterable[int], count: int) -> dict[int, np.ndarray]:
+    """The newest stored daily bars of each asset that has any, at most so many (dtype DAILY)."""
+    return _read(
+        cursor,
+        f"SELECT newest.* FROM unnest('{{{','.join(map(str, ids))}}}'::int[]) AS asked (asset) CROSS JOIN LATERAL (SELECT id, "
+        f"{_FIELDS} FROM {BARS_1D} WHERE id = asset ORDER BY timestamp DESC LIMIT {count}) AS newest "
+        "ORDER BY newest.id, time_close",
+    )
+
+
 def _read(cursor: Cursor, query: str) -> dict[int, np.ndarray]:
     rows = copy_out(cursor, query, np.dtype([("id", "i4"), *DAILY.descr]))
     found, starts = np.unique(rows["id"], return_index=True)

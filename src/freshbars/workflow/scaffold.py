@@ -7,9 +7,14 @@ from textwrap import wrap
 from freshbars.config import CONFIG_FILE, KEYS, Key
 from freshbars.errors import UserError
 
-ASSETS, EXPORTS, EXCLUSIONS = "assets.csv", "exports", "exclusions.csv"
+ASSETS, EXPORTS, EXCLUSIONS, CONFIRMED = "assets.csv", "exports", "exclusions.csv", "confirmed.csv"
 # What differs from the defaults, which fit the example: the person's own data, judged as of now.
-OWN = {"source.exports": EXPORTS, "source.assets": ASSETS, "source.exclusions": EXCLUSIONS}
+OWN = {
+    "source.exports": EXPORTS,
+    "source.assets": ASSETS,
+    "source.exclusions": EXCLUSIONS,
+    "source.confirmed": CONFIRMED,
+}
 HEAD = (
     "# Freshbars configuration. Every key may be left out; a run can override any: --config ids=1,52 staleness_hours=24"
 )
@@ -22,7 +27,11 @@ def make(folder: Path) -> list[Path]:
         raise UserError(f"{config} exists already: nothing was changed")
     (folder / EXPORTS).mkdir(parents=True, exist_ok=True)
     config.write_text(f"{HEAD}\n\n" + "\n".join(_lines(KEYS)), encoding="utf-8")
-    heads = {folder / ASSETS: "id,symbol,name,calendar\n", folder / EXCLUSIONS: "id,day,reason\n"}
+    heads = {
+        folder / ASSETS: "id,symbol,name,calendar\n",
+        folder / EXCLUSIONS: "id,day,reason\n",
+        folder / CONFIRMED: "id,day,kind,value,note\n",
+    }
     for file, head in heads.items():
         if not file.exists():
             file.write_text(head, encoding="utf-8")

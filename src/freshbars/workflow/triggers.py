@@ -13,7 +13,10 @@ from freshbars.compute import versions
 from freshbars.compute.families import EMA_FAMILIES
 from freshbars.config import Config
 from freshbars.errors import UserError
+from freshbars.plausibility.thresholds import VERSION
 from freshbars.source.assets import assets_of
+from freshbars.source.confirmations import mark as confirmation_mark
+from freshbars.source.confirmations import read_confirmations
 from freshbars.source.exclusions import mark, read_exclusions
 from freshbars.source.file_digests import Seen
 from freshbars.workflow.jobs import Job
@@ -46,7 +49,7 @@ class Triggers:
             case "ingest":
                 return of_ingest(config, self._seen(), self._sessions())
             case "bars_1d":
-                return f"1D bars v{versions.BARS_1D}, {days}, {where}, {self._source(job.shard)}"
+                return f"1D bars v{versions.BARS_1D}, {days}, {where}, {self._source(job.shard)}{self._believed}"
             case "bars":
                 where += self._rows("bars")
                 return f"{family} bars v{versions.BARS}, {days}, {where}: {self._labels(family)}"
@@ -81,6 +84,16 @@ class Triggers:
     def _days(self) -> str:
         """What says which days there are: the time zone, and the calendars."""
         return ", ".join(filter(None, (self._config.timezone, self._sessions())))
+
+    @cached_property
+    def _believed(self) -> str:
+        """What implausible bars are judged by."""
+        text = f", suspects v{VERSION} {self._config.suspects}"
+        if confirmed := read_confirmations(self._config):
+            days = sum(map(len, confirmed.values()))
+            marks = b"".join(asset.to_bytes(8) + confirmation_mark(some) for asset, some in sorted(confirmed.items()))
+            text += f" without {days} confirmed {'day' if days == 1 else 'days'} ({blake2b(marks, digest_size=4).hexdigest()})"
+        return text
 
     def _rows(self, rule: str) -> str:
         return ", finished rows only" if getattr(self._config.rows, rule) == "finished" else ""
