@@ -1,8 +1,200 @@
-"""Write the generated parts of the guide, and the JSON schema, again: python tools/make_reference.py."""
+"""Write the generated parts of the guide and the JSON schema again: python tools/make_reference.py.
 
+They describe every configuration key, table and column, from the code. A page keeps the text that people write; the
+generated part is between two comments.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from freshbars.reports.guide import files
+from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
+from freshbars.config import KEYS, Key, json_schema
+from freshbars.database.tables import HISTORY, TABLES, Column, Table, history
+from freshbars.database.views import DESCRIBED, VIEWS
+
+SCHEMA_FILE = "config.schema.json"
+BEGIN = "<!-- {name}: made by tools/make_reference.py, not by hand -->"
+END = "<!-- end of {name} -->"
+
+
+def files(root: Path) -> dict[Path, str]:
+    """What each file with generated content must hold."""
+    pages = {"configuration.md": {"keys": keys_table()}, "tables.md": {"overview": overview(), "columns": columns()}}
+    result = {root / SCHEMA_FILE: json.dumps(json_schema(), indent=2) + "\n"}
+    for name, parts in pages.items():
+        text = (root / "docs" / name).read_text(encoding="utf-8")
+        for part, content in parts.items():
+            text = filled(text, part, content)
+        result[root / "docs" / name] = text
+    return result
+
+
+def filled(text: str, name: str, content: str) -> str:
+    """The text with this content between the two comments of that name. Raises ValueError if they are missing."""
+    begin, end = BEGIN.format(name=name), END.format(name=name)
+    if text.count(begin) != 1 or text.count(end) != 1:
+        raise ValueError(f"the page must hold {begin} and {end} once")
+    before, _, rest = text.partition(begin)
+    return f"{before}{begin}\n\n{content}\n\n{end}{rest.partition(end)[2]}"
+
+
+# -- configuration -----------------------------------------------------------------------------------------------------
+
+
+def leaves(tree: Mapping[str, Any] = KEYS, path: str = "") -> Iterator[tuple[str, Key]]:
+    """Every configuration key by its full name, as ``source.kind``."""
+    for name, key in tree.items():
+        if isinstance(key, Key):
+            yield f"{path}{name}", key
+        else:
+            yield from leaves(key, f"{path}{name}.")
+
+
+def keys_table() -> str:
+    """The table of all keys."""
+    rows = [(f"`{name}`", _allowed(key.schema), f"`{_spelled(key.default)}`", key.doc) for name, key in leaves()]
+    return _table(("key", "allowed", "default", "meaning"), rows)
+
+
+def _allowed(schema: Mapping[str, Any]) -> str:
+    """A JSON schema of one value in words."""
+    match schema:
+        case {"anyOf": [inner, {"type": "null"}]}:
+            return f"{_allowed(inner)}, or `null`"
+        case {"anyOf": [{"enum": choices}, {"type": "object"}]}:
+            return f"{_allowed({'enum': choices})}, or one for `bars` and one for `emas`"
+        case {"enum": choices}:
+            return ", ".join(f"`{choice}`" for choice in choices)
+        case {"type": "boolean"}:
+            return "`true`, `false`"
+        case {"type": "integer", "minimum": low, "maximum": high}:
+            return f"whole number, {low} to {high}"
+        case {"type": "integer", "minimum": low}:
+            return f"whole number, {low} or more"
+        case {"type": "integer"}:
+            return "whole number"
+        case {"type": "number"}:
+            return "number above 0"
+        case {"type": "array", "items": {"enum": choices}}:
+            return f"list of {_allowed({'enum': choices})}"
+        case {"type": "array", "items": {"type": "integer"}}:
+            return "list of whole numbers"
+        case {"type": "array"}:
+            return "list of labels"
+        case {"type": "string", "format": "date-time"}:
+            return "instant with its time zone"
+        case {"type": "string"}:
+            return "text"
+        case {"type": [*kinds]} if "array" in kinds:
+            return "`all`, a whole number, or a list of them"
+    raise ValueError(f"no words for the schema {schema}")
+
+
+def _spelled(value: object) -> str:
+    """A default as it is written in config.yaml."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_spelled, value))}]"
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+# -- tables ------------------------------------------------------------------------------------------------------------
+
+
+def tables() -> list[Table]:
+    """All tables, the price history first."""
+    return [history("", HISTORY), *TABLES.values()]
+
+
+def overview() -> str:
+    """What each table and view holds, with its key."""
+    rows = [(_link(table.name, _heading(group)), _key(table), table.comment) for group in _groups() for table in group]
+    rows += [
+        (
+            _link(name, name),
+            "",
+            _FOR_PEOPLE.get(name) or f"All families of {_OF[name]} in one, with `alignment_source`.",
+        )
+        for name in VIEWS
+    ]
+    return _table(("table", "key", "holds"), rows)
+
+
+def columns() -> str:
+    """The columns of each table and view; tables with the same columns share a section."""
+    sections = []
+    for group in _groups():
+        others = ", ".join(f"`{table.name}`" for table in group[1:])
+        text = f"### {_heading(group)}\n\n"
+        text += f"The same columns in {others}.\n\n" if others else f"{group[0].comment}\n\n"
+        sections.append(text + _table(("column", "type", "NULL", "meaning"), map(_row, group[0].columns)))
+    for name in VIEWS:
+        sections.append(f"### {name}\n\n" + _table(("column", "type", "meaning"), _view_rows(name)))
+    return "\n\n".join(sections)
+
+
+_OF = {"cmc_price_bars_multi_tf_u": "timeframe bars", "cmc_ema_multi_tf_u": "EMAs"}
+_FOR_PEOPLE = {
+    "freshbars_bars": "Finished bars of all timeframes, by symbol and date.",
+    "freshbars_emas": "EMAs of finished bars as others compute them, by symbol and date; without the family v2.",
+}
+
+
+def _groups() -> list[list[Table]]:
+    """Tables with the same columns together."""
+    found: dict[tuple, list[Table]] = {}
+    for table in tables():
+        found.setdefault(tuple(map(_row, table.columns)), []).append(table)
+    return list(found.values())
+
+
+def _heading(group: list[Table]) -> str:
+    return group[0].name
+
+
+def _key(table: Table) -> str:
+    return ", ".join(f"`{name}`" for name in table.key)
+
+
+def _row(column: Column) -> tuple[str, str, str, str]:
+    return f"`{column.name}`", type_name(column), "yes" if column.nullable else "", column.comment or ""
+
+
+def _view_rows(view: str) -> Iterator[tuple[str, str, str]]:
+    if view in DESCRIBED:
+        yield from ((f"`{name}`", *said) for name, said in DESCRIBED[view].items())
+        return
+    families = BAR_FAMILIES if _OF[view] == "timeframe bars" else EMA_FAMILIES
+    found: dict[str, list[tuple[str, Column]]] = {}
+    for name, family in families.items():
+        for column in TABLES[family.table].columns:
+            found.setdefault(column.name, []).append((name, column))
+    for name, holders in found.items():
+        lacking = [f"`{family}`" for family in families if family not in [holder for holder, _ in holders]]
+        note = f"; NULL in {', '.join(lacking)}" if lacking else ""
+        yield f"`{name}`", type_name(holders[0][1]), (holders[0][1].comment or "") + note
+    yield "`alignment_source`", "text", "the family: " + ", ".join(f"`{name}`" for name in families)
+
+
+def type_name(column: Column) -> str:
+    """A column's type, as PostgreSQL abbreviates it."""
+    return _SPELLED.get(column.type, column.type)
+
+
+_SPELLED = {
+    "int4": "integer", "int8": "bigint", "float8": "double precision", "bool": "boolean", "_text": "text[]",
+    "_int4": "integer[]", "_date": "date[]",
+}  # fmt: skip
+
+
+def _link(text: str, heading: str) -> str:
+    return f"[`{text}`](#{heading})"
+
+
+def _table(head: tuple[str, ...], rows: Any) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
 
 
 def main() -> None:

@@ -1,1 +1,1 @@
-"""A PostgreSQL server of a folder, which starts by itself and stops with its last user."""
+"""A private PostgreSQL server for a folder: it starts on first use and stops with its last user. README.md shows how."""

@@ -1,7 +1,7 @@
-"""Which system user the embedded server runs as, and that this user can reach what it needs.
+"""The system user that a server runs as, and that user's access to what the server needs.
 
-PostgreSQL refuses to run as root. Where Freshbars runs as root, the server runs as the owner of its data, at first the
-user ``pgserver``, with no group of root's.
+PostgreSQL refuses to run as root. Started by root, the server runs as the owner of its data: at first the user
+``pgserver``, which is in none of root's groups.
 """
 
 import logging
@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from freshbars.errors import UserError
+from localpostgres.errors import LocalPostgresError
 
 NAME = "pgserver"
 NOBODY = 65534
-log = logging.getLogger("freshbars")
+log = logging.getLogger("localpostgres")
 
 
 @dataclass(frozen=True)
 class Account:
-    """A system user; ``switch`` where this process must become another user to run something as it."""
+    """A system user. switch: whether this process has to become that user to run something as it."""
 
     uid: int
     gid: int
@@ -29,7 +29,7 @@ class Account:
 
     @property
     def options(self) -> dict[str, Any]:
-        """What ``subprocess`` is given to run a program as this user. Its supplementary groups are only its own: none."""
+        """The options with which ``subprocess`` runs a program as this user, without supplementary groups."""
         return {"user": self.uid, "group": self.gid, "extra_groups": []} if self.switch else {}
 
     def own(self, path: Path | int) -> None:
@@ -39,14 +39,16 @@ class Account:
 
 
 def account_of(data: Path) -> Account:
-    """The user that the server of this folder runs as. Raises UserError if the data belong to somebody else."""
+    """The user that the server of a data folder runs as.
+
+    Raises LocalPostgresError if the data belong to another user than this one, who is not root.
+    """
     me = os.geteuid()
     owner = data.stat().st_uid if data.exists() else None
     if me != 0:
         if owner not in (None, me):
-            raise UserError(
-                f"the embedded PostgreSQL in {data} belongs to the user {_name(owner)}, and this is {_name(me)}: "
-                "run Freshbars as that user, or set TARGET_DB_URL to a server of your own"
+            raise LocalPostgresError(
+                f"the PostgreSQL in {data} belongs to the user {_name(owner)}, and this is {_name(me)}: run as that user"
             )
         return Account(me, os.getegid(), switch=False)
     if owner:
@@ -61,7 +63,7 @@ def account_of(data: Path) -> Account:
 
 
 def let_pass(account: Account, path: Path) -> None:
-    """Let this user pass through all folders above ``path``, which it could not reach otherwise; no more than that."""
+    """Give this user, and nobody more than needed, the right to pass through the folders above ``path``."""
     if not account.switch:
         return
     for folder in path.resolve().parents:
@@ -71,18 +73,19 @@ def let_pass(account: Account, path: Path) -> None:
             try:
                 folder.chmod(found.st_mode & 0o7777 | bit)
             except OSError as error:
-                raise UserError(
-                    f"the embedded PostgreSQL runs as the user {_name(account.uid)}, which cannot pass through "
-                    f"{folder} ({error.strerror}): choose another working directory, or set TARGET_DB_URL"
+                raise LocalPostgresError(
+                    f"PostgreSQL runs as the user {_name(account.uid)}, which cannot pass through {folder} "
+                    f"({error.strerror}): choose another folder"
                 ) from None
             log.warning(
-                "freshbars: %s may now be passed through by other users (chmod o+x): the embedded server runs as %s",
-                folder, _name(account.uid),
-            )  # fmt: skip
+                "%s may now be passed through by other users (chmod o+x): PostgreSQL runs as %s",
+                folder,
+                _name(account.uid),
+            )
 
 
 def let_read(account: Account, binaries: Path) -> None:
-    """Let this user run the server's programs, which a strict umask at installation may have closed to it."""
+    """Let this user run the server's programs, which an installation under a strict umask closed to other users."""
     if not account.switch:
         return
     let_pass(account, binaries.parent)
@@ -95,7 +98,7 @@ def let_read(account: Account, binaries: Path) -> None:
 
 
 def _dedicated() -> pwd.struct_passwd:
-    """The system user that runs the server for root, created where it is not there."""
+    """The system user that runs the server for root, created if it does not exist."""
     try:
         return pwd.getpwnam(NAME)
     except KeyError:
@@ -109,9 +112,9 @@ def _dedicated() -> pwd.struct_passwd:
         reason = [str(error.strerror)]
     except KeyError:
         pass
-    raise UserError(
-        f"PostgreSQL does not run as root, and the user {NAME} that it should run as could not be created "
-        f"({reason[0]}): create it, run Freshbars as a normal user, or set TARGET_DB_URL to a server of your own"
+    raise LocalPostgresError(
+        f"PostgreSQL does not run as root, and the user {NAME} for it could not be created ({reason[0]}): "
+        "create that user, or run as a normal user"
     )
 
 

@@ -1,4 +1,4 @@
-"""The server process of a data folder: whether it runs, how it is started and stopped, and what a crash leaves behind."""
+"""The server process of a data folder: finding, starting and stopping it, and cleaning up after a crash."""
 
 import logging
 import os
@@ -11,23 +11,23 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from freshbars.errors import UserError
 from localpostgres.account import Account
+from localpostgres.errors import LocalPostgresError
 from localpostgres.socket_folder import PORT
 
-# How long a start may be silent about what it waits for, and how long it waits for a crashed predecessor.
+# Seconds of waiting before a start reports it, and seconds that it waits for the processes of a crashed predecessor.
 SILENT = 5.0
 PREDECESSOR = 15.0
-# A shutdown writes what is in memory to the disk, which may take long on a slow one; a server without a checkpointer
-# has nothing to write any more.
+# Seconds for a shutdown, which writes memory to a perhaps slow disk, and between two looks at whether it makes progress:
+# a server without a checkpointer has nothing left to write.
 SHUTDOWN = 120.0
 WEDGED = 1.0
-log = logging.getLogger("freshbars")
+log = logging.getLogger("localpostgres")
 
 
 @dataclass(frozen=True)
 class Postmaster:
-    """A server that runs: its process, the folder of its socket, and how far it is."""
+    """A running server: its process, the folder of its socket, and its status, such as ``ready`` or ``stopping``."""
 
     pid: int
     socket: Path
@@ -35,7 +35,7 @@ class Postmaster:
 
 
 def running(data: Path) -> Postmaster | None:
-    """The server of a data folder, or None. A record of a process that is gone, or is another program, does not count."""
+    """The running server of a data folder, or None. The record of a process that has ended or is another program is ignored."""
     try:
         lines = (data / "postmaster.pid").read_text().splitlines()
         pid = int(lines[0])
@@ -43,13 +43,13 @@ def running(data: Path) -> Postmaster | None:
         return None
     if not _serves(pid, data):
         return None
-    # A server that has just begun has not written all lines yet.
+    # A server that has just started has not written all lines yet.
     lines += [""] * (8 - len(lines))
     return Postmaster(pid, Path(lines[4]), lines[7].strip())
 
 
 def launch(data: Path, binaries: Path, account: Account, socket: Path) -> subprocess.Popen:
-    """Start the server of a data folder, and wait until it takes connections. Raises UserError if it does not."""
+    """Start the server of a data folder, and wait until it accepts connections. Raises LocalPostgresError if it does not."""
     _clear_away(data)
     patience = time.monotonic() + PREDECESSOR
     while True:
@@ -58,48 +58,48 @@ def launch(data: Path, binaries: Path, account: Account, socket: Path) -> subpro
             return process
         said = _said(data, before)
         if "shared memory block" not in said or time.monotonic() > patience:
-            raise UserError(_why(said, data, process.returncode))
-        # The processes of a server that was killed let go of its memory when they notice.
+            raise LocalPostgresError(_why(said, data, process.returncode))
+        # The processes of a server that was killed release its memory when they notice that.
         time.sleep(0.1)
 
 
 def wait_until_ready(data: Path) -> Postmaster | None:
-    """The running server once it takes connections; None if it does not run, or has ended meanwhile."""
+    """The running server once it accepts connections; None if it does not run, or has ended meanwhile."""
     began, said = time.monotonic(), False
     while (found := running(data)) and found.status != "ready":
         if found.status == "stopping" and time.monotonic() - began > SILENT:
             shut_down(data, found)
         elif not said and time.monotonic() - began > SILENT:
             said = True
-            log.warning("freshbars: waiting for the embedded server, which recovers from a crash; see %s/log", data)
+            log.warning("waiting for PostgreSQL, which recovers from a crash; see %s/log", data)
         time.sleep(0.005)
     return found
 
 
 def shut_down(data: Path, server: Postmaster) -> None:
-    """Stop a server; one that cannot stop any more because it crashed is ended by force, and that is said.
+    """Stop a server. One that cannot stop any more because it crashed is killed, with a warning.
 
-    Nothing that was committed is lost by force: the next start recovers it from the write-ahead log.
+    Nothing that was committed is lost by that: the next start recovers it from the write-ahead log.
     """
-    began, alone = time.monotonic(), False
+    began, bare = time.monotonic(), False
     with suppress(ProcessLookupError):
         os.kill(server.pid, signal.SIGINT)
     while not ended(server.pid, WEDGED):
-        # At its very end every server is without one, for a moment.
-        before, alone = alone, not _has_checkpointer(server.pid)
-        crashed = _crashed(data) or (before and alone)
+        # At its very end every server is without a checkpointer for a moment.
+        before, bare = bare, not _has_checkpointer(server.pid)
+        crashed = _crashed(data) or (before and bare)
         if crashed or time.monotonic() - began > SHUTDOWN:
-            why = "a process of it crashed" if crashed else f"it did not stop within {SHUTDOWN:.0f} s"
+            why = "one of its processes crashed" if crashed else f"it did not stop within {SHUTDOWN:.0f} s"
             log.warning(
-                "freshbars: the embedded server was ended by force, because %s while it was stopping; nothing committed "
-                "is lost, the next start recovers it; its log is %s/log", why, data,
+                "PostgreSQL was killed, because %s while it was stopping; nothing committed is lost, the next start recovers "
+                "it; its log is %s/log", why, data,
             )  # fmt: skip
-            _end_by_force(data, server.pid)
+            _kill(data, server.pid)
             return
 
 
 def ended(pid: int, patience: float) -> bool:
-    """Whether a process ends within so many seconds. Noticed at once, without asking again and again, on Linux."""
+    """Whether a process ends within so many seconds. Linux reports the end at once; elsewhere it is polled for."""
     try:
         descriptor = os.pidfd_open(pid)
     except ProcessLookupError:
@@ -118,12 +118,12 @@ def ended(pid: int, patience: float) -> bool:
 
 
 def _spawn(data: Path, binaries: Path, account: Account, socket: Path) -> subprocess.Popen:
-    # Nothing of this process's environment: it may hold a password, or change the server's port.
+    # None of this process's environment: it may hold a password, or change the server's port.
     environment = {name: value for name, value in os.environ.items() if name in ("PATH", "LD_LIBRARY_PATH")}
     quoted = '"' + str(socket).replace('"', '""') + '"'
     settings = {"listen_addresses": "", "port": PORT, "unix_socket_directories": quoted}
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
-    # As root too, no link that the server's user may have put there is followed.
+    # No link is followed that the server's user may have put there: this may be root.
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW
     with open(os.open(data / "log", flags, 0o600), "ab") as output:
         account.own(output.fileno())
@@ -135,7 +135,7 @@ def _spawn(data: Path, binaries: Path, account: Account, socket: Path) -> subpro
 
 
 def _ready(process: subprocess.Popen, data: Path) -> bool:
-    """Whether the server gets to the point of taking connections; it is over if its process ends before."""
+    """Whether the server gets to the point of accepting connections before its process ends."""
     while process.poll() is None:
         found = wait_until_ready(data)
         if found and found.pid == process.pid:
@@ -145,15 +145,16 @@ def _ready(process: subprocess.Popen, data: Path) -> bool:
 
 
 def _clear_away(data: Path) -> None:
-    """After a crash: end what is left of the old server, and take away records that name another program by now.
+    """After a crash: kill what is left of the old server, and remove records that name another program by now.
 
-    Records of processes that are gone are for PostgreSQL itself to judge.
+    PostgreSQL itself judges the records of processes that have ended.
     """
     record = data / "postmaster.pid"
     if not record.exists():
         return
-    log.warning("freshbars: the embedded server did not stop properly the last time (it was killed, or the machine "
-                "failed); it recovers what was committed")  # fmt: skip
+    log.warning(
+        "PostgreSQL did not stop properly the last time (it was killed, or the machine failed); it recovers what was committed"
+    )
     for process in _family(data):
         with suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
@@ -168,7 +169,7 @@ def _clear_away(data: Path) -> None:
                 lock.unlink()
 
 
-def _end_by_force(data: Path, pid: int) -> None:
+def _kill(data: Path, pid: int) -> None:
     family = [pid, *_family(data)]
     for sent in (signal.SIGQUIT, signal.SIGKILL):
         for process in family:
@@ -179,13 +180,13 @@ def _end_by_force(data: Path, pid: int) -> None:
 
 
 def _serves(pid: int, data: Path) -> bool:
-    """Whether a process is the server of this folder, by its arguments or, if the folder was moved, by where it works."""
+    """Whether a process is the server of this folder, by its arguments or, if the folder was moved, its working directory."""
     import psutil
 
     with suppress(psutil.Error):
         process = psutil.Process(pid)
         if process.name().startswith("postgres") and process.status() != psutil.STATUS_ZOMBIE:
-            # Its own processes have other titles and call themselves "postgres: ...".
+            # The server's child processes have other titles: "postgres: ...".
             return str(data) in process.cmdline() or process.cwd() == str(data)
     return False
 
@@ -203,9 +204,9 @@ def _family(data: Path) -> list[int]:
 
 
 def _crashed(data: Path) -> bool:
-    """Whether the server lost a process by a crash since it took connections; asked to stop then, it may never do it.
+    """Whether the server lost a process by a crash since it accepted connections; asked to stop then, it may never do it.
 
-    It recovers by itself, but a request to stop that comes in the middle of that is forgotten by PostgreSQL 18.
+    It recovers by itself, but PostgreSQL 18 forgets a request to stop that comes in the middle of that.
     """
     said = _said(data, max(0, _size(data / "log") - 500_000))
     return "was terminated by" in said.rpartition("is ready to accept connections")[2]
@@ -215,7 +216,7 @@ def _has_checkpointer(pid: int) -> bool:
     import psutil
 
     try:
-        # The title is all that distinguishes them, and it is set a moment after the start.
+        # Only the title distinguishes them, and it is set a moment after the start.
         titles = [" ".join(child.cmdline()) for child in psutil.Process(pid).children()]
     except psutil.Error:
         return True
@@ -258,4 +259,4 @@ def _said(data: Path, since: int) -> str:
 def _why(said: str, data: Path, code: int | None) -> str:
     lines = [line for line in said.splitlines() if "FATAL:" in line or "PANIC:" in line] or said.splitlines()[-1:]
     reason = lines[-1].split("FATAL:")[-1].split("PANIC:")[-1].strip() if lines else f"it ended with code {code}"
-    return f"the embedded PostgreSQL did not start: {reason}; its log is {data}/log"
+    return f"the PostgreSQL in {data} did not start: {reason}; its log is {data}/log"

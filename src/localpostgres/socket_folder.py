@@ -1,4 +1,4 @@
-"""Where the socket of the embedded server lies: with its data, or, where that path is too long, in a folder of our own."""
+"""The folder of a server's socket: its data folder or, if that path is too long, a private folder for temporary files."""
 
 import os
 import stat
@@ -6,31 +6,31 @@ import tempfile
 from hashlib import sha256
 from pathlib import Path
 
-from freshbars.errors import UserError
 from localpostgres.account import Account
+from localpostgres.errors import LocalPostgresError
 
 PORT = 5432
-# A socket's whole path has room for 107 bytes on Linux and 103 on macOS.
+# The whole path of a socket may have 107 bytes on Linux and 103 on macOS.
 LONGEST = 103
 
 
 def socket_folder(data: Path, account: Account) -> Path:
-    """The folder for the socket of the server of ``data``, made where it must be.
+    """The folder for the socket of the server of a data folder, created if necessary.
 
-    Raises UserError if somebody else could get at it: who makes the folder could put a server of their own there.
+    Raises LocalPostgresError if other users could write there: they could put a server of their own in its place.
     """
     # A comma separates hosts for libpq.
     if _fits(data) and "," not in str(data):
         return data
     key = sha256(os.fsencode(data) + str(data.stat().st_ino).encode()).hexdigest()[:10]
     for temporary in dict.fromkeys((tempfile.gettempdir(), "/tmp")):
-        ours = Path(temporary) / f"freshbars-{account.uid}"
+        ours = Path(temporary) / f"localpostgres-{account.uid}"
         if _fits(ours / key) and "," not in temporary:
             _make(ours, account)
             _make(ours / key, account)
             return ours / key
-    raise UserError(
-        f"no folder has a path short enough for a socket: set TMPDIR to one (it is {tempfile.gettempdir()})"
+    raise LocalPostgresError(
+        f"the path {tempfile.gettempdir()} is too long for a socket below it: set TMPDIR to a folder with a shorter path"
     )
 
 
@@ -53,7 +53,7 @@ def _make(folder: Path, account: Account) -> None:
         else None
     )  # fmt: skip
     if wrong:
-        raise UserError(
-            f"{folder} {wrong}, and so the embedded server's socket would not be safe there: "
-            "remove it, set TMPDIR to a folder of your own, or choose a working directory with a shorter path"
+        raise LocalPostgresError(
+            f"{folder} {wrong}, so the socket of PostgreSQL would not be safe there: remove it, set TMPDIR to a folder of "
+            "your own, or choose a data folder with a shorter path"
         )

@@ -1,4 +1,4 @@
-"""Who uses the embedded server. The kernel keeps the record: it drops a process however that ends, and never mistakes one."""
+"""The processes that use a server. The kernel keeps count: its locks end with a process, however that ends."""
 
 import fcntl
 import logging
@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-log = logging.getLogger("freshbars")
+log = logging.getLogger("localpostgres")
+# Seconds of waiting before it is reported.
 SILENT = 10.0
 
 
 class User:
-    """A process, this one, as a user of the server of a folder: a shared lock on the file ``users``."""
+    """The use of a folder's server by this process: a shared lock on the file ``users``."""
 
     def __init__(self, folder: Path) -> None:
         self._file = (folder / "users").open("ab")
         fcntl.flock(self._file, fcntl.LOCK_SH)
 
     def leave(self) -> bool:
-        """No longer use the server; whether nobody else does. To be called while the folder is ``alone``."""
+        """Stop using the server; whether no other process uses it. To be called inside ``exclusive``."""
         with self._file:
             try:
                 fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -30,8 +31,8 @@ class User:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """One process at a time starts or stops the server of a folder; others wait, and say for whom."""
+def exclusive(folder: Path) -> Iterator[None]:
+    """Let one process at a time start or stop the server of a folder; the others wait, and log for which process."""
     with (folder / "lock").open("a+") as file:
         patience = time.monotonic() + SILENT
         while True:
@@ -43,11 +44,11 @@ def alone(folder: Path) -> Iterator[None]:
                     patience = float("inf")
                     file.seek(0)
                     log.warning(
-                        "freshbars: waiting for process %s, which starts or stops the embedded server of %s",
+                        "waiting for process %s, which starts or stops the PostgreSQL of %s",
                         file.read().strip() or "(unknown)", folder.resolve(),
                     )  # fmt: skip
                 time.sleep(0.005)
-        # For those who wait; not needed for the lock itself.
+        # The number is for those who wait; the lock does not need it.
         with suppress(OSError):
             file.truncate(0)
             file.write(str(os.getpid()))

@@ -1,4 +1,4 @@
-"""What autovacuum does for a server that stays up: the embedded one stops with each run, before autovacuum's turn comes."""
+"""Vacuuming before the server stops. It rarely stays up long enough for autovacuum, which checks once a minute."""
 
 import logging
 import os
@@ -9,17 +9,19 @@ from pathlib import Path
 
 import psycopg2
 
-log = logging.getLogger("freshbars")
-# As autovacuum has it, a part of the table and some rows; below that, a table can wait.
+from localpostgres.client import connect
+
+log = logging.getLogger("localpostgres")
+# Autovacuum's rule: a fraction of the table and some rows. Smaller tables can wait.
 DEAD_PART, CHANGED_PART, FEW = 0.2, 0.1, 5_000
-# Seconds for all tables of one run, so that its end is never far; the rest has its turn in the next one. A table that is
-# not finished in that time keeps what was done of it.
+# Seconds for all tables together, so that the process that stops the server ends soon. What is left over is done the
+# next time; a table that is interrupted keeps what was done.
 BUDGET = 20.0
-# Of 100 by default, at which analyzing takes five times as long as vacuuming; numbers of rows are what matters here.
+# Statistics for the planner need row counts only; at the default of 100, analyzing takes five times as long as vacuuming.
 PRECISION = 20
 SEGMENT = 1 << 24
-# n_live_tup and n_dead_tup are as the last processes reported them when they ended; a table that was never analyzed has
-# reltuples -1, also where a crash has cost the server its statistics.
+# n_live_tup and n_dead_tup are what the last sessions reported when they ended. A table that was never analyzed has
+# reltuples = -1, also after a crash that cost the server its statistics.
 DUE = f"""
 SELECT quote_ident(s.schemaname) || '.' || quote_ident(s.relname), s.n_dead_tup > {FEW} + {DEAD_PART} * s.n_live_tup
 FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid
@@ -31,18 +33,17 @@ ORDER BY s.n_dead_tup DESC
 
 
 def vacuum_changed(url: str, data: Path, note: Path, budget: float = BUDGET) -> None:
-    """Vacuum the tables with many dead rows, and analyze those that changed much, of the server of a data folder.
+    """Vacuum the tables with many dead rows and analyze those that changed much.
 
-    note: a file that keeps how far the write-ahead log was the last time. A run that wrote next to nothing is not even
-    asked, because a connection only for this takes longer than all the rest of the server's end.
+    note: a file that keeps the position in the write-ahead log of the last time. If next to nothing was written since,
+    no connection is opened: that alone takes longer than the rest of the server's end.
     """
     if note.exists() and note.read_text() == _log_segment(data):
         return
     done: list[str] = []
     left_over = False
     options = f"-c default_statistics_target={PRECISION}"
-    with closing(psycopg2.connect(url, application_name="freshbars vacuum", options=options)) as connection:
-        connection.autocommit = True
+    with closing(connect(url, data, application_name="localpostgres vacuum", options=options)) as connection:
         began = time.monotonic()
         with connection.cursor() as cursor:
             cursor.execute(DUE)
@@ -52,10 +53,9 @@ def vacuum_changed(url: str, data: Path, note: Path, budget: float = BUDGET) -> 
                     left_over = True
                     break
                 cursor.execute("SELECT set_config('statement_timeout', %s, false)", (f"{left * 1000:.0f}",))
+                what = "VACUUM (ANALYZE, SKIP_LOCKED, BUFFER_USAGE_LIMIT 0)" if dead else "ANALYZE (SKIP_LOCKED)"
                 try:
-                    cursor.execute(
-                        f"{'VACUUM (ANALYZE, SKIP_LOCKED, BUFFER_USAGE_LIMIT 0)' if dead else 'ANALYZE (SKIP_LOCKED)'} {table}"
-                    )
+                    cursor.execute(f"{what} {table}")
                 except psycopg2.errors.QueryCanceled:
                     left_over = True
                     break
@@ -68,7 +68,7 @@ def vacuum_changed(url: str, data: Path, note: Path, budget: float = BUDGET) -> 
 def _log_segment(data: Path) -> str:
     """The file of the write-ahead log that is being written; each holds 16 MB.
 
-    Files that are prepared for later lie beside it: only those in use begin with the address that their name stands for.
+    Files prepared for later lie beside it. Those in use begin with the address that their name stands for.
     """
     for name in sorted((name for name in os.listdir(data / "pg_wal") if len(name) == 24), reverse=True):
         with (data / "pg_wal" / name).open("rb") as file:

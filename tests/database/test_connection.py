@@ -14,15 +14,15 @@ import pytest
 from sqlalchemy import make_url
 
 from freshbars.config import validate
-from freshbars.database import advisory
-from freshbars.database.connection import connect
+from freshbars.database import advisory, embedded
+from freshbars.database.connection import address, connect, identified
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.psql import psql
 from freshbars.database.run_lock import hold_run_lock, run_lock_holder
 from freshbars.database.transactions import transaction, two_connections
-from freshbars.database.url import dsn_of, resolve_db_url
-from freshbars.environment import DSN_VARIABLE
+from freshbars.database.url import address_of, resolve_address, resolve_db_url
 from freshbars.errors import UserError
+from localpostgres import server as local_server
 from support import FEW, refresh, row, store
 
 PLAIN = "postgresql+psycopg2://u:p@host:5432/db"
@@ -212,12 +212,66 @@ def test_who_waits_for_a_run_of_another_role_is_never_shown_since_none(server, m
         )
 
 
+def test_a_subfolder_has_the_embedded_server_of_its_working_directory(tmp_path, monkeypatch):
+    below = tmp_path / "data" / "notebooks"
+    below.mkdir(parents=True)
+    monkeypatch.chdir(below)
+    assert embedded.folder_here() == below / ".freshbars", "nothing is there yet"
+    (tmp_path / ".freshbars/postgres").mkdir(parents=True)
+    assert embedded.folder_here() == tmp_path / ".freshbars"
+    (below / "config.yaml").write_text("")
+    assert embedded.folder_here() == below / ".freshbars", "a working directory of its own"
+
+
+def test_the_embedded_server_is_reached_whatever_libpq_is_told_elsewhere(tmp_path, monkeypatch, capfd):
+    """All else that could be set is tried in tests/server; here it is that every connection of ours goes that way."""
+    monkeypatch.chdir(tmp_path)
+    config = validate({})
+    try:
+        with closing(connect(config)) as connection:
+            here = connection.info.host
+        for name, value in {
+            "PGHOSTADDR": "192.0.2.1",
+            "PGSERVICE": "none",
+            "PGTARGETSESSIONATTRS": "read-only",
+        }.items():
+            monkeypatch.setenv(name, value)
+        with closing(hold_run_lock(config, "run x")) as connection:
+            assert connection.info.host == here
+            handed = identified(address(), connection)
+        assert psql(["-Atc", "SELECT current_setting('data_directory')"], resolve_address()) == 0
+        assert capfd.readouterr().out.strip() == str(tmp_path / ".freshbars/postgres")
+        monkeypatch.setenv("FRESHBARS_DSN", json.dumps(handed._asdict()))
+        with closing(connect(config)) as connection:
+            assert connection.info.host == here, "so does a builder"
+        monkeypatch.setenv("FRESHBARS_DSN", json.dumps(handed._replace(system="4711")._asdict()))
+        with pytest.raises(
+            UserError, match=r"is not the embedded server of this folder \(system identifier \d+, not 4711"
+        ):
+            connect(config)
+    finally:
+        local_server.leave(tmp_path / ".freshbars")
+
+
+def test_a_job_that_sees_another_database_than_its_run_is_refused(server, make_config, monkeypatch):
+    config = make_config()
+    with closing(connect(config)) as connection:
+        seen = identified(address(), connection)
+        assert (seen.system, seen.database) != (None, None)
+    for other in (seen._replace(system="4711"), seen._replace(database=4711)):
+        monkeypatch.setenv("FRESHBARS_DSN", json.dumps(other._asdict()))
+        with pytest.raises(UserError, match=r"is not the one that its run uses \(.*4711\).*run again"):
+            connect(config)
+    monkeypatch.setenv("FRESHBARS_DSN", json.dumps(seen._asdict()))
+    connect(config).close()
+
+
 def test_a_builder_notices_that_its_run_has_lost_the_lock(server, make_config, monkeypatch):
     config = make_config()
     held = hold_run_lock(config, "run x")
     with two_connections(config, "test"):
         pass
-    monkeypatch.setenv(DSN_VARIABLE, json.dumps(dsn_of(server)))
+    monkeypatch.setenv("FRESHBARS_DSN", json.dumps(address_of(server)._asdict()))
     with two_connections(config, "test"):
         pass
     with closing(psycopg2.connect(server)) as other, other.cursor() as cursor:
@@ -262,16 +316,16 @@ def test_a_lost_connection_is_noticed_whatever_its_error_is_called(server, make_
 
 def test_psql_is_given_all_of_a_url(server, capfd):
     assert psql(["-Atc", "SHOW application_name", "-c", "SHOW work_mem"],
-                f"{server}&application_name=x%20y&options=-c%20work_mem%3D7MB&keepalives_idle=9") == 0  # fmt: skip
+                address_of(f"{server}&application_name=x%20y&options=-c%20work_mem%3D7MB&keepalives_idle=9")) == 0  # fmt: skip
     assert capfd.readouterr().out.split("\n")[:2] == ["x y", "7MB"]
 
 
 def test_psql_never_falls_back_to_plain_text(server, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(UserError, match=r"demands encryption \(sslmode=verify-full\)"):
-        psql(["-c", "SELECT 1"], "postgresql://me:hush@127.0.0.1/db?sslmode=verify-full")
+        psql(["-c", "SELECT 1"], address_of("postgresql://me:hush@127.0.0.1/db?sslmode=verify-full"))
     with pytest.raises(UserError, match="cannot be given the parameter replication"):
-        psql([], f"{server}&replication=true")
+        psql([], address_of(f"{server}&replication=true"))
 
 
 def test_the_schema_alone_is_enough_to_own(server, make_bare_config, monkeypatch):

@@ -12,7 +12,7 @@ import pytest
 
 from freshbars.compute.instants import DAY_2000, instant
 from freshbars.compute.sessions import Sessions
-from freshbars.database.connection import connect, dsn, reading
+from freshbars.database.connection import address, connect, reading
 from freshbars.database.tables import BARS_1D
 from freshbars.errors import UserError
 from freshbars.reading.database import Database
@@ -385,7 +385,7 @@ def test_what_is_read_follows_the_calendar_too(make_table):
         ],
     )
     refresh(config)
-    db = Database(config, dsn())
+    db = Database(config, address())
     names = ("ts", "period", "ema", "roll")
     read = db.emas(7, "1W_CAL_US", [2, 3], rows="all").select(names).to_pylist()
     stored = ask(

@@ -16,8 +16,8 @@ from freshbars.database.connection import connect, reading
 from freshbars.errors import UserError
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
-from freshbars.source import ingest as module
-from freshbars.source.ingest import ingest
+from freshbars.source import ingest_result, stated_files
+from freshbars.source.ingest import CHANGED, ingest
 from freshbars.workflow.markers import stored
 
 START = date(2024, 2, 27)
@@ -104,7 +104,7 @@ def test_a_known_file_is_not_parsed_again_under_any_name(shop, monkeypatch):
     assert (outcome.loaded, outcome.known) == (["BTC (1).csv"], ["BTC.csv"])
     before = shop.ask(f"SELECT xmin, * FROM {HISTORY}")
     (shop.folder / "BTC (1).csv").rename(shop.folder / "Bitcoin.csv")
-    monkeypatch.setattr(module, "read", None)
+    monkeypatch.setattr(stated_files, "read", None)
     outcome = ingest(shop.config)
     assert (outcome.loaded, outcome.known, outcome.written, outcome.changed) == ([], ["BTC.csv", "Bitcoin.csv"], 0, {})
     assert shop.ask(f"SELECT xmin, * FROM {HISTORY}") == before
@@ -326,7 +326,7 @@ def test_an_asset_that_fails_is_rolled_back_and_reported_and_the_others_load(sho
 
 def test_a_lost_database_is_reported_as_such(shop, monkeypatch, server):
     shop.put("BTC.csv", days(START, [1, 2]))
-    real = module.read
+    real = stated_files.read
 
     def cut(path, data, **more):
         with closing(psycopg2.connect(server)) as other, other.cursor() as cursor:
@@ -335,7 +335,7 @@ def test_a_lost_database_is_reported_as_such(shop, monkeypatch, server):
             )
         return real(path, data, **more)
 
-    monkeypatch.setattr(module, "read", cut)
+    monkeypatch.setattr(stated_files, "read", cut)
     with pytest.raises(UserError, match=r"the database went away.*run again when the database is back"):
         ingest(shop.config)
     monkeypatch.undo()
@@ -385,7 +385,7 @@ def test_rows_that_were_deleted_are_loaded_again_as_they_were(shop):
     # Where the file that would decide is gone, an older word is better than none.
     shop.ask(f"TRUNCATE {HISTORY}")
     (shop.folder / "1_BTC.csv").unlink()
-    assert ingest(shop.config).problems == {1: module.CHANGED}
+    assert ingest(shop.config).problems == {1: CHANGED}
     assert shop.closes() == {0: 1, 1: 1, 2: 1}
 
 
@@ -519,11 +519,11 @@ def test_real_pieces_of_one_asset_overlap(real):
 
 def test_of_many_files_the_console_names_the_first(tmp_path, make_config, caplog):
     shop = Shop(tmp_path, make_config)
-    ids = range(1, module.SHOWN + 4)
+    ids = range(1, ingest_result.SHOWN + 4)
     shop.assets.write_text("id,symbol,name\n" + "".join(f"{i},A{i},Asset {i}\n" for i in ids))
     for i in ids:
         (shop.folder / f"A{i}.csv").write_text(f"Date,Open,High,Low,Close,Adj Close,Volume\n2024-02-29,1,1,1,1,1,{i}\n")
     with caplog.at_level("DEBUG", logger="freshbars"):
         assert len(ingest(shop.config).loaded) == len(ids)
-    lines = [r for r in caplog.records if "1 days from" in r.getMessage() or "have their lines" in r.getMessage()]
-    assert [r.levelname for r in lines] == ["INFO"] * (module.SHOWN + 1) + ["DEBUG"] * 3
+    lines = [r for r in caplog.records if "1 days from" in r.getMessage() or "further files" in r.getMessage()]
+    assert [r.levelname for r in lines] == ["INFO"] * (ingest_result.SHOWN + 1) + ["DEBUG"] * 3

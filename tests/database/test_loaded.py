@@ -1,4 +1,4 @@
-"""What loaded files said against what is there: rows that another program changed, and files that are disowned."""
+"""What loaded files said against what is there: rows that another program changed, and files that are unloaded."""
 
 from contextlib import closing
 from datetime import timedelta
@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from test_ingest import HISTORY, START, Shop, days, shop, some
 
+from freshbars.context import Context
 from freshbars.database.connection import connect, reading
 from freshbars.errors import UserError
 from freshbars.source import unload as module
@@ -24,7 +25,7 @@ def tampered(shop: Shop) -> list[int]:
 
 def call(shop: Shop, verb, what) -> str:
     with closing(connect(shop.config)) as connection:
-        return verb(shop.config, connection, what)
+        return verb(Context(shop.config), connection, what)
 
 
 def everything(shop: Shop) -> tuple:
@@ -117,10 +118,10 @@ def test_a_database_that_never_noted_what_was_loaded_is_believed_once(shop):
     assert tampered(shop) == [1]
 
 
-# -- disowned files -----------------------------------------------------------------------------------------------------
+# -- unloaded files -----------------------------------------------------------------------------------------------------
 
 
-def test_a_disowned_file_leaves_everything_as_if_it_had_never_come(shop):
+def test_an_unloaded_file_leaves_everything_as_if_it_had_never_come(shop):
     shop.put("BTC.csv", days(START, [1, 2, 3]))
     ingest(shop.config)
     shop.put("Bitcoin.csv", some({1: 2, 2: 3, 3: 4}))
@@ -132,18 +133,18 @@ def test_a_disowned_file_leaves_everything_as_if_it_had_never_come(shop):
     shop.put("1_Bitcoin.csv", some({2: 5, 3: 5}))
     ingest(shop.config)
     assert shop.closes() == {-1: 9, 0: 9, 1: 2, 2: 3, 3: 9, 30: 9}
-    with pytest.raises(UserError, match=r"1_BTC.csv still lies in .*remove it"):
-        call(shop, module.disown, "1_BTC.csv")
+    with pytest.raises(UserError, match=r"1_BTC.csv is still in .*remove it"):
+        call(shop, module.unload, "1_BTC.csv")
     (shop.folder / "1_BTC.csv").unlink()
-    said = call(shop, module.disown, "1_BTC.csv")
+    said = call(shop, module.unload, "1_BTC.csv")
     assert said.startswith(
-        "1_BTC.csv is disowned: of its 5 days 2 are gone from the price history of asset 1, 3 say again"
+        "1_BTC.csv is unloaded: of its 5 days 2 are gone from the price history of asset 1, 3 are again"
     )
     assert shop.closes() == {0: 1, 1: 2, 2: 5, 3: 5}, "what was not heard beside it is heard now"
     assert tampered(shop) == []
     assert ingest(shop.config).loaded == []
     (shop.folder / "1_Bitcoin.csv").unlink()
-    call(shop, module.disown, "1_Bitcoin.csv")
+    call(shop, module.unload, "1_Bitcoin.csv")
     assert everything(shop) == expected
 
 
@@ -154,16 +155,16 @@ def test_what_gone_files_said_is_taken_from_the_revisions(shop):
     ingest(shop.config)
     (shop.folder / "BTC.csv").unlink()
     with pytest.raises(UserError, match="name one of these by its first column"):
-        call(shop, module.disown, "BTC.csv")
+        call(shop, module.unload, "BTC.csv")
     [(content,)] = shop.ask(f"SELECT content FROM {HISTORY}_files ORDER BY load_ts DESC LIMIT 1")
-    call(shop, module.disown, content[:8])
+    call(shop, module.unload, content[:8])
     assert shop.closes() == {0: 1, 1: 2, 2: 3}
     assert shop.ask(f"SELECT * FROM {HISTORY}_revisions") == []
     with pytest.raises(UserError, match=r"no file nobody\.csv was ever loaded"):
-        call(shop, module.disown, "nobody.csv")
+        call(shop, module.unload, "nobody.csv")
 
 
-def test_a_word_that_was_never_heard_is_asked_for(shop):
+def test_a_file_whose_rows_are_needed_and_not_known_is_asked_for(shop):
     shop.put("1_BTC.csv", some({0: 9, 5: 9}))
     ingest(shop.config)
     shop.put("BTC.csv", some({0: 1, 2: 1}))
@@ -171,9 +172,26 @@ def test_a_word_that_was_never_heard_is_asked_for(shop):
     for file in shop.folder.iterdir():
         file.unlink()
     before = everything(shop)
-    with pytest.raises(UserError, match=r"what BTC.csv says of 2024-02-27 is not known any more: put that file back"):
-        call(shop, module.disown, "1_BTC.csv")
+    with pytest.raises(
+        UserError, match=r"what BTC.csv states for 2024-02-27 is not known any more: put that file back"
+    ):
+        call(shop, module.unload, "1_BTC.csv")
     assert everything(shop) == before
     shop.put("BTC.csv", some({0: 1, 2: 1}))
-    call(shop, module.disown, "1_BTC.csv")
+    call(shop, module.unload, "1_BTC.csv")
     assert shop.closes() == {0: 1, 2: 1}
+
+
+def test_what_a_row_says_of_its_load_is_not_trusted(shop):
+    """A row is unloaded with its file although another program changed its load time or its file's name."""
+    shop.put("BTC.csv", days(START, [1, 2, 3]))
+    ingest(shop.config)
+    shop.put("Bitcoin.csv", days(START, [1, 8, 8, 9]))
+    ingest(shop.config)
+    (shop.folder / "Bitcoin.csv").unlink()
+    (shop.folder / "BTC.csv").unlink()
+    shop.ask(f"UPDATE {HISTORY} SET load_ts = load_ts - interval '1 hour' WHERE close = 8")
+    shop.ask(f"UPDATE {HISTORY} SET source_file = 'BTC.csv' WHERE close = 9")
+    call(shop, module.unload, "Bitcoin.csv")
+    assert shop.closes() == {0: 1, 1: 2, 2: 3}
+    assert tampered(shop) == []

@@ -16,7 +16,7 @@ from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables, newest_version, require_tables
 from freshbars.database.schema_upgrades import STEPS, Step
 from freshbars.database.tables import HISTORY
-from freshbars.environment import CONFIG_VARIABLE, DSN_VARIABLE
+from freshbars.environment import CONFIG_VARIABLE
 from freshbars.errors import UserError
 from support import contents, empty, marks, refresh
 
@@ -321,10 +321,10 @@ def test_a_reader_of_an_empty_database_finds_nothing_and_makes_nothing(make_conf
 def test_a_builder_of_a_run_does_not_look(make_config, monkeypatch):
     config = make_config()
     connection = connect(config)
-    monkeypatch.setenv(DSN_VARIABLE, "{}")
+    monkeypatch.setenv("FRESHBARS_DSN", "{}")
     ensure_tables(config, connection)
     assert require_tables(config, connection) is True
-    monkeypatch.delenv(DSN_VARIABLE)
+    monkeypatch.delenv("FRESHBARS_DSN")
     assert require_tables(config, connection) is False
     connection.close()
 

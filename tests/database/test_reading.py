@@ -13,7 +13,7 @@ import freshbars
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.compute.instants import instant
 from freshbars.config import Config
-from freshbars.database.connection import connect, dsn
+from freshbars.database.connection import address, connect
 from freshbars.database.tables import BARS_1D
 from freshbars.errors import UserError
 from freshbars.reading.arguments import bar_series, ema_series
@@ -99,7 +99,7 @@ def run(config: Config, number: int) -> datetime:
 def test_every_past_run_is_read_as_its_tables_were(make_config, seed):
     random = Random(seed)
     config = make_config(**FEW)
-    db = Database(config, dsn())
+    db = Database(config, address())
     histories = {asset: begin(random, asset) for asset in (1, 2, 30)}
     past = []
     for number in range(6):
@@ -155,7 +155,7 @@ def test_a_loader_that_stamps_every_row_anew_leaves_no_revisions(make_config):
     assert [i for i in range(20) if after[i] != before[i]] == [5]
     assert ask(config, f"SELECT timestamp, close FROM {BARS_1D}_revisions") == [(rows[5]["timestamp"], 15.0)]
     assert ask(config, f"SELECT count(*) FROM {BARS_1D} WHERE src_load_ts > now() - interval '1 hour'") == [(20,)]
-    db = Database(config, dsn())
+    db = Database(config, address())
     assert db.daily(1, known_at=first)["close"].to_pylist() == [one["close"] for one in rows]
 
 
@@ -168,7 +168,7 @@ def few(make_config) -> Database:
     held = {1: days, 2: [d for d in days if random.random() > 0.3], 3: [d for d in days[2:] if d.weekday() < 5]}
     store(config, [row(asset, d, random.uniform(5, 90)) for asset, some in held.items() for d in some])
     refresh(config)
-    return Database(config, dsn())
+    return Database(config, address())
 
 
 def test_what_is_not_configured_is_as_if_it_were(few, make_config):
@@ -355,7 +355,7 @@ def test_a_first_load_counts_as_known_by_its_delay(site, make_config):
     with pytest.raises(UserError, match="publication_delay"):
         site.daily("BTC", known_at=early)
     given = json.loads(site.config.raw) | {"publication_delay": 6.0}
-    delayed = Database(make_config(**given), dsn())
+    delayed = Database(make_config(**given), address())
     found = delayed.daily("1" and 1, known_at=early)
     assert found["close"].to_pylist() == [10.0 + i for i in range(19)], "as it was first loaded, up to six hours before"
     assert found["assumed"].to_pylist() == [True] * 19

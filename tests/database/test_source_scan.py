@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from freshbars.context import Context
 from freshbars.database.connection import connect
 from freshbars.environment import RUN_VARIABLE
-from freshbars.source.price_history import Source
 from freshbars.store.source_scan import record_scan
 from support import FEW, contents, empty, refresh, row, store
 
@@ -34,7 +34,11 @@ def test_a_refresh_by_the_plans_scan_is_a_rebuild(make_config, monkeypatch, kind
     def planned(run: str) -> None:
         monkeypatch.setenv(RUN_VARIABLE, run)
         with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
-            record_scan(cursor, run, {a: every for a, (every, _) in Source(config, cursor).fingerprints().items()})
+            record_scan(
+                cursor,
+                run,
+                {a: every for a, (every, _) in Context(config).price_history(cursor).fingerprints().items()},
+            )
 
     def check() -> None:
         refreshed = contents(config)

@@ -12,7 +12,7 @@ from vendors import GOLDEN
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.source import file_digests
-from freshbars.source import ingest as module
+from freshbars.source import stated_files as module
 from freshbars.source.file_digests import Contents
 from freshbars.source.ingest import ingest
 from pricefiles import files

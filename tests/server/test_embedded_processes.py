@@ -11,8 +11,9 @@ import pytest
 
 EMBEDDED = """
 import sys, psycopg2
+from pathlib import Path
 from localpostgres.server import start
-connection = psycopg2.connect(start())
+connection = psycopg2.connect(start(Path('.freshbars')))
 with connection, connection.cursor() as cursor:
     cursor.execute("CREATE TABLE IF NOT EXISTS seen (n int); INSERT INTO seen VALUES (1); SELECT count(*) FROM seen")
     print(cursor.fetchone()[0], open(".freshbars/postgres/postmaster.pid").read().split()[0])

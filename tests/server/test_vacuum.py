@@ -52,7 +52,7 @@ def test_a_run_in_which_nothing_happened_is_not_slowed_down(folder, monkeypatch)
     library.start(folder)
     library.leave(folder)
     asked = []
-    monkeypatch.setattr("localpostgres.vacuum.psycopg2.connect", lambda *a, **k: asked.append(a))
+    monkeypatch.setattr("localpostgres.vacuum.connect", lambda *a, **k: asked.append(a))
     library.start(folder)
     library.leave(folder)
     assert asked == []

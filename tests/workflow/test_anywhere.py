@@ -16,10 +16,11 @@ import yaml
 from anywhere import query, settings, snakemake, tables
 
 from freshbars.config import validate
+from freshbars.database.connection import address
+from freshbars.database.url import Address
 from freshbars.environment import (
     CONFIG_VARIABLE,
     DATABASE_VARIABLE,
-    DSN_VARIABLE,
     LOCK_VARIABLE,
     RUN_VARIABLE,
     SESSIONS_VARIABLE,
@@ -206,18 +207,18 @@ def test_a_database_of_one_machine_is_refused_to_others(project, schema, tmp_pat
 
 
 def test_a_job_takes_the_database_of_its_run_if_its_machine_can_see_it(monkeypatch):
-    monkeypatch.setenv(DSN_VARIABLE, "")
-    for host, dsn, reachable in (
+    monkeypatch.setenv("FRESHBARS_DSN", "")
+    for host, arguments, reachable in (
         (socket.gethostname(), {"host": "/run/x"}, True),
         ("another", {"host": "db.example.org"}, True),
         ("another", {"host": "/run/x"}, False),
         ("another", {"host": "localhost"}, False),
         ("another", {"dbname": "prices"}, False),
     ):
-        monkeypatch.setenv(DATABASE_VARIABLE, json.dumps({"host": host, "dsn": dsn}))
+        monkeypatch.setenv(DATABASE_VARIABLE, json.dumps({"host": host, "database": {"arguments": arguments}}))
         if reachable:
             job_context.adopt_database()
-            assert json.loads(os.environ[DSN_VARIABLE]) == dsn
+            assert address() == Address(arguments)
         else:
             with pytest.raises(UserError, match="is one of another alone"):
                 job_context.adopt_database()
@@ -240,7 +241,7 @@ def test_a_password_lies_in_a_file_of_its_owner_and_goes_with_the_run(make_confi
     alive.touch()
     one = run.Run(config)
     one.begin("all", elsewhere=False)
-    handed = json.loads(os.environ[DATABASE_VARIABLE])["dsn"]
+    handed = json.loads(os.environ[DATABASE_VARIABLE])["database"]["arguments"]
     assert "password" not in handed
     file = Path(handed["passfile"])
     assert file.read_text() == "*:*:*:*:a\\:b\\\\c\n", "as libpq reads it"

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
+import make_reference as reference
 from freshbars import config
 from freshbars.cli import COMMANDS
 from freshbars.config import KEYS, json_schema, validate
@@ -18,7 +19,6 @@ from freshbars.database.tables import HISTORY
 from freshbars.database.views import VIEWS
 from freshbars.errors import UserError
 from freshbars.reports import alerts
-from freshbars.reports import guide as reference
 from project import ROOT
 
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])

@@ -3,9 +3,9 @@
 from argparse import Namespace
 
 from freshbars.database.psql import psql
-from freshbars.database.url import resolve_db_url
+from freshbars.database.url import resolve_address
 
 
 def run(args: Namespace) -> int:
     """Run psql; its exit code."""
-    return psql(args.arguments, resolve_db_url())
+    return psql(args.arguments, resolve_address())

@@ -3,7 +3,6 @@
 Who writes calls ``ensure_tables``; who only reads calls ``require_tables``, which changes nothing.
 """
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from freshbars.database.run_lock import LOCK_SPACE
 from freshbars.database.run_tables import SCHEMA_VERSION
 from freshbars.database.schema_upgrades import STEPS, Step
 from freshbars.database.tables import TABLES, history
-from freshbars.environment import DSN_VARIABLE
+from freshbars.environment import is_builder
 from freshbars.errors import UserError
 
 FIRST = 1
@@ -36,7 +35,7 @@ def ensure_tables(config: Config, connection: Connection) -> None:
     Raises UserError for a table whose columns are not ours, by table and column, and for a database of a newer
     version; before anything is changed. Builders of a run need not look again.
     """
-    if DSN_VARIABLE in os.environ:
+    if is_builder():
         return
     connection.rollback()
     with _transaction(connection) as cursor:
@@ -53,7 +52,7 @@ def require_tables(config: Config, connection: Connection) -> bool:
 
     Raises UserError for tables of an earlier or a newer version, and for those of another program.
     """
-    if DSN_VARIABLE in os.environ:
+    if is_builder():
         return True
     connection.rollback()
     with _transaction(connection) as cursor:

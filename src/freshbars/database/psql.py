@@ -1,17 +1,17 @@
-"""psql, as it comes with the embedded server, on any database."""
+"""Runs the psql that comes with the embedded server, on any database."""
 
 import os
 import shutil
 import subprocess
-from typing import Any
+from collections.abc import Mapping
 
-from freshbars.database.url import dsn_of
+from freshbars.database import embedded
+from freshbars.database.url import Address
 from freshbars.errors import UserError
-from localpostgres.server_binaries import binaries
 
 # What libpq calls its parameters in the environment, where that is not PG and the name without underscores.
 NAMES = {"dbname": "PGDATABASE", "application_name": "PGAPPNAME", "connect_timeout": "PGCONNECT_TIMEOUT"}
-# Parameters that have no name there and decide nothing about what psql sees.
+# Parameters without such a name, which do not change what psql sees.
 IDLE = {"fallback_application_name", "tcp_user_timeout"}
 IDLE |= {"keepalives", "keepalives_idle", "keepalives_interval", "keepalives_count"}
 KNOWN = {
@@ -23,14 +23,15 @@ KNOWN = {
 }  # fmt: skip
 
 
-def psql(arguments: list[str], url: str) -> int:
+def psql(arguments: list[str], database: Address) -> int:
     """Run psql on a database; returns its exit code. Raises UserError for what the URL asks and psql cannot do.
 
-    All of the URL goes through the environment: it may hold a password, and command lines are seen by everybody.
+    All of the URL goes through the environment: it may hold a password, and everybody can see command lines.
     """
-    given = dsn_of(url)
-    environment = {_variable(name): str(value) for name, value in given.items() if name not in IDLE}
-    return subprocess.run([_program(given), *arguments], env=os.environ | environment, check=False).returncode
+    given = database.arguments
+    own = {name: value for name, value in os.environ.items() if not (database.embedded and name.startswith("PG"))}
+    own |= {_variable(name): str(value) for name, value in given.items() if name not in IDLE}
+    return subprocess.run([_program(given), *arguments], env=own, check=False).returncode
 
 
 def _variable(name: str) -> str:
@@ -39,11 +40,11 @@ def _variable(name: str) -> str:
     return NAMES.get(name, f"PG{name.replace('_', '').upper()}")
 
 
-def _program(given: dict[str, Any]) -> str:
+def _program(given: Mapping[str, object]) -> str:
     """The psql that came along, unless the URL demands encryption, which that one was built without."""
     mode = given.get("sslmode", os.environ.get("PGSSLMODE", ""))
     if mode not in ("require", "verify-ca", "verify-full"):
-        return str(binaries() / "psql")
+        return embedded.program("psql")
     if other := shutil.which("psql"):
         return other
     raise UserError(

@@ -12,7 +12,7 @@ from freshbars.database.advisory import lock_in_transaction
 from freshbars.database.connection import Connection, Cursor, connect
 from freshbars.database.disconnects import is_lost, lost
 from freshbars.database.run_lock import require_run_lock
-from freshbars.environment import DSN_VARIABLE, LOCK_VARIABLE
+from freshbars.environment import LOCK_VARIABLE, is_builder
 
 
 class two_connections:  # noqa: N801
@@ -25,7 +25,7 @@ class two_connections:  # noqa: N801
         self._open: list[Connection] = []
         try:
             self._open.append(connect(self._config, self._purpose))
-            if DSN_VARIABLE not in os.environ:
+            if not is_builder():
                 # A builder's run has done it, and the import alone would cost a builder milliseconds.
                 from freshbars.database.migrations import ensure_tables
 

@@ -17,7 +17,7 @@ from freshbars.database.columns import BOOLEAN, DATE, INSTANT, INTEGER, TEXT, Co
 from freshbars.database.connection import Cursor
 from freshbars.database.migrations import require_stored
 from freshbars.database.tables import BARS_1D, TABLES
-from freshbars.database.url import dsn_of
+from freshbars.database.url import Address, address_of
 from freshbars.errors import UserError
 from freshbars.reading import arguments, arrow
 from freshbars.reading.point_in_time import PointInTime
@@ -63,11 +63,11 @@ def connect(directory: str | PathLike | None = None, url: str | None = None) -> 
     try:
         # What the configuration names, and the embedded server, lie in the working directory.
         with chdir(directory or "."):
-            config, arguments = load(), dsn_of(url) if url else connections.dsn()
+            config, address = load(), address_of(url) if url else connections.address()
             assets = config.source.assets and str(Path(config.source.assets).resolve())
     except OSError as error:
         raise UserError(f"{directory} is no working directory: {error.strerror}") from None
-    return Database(replace(config, source=replace(config.source, assets=assets)), arguments)
+    return Database(replace(config, source=replace(config.source, assets=assets)), address)
 
 
 class Database:
@@ -79,8 +79,8 @@ class Database:
     UserError.
     """
 
-    def __init__(self, config: Config, arguments: dict[str, Any]) -> None:
-        self.config, self._arguments = config, arguments
+    def __init__(self, config: Config, address: Address) -> None:
+        self.config, self._address = config, address
 
     def assets(self, *, known_at: str | datetime | None = None) -> pa.Table:
         """All assets with symbol, name, calendar, first and last day, number of bars and freshness."""
@@ -158,7 +158,7 @@ class Database:
         """A cursor on one snapshot, what is known there, the ids of the assets, and what the file of assets says."""
         known = PointInTime(arguments.instant("known_at", known_at), self.config.publication_delay)
         listed = assets_of(self.config)
-        connection = stack.enter_context(closing(connections.connect(self.config, "reading", self._arguments)))
+        connection = stack.enter_context(closing(connections.connect(self.config, "reading", self._address)))
         require_stored(self.config, connection)
         cursor = stack.enter_context(connections.reading(connection))
         there = stored_ids(cursor, known.at is not None) | (set() if assets is not None else listed.keys())

@@ -14,6 +14,7 @@ from freshbars.compute.daily_bars import DAILY, Built, build, chained
 from freshbars.compute.instants import NO_INSTANT, instant, local_days, microseconds
 from freshbars.compute.sessions import Calendars, Sessions, dates_of, end_of_year
 from freshbars.config import Config
+from freshbars.context import Context
 from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import difference
 from freshbars.database.tables import BARS_1D, TABLES, Table
@@ -21,15 +22,13 @@ from freshbars.refresh.daily_changes import EMPTY, change, days_after
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.judgement import Judge, cases
 from freshbars.refresh.stage import Batch, Columns, Delete, Done, Step, StoredBars, Work
-from freshbars.source.confirmations import read_confirmations
 from freshbars.source.days_too_early import assets_with_days_too_early
-from freshbars.source.price_history import Source
-from freshbars.source.source_rows import source_rows
 from freshbars.store.change_log import Entry, log_changes
 from freshbars.store.daily_bars import read_daily
 from freshbars.store.daily_state import STATE, DailyState, Tail, write_states
 from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.revisions import clock, keep_unchanged, moving
+from freshbars.store.source_rows import source_rows
 from freshbars.store.suspects import Suspect, write_suspects
 
 log = logging.getLogger("freshbars")
@@ -43,11 +42,11 @@ class DailyBatch(Batch):
     counted. suspects: what was found implausible.
     """
 
-    def __init__(self, config: Config, bars: StoredBars, work: Work, ids: Sequence[int]) -> None:
+    def __init__(self, context: Context, bars: StoredBars, work: Work, ids: Sequence[int]) -> None:
         super().__init__()
-        self.config, self.cursor, self.work, self.ids = config, bars.cursor, work, ids
+        self.context, self.config = context, context.config
+        self.cursor, self.work, self.ids = bars.cursor, work, ids
         self.calendars = bars.calendars
-        self.confirmed = read_confirmations(config)
         self.at: datetime | None = None
         self.states: dict[int, DailyState] = {}
         self.entries: dict[int, Entry] = {}
@@ -90,7 +89,7 @@ class DailyBatch(Batch):
         """Move the accepted frontier of each asset, or hold it."""
         at = microseconds(self.at) if self.at else 0
         judged = cases(self.cursor, self.work.states, self.states, self.olds, self.new)
-        judge = Judge(self.config, self.cursor, self.calendars, self.confirmed, at)
+        judge = Judge(self.config, self.cursor, self.calendars, self.context.confirmations, at)
         for asset, one in judge.verdicts(judged).items():
             frontier = one.frontier.sealed(asset)
             self.states[asset] = replace(self.states[asset], frontier=frontier, held_from=one.held_from)
@@ -117,10 +116,9 @@ class DailyBatch(Batch):
         """The bars of new source rows, and the assets whose new rows do not just follow the old ones."""
         tails = {asset: self.work.states[asset].tail(asset) for asset in ids}
         until = {asset: tail.until for asset, tail in tails.items()}
-        source = Source(self.config, self.cursor)
-        rows, names, files = source_rows(source, ids, until)
+        rows, names, files = source_rows(self.context.price_history(self.cursor), ids, until)
         ranks = np.array([tails[asset].rank for asset in rows["id"].tolist()], np.int64)
-        built = build(rows, names, files, self.config.timezone, ranks, source.exclusions, self.calendars)
+        built = build(rows, names, files, self.config.timezone, ranks, self.context.exclusions, self.calendars)
         misfits = set(built.problems)
         new = {asset: built.daily(asset) for asset in ids if asset not in misfits}
         for asset, bars in new.items():
@@ -160,8 +158,8 @@ class DailyBatch(Batch):
         """Build assets from their first row on, and write the rows that are not stored as they must be."""
         if not ids:
             return
-        rows, names, files = source_rows(source := Source(self.config, self.cursor), ids)
-        built = build(rows, names, files, self.config.timezone, None, source.exclusions, self.calendars)
+        rows, names, files = source_rows(self.context.price_history(self.cursor), ids)
+        built = build(rows, names, files, self.config.timezone, None, self.context.exclusions, self.calendars)
         self.done.problems |= built.problems
         _warn_of_days_too_early(self.config, rows, self.calendars)
         good = [asset for asset in ids if asset not in built.problems]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from freshbars.compute.sessions import Sessions
 from freshbars.config import Config
+from freshbars.context import Context
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 from freshbars.environment import run_id
@@ -12,11 +13,9 @@ from freshbars.refresh.daily_batch import DailyBatch, source_digest
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.judgement import must_be_judged
 from freshbars.refresh.stage import StoredBars, Work
-from freshbars.source.assets import assets_of
-from freshbars.source.confirmations import read_confirmations
-from freshbars.source.price_history import Source, stray_words
 from freshbars.store.daily_state import STATE, DailyState, read_states, row_versions
 from freshbars.store.fingerprint import Fingerprint
+from freshbars.store.price_history import PriceHistory, stray_words
 from freshbars.store.source_scan import read_scan
 
 log = logging.getLogger("freshbars")
@@ -28,15 +27,14 @@ class DailyStage:
     rule, name, lock = "bars_1d", "", BARS_1D
 
     def __init__(self, config: Config) -> None:
-        self.config = config
-        self.confirmed = read_confirmations(config)
+        self.config, self.context = config, Context(config)
 
     def decide(self, bars: StoredBars, shard: int, fresh: set[int] | None = None) -> Work:
         """What to do for each asset of a shard; reads only."""
         config = self.config
-        source = Source(config, bars.cursor)
+        source = self.context.price_history(bars.cursor)
         if shard == 0 and (stray := stray_words(source)):
-            log.warning("freshbars: %s", stray)
+            log.warning("freshbars: %s: %s", source.name, stray)
         states = {
             asset: state
             for asset, state in read_states(bars.cursor).items()
@@ -54,7 +52,7 @@ class DailyStage:
         return work
 
     def _prints(
-        self, source: Source, cursor: Cursor, shard: int, states: dict[int, DailyState]
+        self, source: PriceHistory, cursor: Cursor, shard: int, states: dict[int, DailyState]
     ) -> dict[int, tuple[Fingerprint, Fingerprint]]:
         """For each asset the fingerprint of its rows, and of those that its state knows.
 
@@ -98,7 +96,7 @@ class DailyStage:
         if (tail := state.tail(asset)) is None:
             return Decision(asset, Action.REWRITE, "its state is of an earlier version, or damaged")
         if state.source_digest == source_digest(self.config, now, sessions, tail.until):
-            if must_be_judged(self.config, self.confirmed, asset, state):
+            if must_be_judged(self.config, self.context.confirmations, asset, state):
                 return Decision(asset, Action.JUDGE, "what is believed of its prices is to be judged again")
             return Decision(asset, Action.NOTHING)
         if state.source_digest == source_digest(self.config, old, sessions, tail.until):
@@ -107,7 +105,7 @@ class DailyStage:
 
     def described(self, work: Work) -> list[tuple[int, str, str | None, str]]:
         """Id, symbol, name and time zone of each asset that has source rows."""
-        listed = assets_of(self.config)
+        listed = self.context.assets
         found = {asset: listed.get(asset) for asset in work.digests}
         return [
             (asset, one.symbol if one else str(asset), one and one.name, self.config.timezone)
@@ -116,7 +114,7 @@ class DailyStage:
 
     def batch(self, bars: StoredBars, work: Work, ids: Sequence[int]) -> "DailyBatch":
         """The work for some assets."""
-        return DailyBatch(self.config, bars, work, ids)
+        return DailyBatch(self.context, bars, work, ids)
 
     def versions(self, cursor: Cursor, ids: Sequence[int]) -> dict[int, str]:
         """What changes when a process writes the state of an asset."""

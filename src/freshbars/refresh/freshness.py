@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from freshbars.compute.instants import age, instant
 from freshbars.config import Config
+from freshbars.context import Context
 from freshbars.database.connection import Cursor
 from freshbars.plausibility.findings import Outcome
 from freshbars.refresh.suspicions import described, unrecorded
 from freshbars.source.assets import assets_of
-from freshbars.source.price_history import Source
 from freshbars.store.calendars import stored_calendars
 from freshbars.store.daily_state import DailyState, read_states
 from freshbars.store.suspects import Suspect, read_suspects
@@ -228,7 +228,7 @@ def judge(config: Config, cursor: Cursor, failed: Mapping[int, str], expected: "
     ids = config.ids
     if ids is None:
         wanted = listed if config.source.kind == "exports" else ()
-        ids = sorted({*wanted, *states, *failed, *Source(config, cursor).ids()})
+        ids = sorted({*wanted, *states, *failed, *Context(config).price_history(cursor).ids()})
     assets = []
     for asset in ids:
         one, state = listed.get(asset), states.get(asset)

@@ -8,6 +8,7 @@ import numpy as np
 
 from freshbars.compute.daily_bars import DAILY
 from freshbars.config import Config
+from freshbars.context import Context
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 from freshbars.refresh import freshness
@@ -114,7 +115,7 @@ def make(config: Config, cursor: Cursor) -> Plan:
         return plan
     bars = ExpectedBars(config, cursor, config.refresh_bars)
     if config.source.kind == "exports":
-        plan.waiting_files = waiting_files(config, cursor, bars.calendars)
+        plan.waiting_files = waiting_files(Context(config), cursor, bars.calendars)
     failed: dict[int, str] = {}
     if config.refresh_bars:
         _plan(plan, DailyStage(config), bars, range(config.shards), None, failed)

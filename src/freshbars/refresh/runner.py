@@ -1,14 +1,13 @@
 """Run a stage for one shard: find the assets that are behind, and bring them up to date batch by batch."""
 
 import logging
-import os
 from collections.abc import Sequence
 from contextlib import nullcontext
 
 from freshbars.config import Config
 from freshbars.database.connection import Connection, Cursor, reading
 from freshbars.database.transactions import transaction, two_connections
-from freshbars.environment import DSN_VARIABLE
+from freshbars.environment import is_builder
 from freshbars.errors import UserError
 from freshbars.job_result import JobResult, Progress, isolated
 from freshbars.refresh.decision import IDLE, Action
@@ -35,7 +34,7 @@ def refresh(
     what = " ".join(filter(None, (stage.rule, stage.name)))
     outcome = JobResult()
     with nullcontext(connections) if connections else two_connections(config, f"{what} {shard}") as (reader, writer):
-        if DSN_VARIABLE not in os.environ:
+        if not is_builder():
             # A builder's run has done it, and the import alone would cost a builder milliseconds.
             from freshbars.source.calendars import ensure_calendars
 

@@ -5,7 +5,6 @@ version of it, or once a year, for another year ahead.
 """
 
 import logging
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -13,12 +12,11 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from freshbars.config import Config
-from freshbars.database.calendar_tables import CALENDARS
 from freshbars.database.connection import Connection, Cursor
-from freshbars.environment import DSN_VARIABLE
+from freshbars.environment import is_builder
 from freshbars.errors import UserError, installing
 from freshbars.source.assets import assets_of
-from freshbars.store.calendars import Stored, stored_calendars, write_calendar
+from freshbars.store.calendars import StoredCalendar, lock_calendars, stored_calendars, write_calendar
 
 if TYPE_CHECKING:
     from freshbars.compute.sessions import Calendars, Sessions
@@ -52,13 +50,13 @@ def ensure_calendars(config: Config, connection: Connection) -> None:
 
     Builders of a run need not look again. Raises UserError for a calendar that nobody knows.
     """
-    if DSN_VARIABLE in os.environ:
+    if is_builder():
         return
     with connection, connection.cursor() as cursor:
         if not _due(*_expected(config, cursor)):
             return
         # Another process may be at it: look again at what it left.
-        cursor.execute(f"LOCK TABLE {CALENDARS} IN SHARE ROW EXCLUSIVE MODE")
+        lock_calendars(cursor)
         stored, every = _expected(config, cursor)
         for name in _due(stored, every):
             if name not in every:
@@ -74,10 +72,10 @@ def ensure_calendars(config: Config, connection: Connection) -> None:
                 log.info("calendar %s by %s: %s", name, one.filled_by, changes(one.before, one.sessions))
 
 
-def _due(stored: Mapping[str, Stored], every: Mapping[str, Expected]) -> list[str]:
+def _due(stored: Mapping[str, StoredCalendar], every: Mapping[str, Expected]) -> list[str]:
     """The calendars that are not stored as they must be."""
     left = [name for name, one in stored.items() if one.ids and name not in every]
-    wrong = [n for n, one in every.items() if one.differs or stored.get(n) != Stored(one.filled_by, one.ids)]
+    wrong = [n for n, one in every.items() if one.differs or stored.get(n) != StoredCalendar(one.filled_by, one.ids)]
     return sorted(left + wrong)
 
 
@@ -90,10 +88,9 @@ def fingerprint(config: Config, cursor: Cursor) -> str:
     return f"sessions of {', '.join(every)} ({blake2b(marks.encode(), digest_size=4).hexdigest()})"
 
 
-def _expected(config: Config, cursor: Cursor) -> tuple[dict[str, Stored], dict[str, Expected]]:
+def _expected(config: Config, cursor: Cursor) -> tuple[dict[str, StoredCalendar], dict[str, Expected]]:
     """The stored calendars, and those that there must be."""
-    cursor.execute("SELECT to_regclass(%s)", (CALENDARS,))
-    stored = stored_calendars(cursor) if cursor.fetchone()[0] else {}
+    stored = stored_calendars(cursor)
     ids: dict[str, list[int]] = {}
     for asset in assets_of(config).values():
         if asset.calendar:

@@ -1,124 +1,171 @@
-"""Files of one asset that overlap: which of them decides about a day, and what of that is written."""
+"""Files of one asset that overlap: ranked, the highest decides each day, and what differs from the table is written."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
 import numpy as np
 
-from freshbars.compute.instants import DAY_US, instant, microseconds
+from freshbars.compute.instants import DAY_US, microseconds
 from freshbars.config import Config
-from freshbars.database.columns import source_table
 from freshbars.database.connection import Cursor
-from freshbars.database.copy_format import copy_in, copy_out, encode
-from freshbars.database.tables import HISTORY, history, source_columns
-from freshbars.source.loaded_files import LoadedFile, files_of, note
-from pricefiles.price_file import ROW, FilePart, day_of, same
+from freshbars.source.stated_files import StatedFile
+from freshbars.store.history_rows import HistoryRows
+from freshbars.store.loaded_files import FileRecord, files_of, span, write_file
+from pricefiles.price_file import ROW, day_of, same
 
-REVISIONS = f"{HISTORY}_revisions"
+_STORED = np.dtype([*ROW.descr, ("load_ts", "i8")])
+
+
+class Ranked(NamedTuple):
+    """A file of an asset, in the order in which later ones decide; ``stated`` where it is at hand."""
+
+    record: FileRecord
+    stated: StatedFile | None
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What the files at hand say of each of their days.
+
+    days: ascending, counted from 2000-01-01. rows: dtype ROW. file: the number of the ranked file that says it.
+    outranked: whether a file that is not at hand decides about the day. load_ts: when the row was stated.
+    """
+
+    days: np.ndarray
+    rows: np.ndarray
+    names: np.ndarray
+    sources: np.ndarray
+    load_ts: np.ndarray
+    file: np.ndarray
+    outranked: np.ndarray
+
+
+class Difference(NamedTuple):
+    """How what is decided differs from the table.
+
+    inserts, updates, again: for each decided day whether it is new, has other values, or the same ones as when it was
+    stated before it was over. wrong, unfinished: timestamps of the rows that are replaced because of their values, and
+    because of their load time alone. moved: how many of the wrong ones are of days that lie elsewhere under the present
+    hours. proven: each other row is what the file that decides about it was just read to say.
+    """
+
+    inserts: np.ndarray
+    updates: np.ndarray
+    again: np.ndarray
+    wrong: np.ndarray
+    unfinished: np.ndarray
+    moved: int
+    proven: bool
 
 
 class Written(NamedTuple):
-    """What was written of an asset.
+    """What was written of an asset: for each file how many days it inserted and updated, and rows moved to other hours.
 
-    counts: for each export how many days it inserted and updated. removed: rows taken out because their days lie elsewhere
-    under the present time zone. days: those that were written. proven: each row of the table is now what the file that
-    decides about it was just read to say.
+    days: those that were written. proven: each row of the table is now what the file that decides about it says.
     """
 
     counts: np.ndarray
-    removed: int
+    moved: int
     days: list[date]
     proven: bool
 
 
 class Overlaps:
-    """The price-history table ``table``, written by one load that begins at ``now``."""
+    """The price-history table of a configuration, written by one load that begins at ``now``."""
 
-    def __init__(self, config: Config, table: str, now: datetime) -> None:
-        self._table, self._now = table, now
-        self._history = history(*source_table(config))
+    def __init__(self, config: Config, now: datetime) -> None:
+        self._config, self._now = config, now
 
-    def write(self, cursor: Cursor, asset: int, exports: list[FilePart], restore: bool = False) -> Written:
+    def write(self, cursor: Cursor, asset: int, files: Sequence[StatedFile], restore: bool = False) -> Written:
         """Write what is new or changed.
 
         restore: what another program wrote is not kept among the revisions, for no vendor said it.
         """
-        before, files, moved = files_of(cursor, asset), [], []
-        for export in exports:
-            # A file that is read again keeps the rank that it had.
-            again = before.pop(export.content, None)
-            load_ts = again.load_ts if again else self._now
-            files.append(LoadedFile(export.content, again.name if again else export.file, export.days, load_ts, export))
-            if again and export.placed:
-                moved.append(again.days)
-            if not again or export.placed:
-                note(cursor, asset, files[-1])
-        ranked = sorted([*before.values(), *files], key=lambda file: file.rank)
-
-        days = np.unique(np.concatenate([export.days for export in exports]))
-        decides, speaks = np.full(len(days), -1), np.full(len(days), -1)
-        for i, file in enumerate(ranked):
-            decides[held := np.isin(days, file.days)] = i
-            if file.export:
-                speaks[held] = i
-        rows, names, sources = np.empty(len(days), ROW), np.empty(len(days), object), np.empty(len(days), object)
-        for i in np.unique(speaks):
-            export, mine = ranked[i].export, speaks == i
-            at = np.searchsorted(export.days, days[mine])
-            rows[mine], names[mine], sources[mine] = export.rows[at], export.names[at], export.file
-
-        stored = self._stored(cursor, asset)
-        stored_days = stored["timestamp"] // DAY_US
-        at = np.searchsorted(days, stored_days).clip(max=len(days) - 1)
-        meets = days[at] == stored_days
-        # Names are not compared: newer headers have a column that older ones lack, and it names the quote currency.
-        equal = same(stored, rows[at])
-        has, differs = np.zeros(len(days), bool), np.zeros(len(days), bool)
-        has[at[meets]] = True
-        differs[at[meets & ~equal]] = True
-        # A loaded file that outranks these has said all it has to say, unless its row was taken from the table.
-        inserts, updates = ~has, differs & (speaks == decides)
-
-        # Days of a file as it was placed before, which no file holds now.
-        gone = np.setdiff1d(np.concatenate(moved), np.concatenate([file.days for file in ranked])) if moved else moved
-        orphans = np.isin(stored_days, gone) & ~meets
-
-        wrong = stored["timestamp"][meets & updates[at] | orphans]
+        ranked, before = self._rank(cursor, asset, files)
+        decided = decide(ranked)
+        table = HistoryRows(self._config, cursor, asset)
+        found = difference(table.read(_STORED), decided, _left(ranked, before))
         if restore:
-            cursor.execute(f"DELETE FROM {self._table} WHERE id = %s AND timestamp = ANY(%s)", (asset, instants(wrong)))
+            table.delete(found.wrong)
         else:
-            self._replace(cursor, asset, wrong)
-        write = inserts | updates
-        self._append(cursor, asset, rows[write], names[write], sources[write])
-        counts = [[(n & (speaks == ranked.index(file))).sum() for n in (inserts, updates)] for file in files]
-        proven = meets[~orphans].all() and (speaks == decides)[at[meets]].all()
-        return Written(np.array(counts), int(orphans.sum()), [day_of(row) for row in rows[write]], bool(proven))
+            table.replace(found.wrong, self._now)
+        table.delete(found.unfinished)
+        write = found.inserts | found.updates | found.again
+        columns = {name: decided.rows[name][write] for name in ROW.names}
+        columns |= {"name": decided.names[write], "source_file": decided.sources[write]}
+        table.append(columns | {"load_ts": decided.load_ts[write]}, int(write.sum()))
+        counts = np.zeros((len(files), 2), int)
+        order = {one.stated.part.content: i for i, one in enumerate(ranked) if one.stated}
+        for row, one in zip(counts, files, strict=True):
+            mine = decided.file == order[one.part.content]
+            row[:] = (found.inserts & mine).sum(), (found.updates & mine).sum()
+        return Written(counts, found.moved, [day_of(row) for row in decided.rows[write]], found.proven)
 
-    def _stored(self, cursor: Cursor, asset: int) -> np.ndarray:
-        """The asset's rows of the table (dtype ROW)."""
-        null = {"i": "-infinity", "f": "NaN"}
-        fields = ", ".join(f"""coalesce("{name}", '{null[ROW[name].kind]}')""" for name in ROW.names)
-        return copy_out(cursor, f"SELECT {fields} FROM {self._table} WHERE id = {asset} ORDER BY timestamp", ROW)
-
-    def _replace(self, cursor: Cursor, asset: int, stamps: np.ndarray) -> None:
-        """Move rows from the table to the revisions."""
-        if not len(stamps):
-            return
-        columns = ", ".join(column.name for column in source_columns())
-        cursor.execute(
-            f"WITH old AS (DELETE FROM {self._table} WHERE id = %s AND timestamp = ANY(%s) RETURNING *) "
-            f"INSERT INTO {REVISIONS} (id, timestamp, replaced_at, {columns}) SELECT id, timestamp, %s, {columns} FROM old "
-            "ON CONFLICT DO NOTHING",
-            (asset, instants(stamps), self._now),
-        )
-
-    def _append(self, cursor: Cursor, asset: int, rows: np.ndarray, names: np.ndarray, sources: np.ndarray) -> None:
-        columns = {name: rows[name] for name in ROW.names}
-        columns |= {"id": asset, "name": names, "source_file": sources, "load_ts": microseconds(self._now)}
-        encoded = encode(self._history, columns, len(rows))
-        copy_in(cursor, self._history, encoded.names, [encoded.body])
+    def _rank(
+        self, cursor: Cursor, asset: int, files: Sequence[StatedFile]
+    ) -> tuple[list[Ranked], dict[str, FileRecord]]:
+        """All files of the asset in rank order, those at hand entered in the ledger; and the ledger of before."""
+        before = files_of(cursor, asset)
+        found = {content: Ranked(record, None) for content, record in before.items()}
+        for one in files:
+            part, again = one.part, before.get(one.part.content)
+            # A file that is read again keeps the rank that it had.
+            name, load_ts = (again.name, again.load_ts) if again else (part.file, self._now)
+            record = FileRecord(
+                asset, part.content, name, part.days, *span(part.rows), load_ts, part.series.stored, part.placed
+            )
+            found[part.content] = Ranked(record, one)
+            if not again or part.placed:
+                write_file(cursor, record)
+        return sorted(found.values(), key=lambda one: one.record.rank), before
 
 
-def instants(stamps: np.ndarray) -> list[datetime]:
-    """Microseconds since 2000 as the driver takes them."""
-    return [instant(stamp) for stamp in stamps]
+def decide(ranked: Sequence[Ranked]) -> Decided:
+    """What the files at hand say, the highest of them about each day."""
+    days = np.unique(np.concatenate([one.record.days for one in ranked if one.stated]))
+    n = len(days)
+    decides, speaks = np.full(n, -1), np.full(n, -1)
+    for i, one in enumerate(ranked):
+        decides[held := np.isin(days, one.record.days)] = i
+        if one.stated:
+            speaks[held] = i
+    rows, names, sources = np.empty(n, ROW), np.empty(n, object), np.empty(n, object)
+    load_ts = np.empty(n, np.int64)
+    for i in np.unique(speaks):
+        (record, stated), mine = ranked[i], speaks == i
+        at = np.searchsorted(stated.part.days, days[mine])
+        rows[mine], names[mine], sources[mine] = stated.part.rows[at], stated.part.names[at], stated.part.file
+        load_ts[mine] = stated.stated_at(microseconds(record.load_ts))[at]
+    return Decided(days, rows, names, sources, load_ts, speaks, decides != speaks)
+
+
+def _left(ranked: Sequence[Ranked], before: dict[str, FileRecord]) -> np.ndarray:
+    """Days of files as they were placed before, which no file holds now."""
+    moved = [before[r.content].days for r, stated in ranked if stated and stated.part.placed and r.content in before]
+    if not moved:
+        return np.empty(0, np.int64)
+    return np.setdiff1d(np.concatenate(moved), np.concatenate([one.record.days for one in ranked]))
+
+
+def difference(stored: np.ndarray, decided: Decided, left: np.ndarray) -> Difference:
+    """How what is decided differs from the stored rows. left: days that no file holds any more."""
+    days = decided.days
+    stored_days = stored["timestamp"] // DAY_US
+    at = np.searchsorted(days, stored_days).clip(max=len(days) - 1)
+    meets = days[at] == stored_days
+    # Names are not compared: newer headers have a column that older ones lack, and it names the quote currency.
+    equal = same(stored[list(ROW.names)], decided.rows[at])
+    early = (stored["load_ts"] < stored["timeclose"]) & (stored["load_ts"] != decided.load_ts[at])
+    has, updates, again = (np.zeros(len(days), bool) for _ in range(3))
+    has[at[meets]] = True
+    updates[at[meets & ~equal]] = True
+    again[at[meets & equal & early]] = True
+    # A loaded file that outranks these has said all it has to say, unless its row was taken from the table.
+    updates &= ~decided.outranked
+    again &= ~decided.outranked
+    moved = np.isin(stored_days, left) & ~meets
+    wrong, unfinished = (stored["timestamp"][some] for some in (meets & updates[at] | moved, meets & again[at]))
+    proven = meets[~moved].all() and not decided.outranked[at[meets]].any()
+    return Difference(~has, updates, again, wrong, unfinished, int(moved.sum()), bool(proven))

@@ -7,17 +7,25 @@ from freshbars.database.calendar_tables import CALENDARS
 from freshbars.database.connection import Cursor
 
 
-class Stored(NamedTuple):
+class StoredCalendar(NamedTuple):
     """A stored calendar: by what it was filled, and the assets that follow it."""
 
     filled_by: str
     ids: tuple[int, ...]
 
 
-def stored_calendars(cursor: Cursor) -> dict[str, Stored]:
-    """The stored calendars by name."""
+def stored_calendars(cursor: Cursor) -> dict[str, StoredCalendar]:
+    """The stored calendars by name; none in a database without their table."""
+    cursor.execute("SELECT to_regclass(%s)", (CALENDARS,))
+    if cursor.fetchone()[0] is None:
+        return {}
     cursor.execute(f"SELECT calendar, filled_by, ids FROM {CALENDARS} ORDER BY calendar")
-    return {name: Stored(filled_by, tuple(ids)) for name, filled_by, ids in cursor}
+    return {name: StoredCalendar(filled_by, tuple(ids)) for name, filled_by, ids in cursor}
+
+
+def lock_calendars(cursor: Cursor) -> None:
+    """Keep other processes from writing calendars until the transaction ends."""
+    cursor.execute(f"LOCK TABLE {CALENDARS} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def write_calendar(cursor: Cursor, name: str, filled_by: str, ids: Sequence[int]) -> None:

@@ -7,11 +7,11 @@ from hashlib import blake2b
 
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.config import Config
+from freshbars.context import Context
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 from freshbars.errors import UserError
 from freshbars.refresh.series_stage import SeriesStage
-from freshbars.source.price_history import Source
 from freshbars.store.audit import Span, known_assets
 from freshbars.store.sessions import read_calendars
 from freshbars.validate.batch import Batch, Scope
@@ -32,13 +32,14 @@ def audit(config: Config, cursor: Cursor, sample: int | None) -> Audit:
     families = [("bars", name) for name in BAR_FAMILIES] + [("emas", name) for name in EMA_FAMILIES]
     stages = [SeriesStage(config, rule, name) for rule, name in families]
     on = [s for s in stages if (s.name in config.emas.families if s.rule == "emas" else s.timeframes)]
-    source = Source(config, cursor)
+    context = Context(config)
+    source = context.price_history(cursor)
     prints = {asset: every for asset, (every, _) in source.fingerprints().items()}
     known = prints.keys() | known_assets(cursor, [stage.state_table for stage in on])
     ids = sorted(known if config.ids is None else known & set(config.ids))
     # Always the same sample, whatever the order of the ids.
     sampled = set(sorted(ids, key=lambda asset: blake2b(str(asset).encode()).digest())[:sample])
-    scope = Scope(config, cursor, source, prints, on, sampled, read_calendars(cursor))
+    scope = Scope(context, config, cursor, source, prints, on, sampled, read_calendars(cursor))
     scope.audit.assets = len(ids)
     everything = Span(only=config.ids)
     _add(scope, unique_keys(scope, everything), "keys")

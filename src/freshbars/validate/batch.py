@@ -14,17 +14,18 @@ from freshbars.compute.daily_bars import Built, build, chained
 from freshbars.compute.instants import NO_INSTANT, instant
 from freshbars.compute.sessions import Calendars, trading_days
 from freshbars.config import Config
+from freshbars.context import Context
 from freshbars.database.connection import Cursor
 from freshbars.refresh.daily_changes import legacy_digest
 from freshbars.refresh.daily_stage import source_digest
 from freshbars.refresh.series_stage import SeriesStage
-from freshbars.source.price_history import Source
-from freshbars.source.source_rows import source_rows
 from freshbars.store.audit import SeriesRows, Span, series_rows
 from freshbars.store.daily_bars import read_daily
 from freshbars.store.daily_state import DailyState, read_states
 from freshbars.store.fingerprint import Fingerprint
+from freshbars.store.price_history import PriceHistory
 from freshbars.store.series_state import SeriesState, read_series
+from freshbars.store.source_rows import source_rows
 from freshbars.validate.findings import Audit, Finding, Severity
 
 
@@ -47,9 +48,10 @@ class StoredSeries(NamedTuple):
 class Scope:
     """What all batches share. unconfigured: counts the rows of series that are not configured."""
 
+    context: Context
     config: Config
     cursor: Cursor
-    source: Source
+    source: PriceHistory
     prints: dict[int, Fingerprint]
     stages: list[SeriesStage]
     sample: set[int]
@@ -119,7 +121,7 @@ class Batch:
         self.again = sorted(self.current & (self.scope.sample | changed))
         source, scope = self.scope.source, self.scope
         rows = source_rows(source, self.again)
-        return build(*rows, scope.config.timezone, exclusions=source.exclusions, calendars=scope.calendars)
+        return build(*rows, scope.config.timezone, exclusions=scope.context.exclusions, calendars=scope.calendars)
 
     def history(self, asset: int, digest: str) -> tuple[np.ndarray, np.ndarray] | None:
         """The daily bars with this fingerprint and their local days: stored, else rebuilt, else None."""

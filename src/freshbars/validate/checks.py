@@ -19,13 +19,13 @@ from freshbars.refresh.daily_batch import BARS, REJECTS
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.series import FINISHED
 from freshbars.refresh.series_stage import SeriesStage
-from freshbars.source.loaded_files import as_loaded
 from freshbars.store import audit, row_rules
 from freshbars.store.audit import DailyCounts, SeriesRows, Span
 from freshbars.store.change_log import LOG, ChangeLog
 from freshbars.store.daily_state import STATE, DailyState
 from freshbars.store.dimensions import wrong_timeframes
 from freshbars.store.fingerprint import Fingerprint
+from freshbars.store.loaded_fingerprints import read_loaded
 from freshbars.store.series_state import SeriesState, read_carried
 from freshbars.validate.batch import Batch, Scope
 from freshbars.validate.findings import Finding
@@ -56,7 +56,7 @@ def unique_keys(scope: Scope, span: Span) -> Iterator[Finding]:
 
 def changed_source(scope: Scope) -> Iterator[Finding]:
     """The price history is as the loads left it, and every row belongs to an asset."""
-    table = scope.source.table.replace('"', "")
+    table = scope.source.name
     count, examples = scope.source.strays()
     if count:
         shown = "; ".join(examples) + (" ..." if count > len(examples) else "")
@@ -66,7 +66,7 @@ def changed_source(scope: Scope) -> Iterator[Finding]:
     if scope.config.source.kind != "exports":
         return
     held = scope.source.stated()
-    for asset, left in sorted(as_loaded(scope.cursor).items()):
+    for asset, left in sorted(read_loaded(scope.cursor).items()):
         if left != held.get(asset, Fingerprint()) and (scope.config.ids is None or asset in scope.config.ids):
             what = "another program changed the source rows after they were loaded"
             yield scope.finding("loaded", table, what, asset, todo="run ingest")

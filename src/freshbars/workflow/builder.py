@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 import psycopg2
@@ -28,6 +29,7 @@ from freshbars.workflow.jobs import Job
 from freshbars.workflow.markers import Marker
 
 log = logging.getLogger("freshbars")
+_LOGGERS = (log, logging.getLogger("localpostgres"))
 
 
 def arguments(description: str, *names: str) -> argparse.Namespace:
@@ -55,7 +57,8 @@ def reporting(file: Path | None, quiet: bool = False):
 
     quiet: only warnings and errors go to the console.
     """
-    log.setLevel(logging.DEBUG)
+    for logger in _LOGGERS:
+        logger.setLevel(logging.DEBUG)
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
@@ -64,8 +67,8 @@ def reporting(file: Path | None, quiet: bool = False):
         sys.exit(f"freshbars: {logs.unwritten(error) or error}")
     if quiet:
         handlers[0].setLevel(logging.WARNING)
-    for handler in handlers:
-        log.addHandler(handler)
+    for logger, handler in product(_LOGGERS, handlers):
+        logger.addHandler(handler)
     try:
         adopt_database()
         yield
@@ -89,8 +92,8 @@ def reporting(file: Path | None, quiet: bool = False):
         log.error("freshbars: unexpected error; please report it with this log\n%s", traceback.format_exc())
         sys.exit(2)
     finally:
-        for handler in handlers:
-            log.removeHandler(handler)
+        for logger, handler in product(_LOGGERS, handlers):
+            logger.removeHandler(handler)
             handler.close()
 
 

@@ -5,7 +5,7 @@ import os
 from typing import Any
 
 from freshbars.config import of_run
-from freshbars.environment import CONFIG_VARIABLE, DATABASE_VARIABLE, DSN_VARIABLE, RUN_VARIABLE
+from freshbars.environment import CONFIG_VARIABLE, DATABASE_VARIABLE, RUN_VARIABLE, adopt
 from freshbars.errors import UserError
 
 
@@ -28,12 +28,12 @@ def adopt_database() -> None:
         return
     handed = json.loads(text)
     here = machine()
-    if handed["host"] != here and _is_local(handed["dsn"].get("host")):
+    if handed["host"] != here and _is_local(handed["database"]["arguments"].get("host")):
         raise UserError(
             f"this job runs on {here}, and its run's database is one of {handed['host']} alone; set TARGET_DB_URL in "
             "db_config.env to an address that every machine can reach"
         )
-    os.environ[DSN_VARIABLE] = json.dumps(handed["dsn"])
+    adopt(handed["database"])
 
 
 def machine() -> str:

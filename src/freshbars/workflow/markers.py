@@ -74,9 +74,9 @@ def stored(config: Config, cursor: Cursor, rule: str, family: str = "") -> dict[
     """What the database holds of a rule and family, for each shard that has anything."""
     if rule == "ingest":
         # All other builders would pay for the import.
-        from freshbars.source.price_history import Source
+        from freshbars.context import Context
 
-        return {0: ShardContents(*Source(config, cursor).vendor_fingerprint())}
+        return {0: ShardContents(*Context(config).price_history(cursor).vendor_fingerprint())}
     if rule == "bars_1d":
         return daily_contents(cursor, config.shards)
     family_of = BAR_FAMILIES if rule == "bars" else EMA_FAMILIES

@@ -9,13 +9,14 @@ from functools import cache, cached_property
 from typing import Any
 
 from freshbars.config import Config
+from freshbars.context import Context
 from freshbars.database.connection import Connection, Cursor, connect, reading
 from freshbars.database.run_lock import warning_of_other_run
 from freshbars.environment import SESSIONS_VARIABLE, SOURCE_VARIABLE
 from freshbars.source.assets import assets_of
 from freshbars.source.calendars import fingerprint
 from freshbars.source.file_digests import look
-from freshbars.source.price_history import Source, by_shard
+from freshbars.store.price_history import by_shard
 from freshbars.workflow.jobs import Job, all_jobs
 from freshbars.workflow.rerun_reasons import Due, existing
 from freshbars.workflow.run import Run
@@ -54,7 +55,7 @@ class Planner:
         """Assets, rows and fingerprint of the source table for each shard."""
         if text := os.environ.get(SOURCE_VARIABLE):
             return {int(shard): tuple(values) for shard, values in json.loads(text).items()}
-        every = self._ask(lambda cursor: Source(self._config, cursor).fingerprints())
+        every = self._ask(lambda cursor: Context(self._config).price_history(cursor).fingerprints())
         self.scan = {asset: whole for asset, (whole, _) in every.items()}
         found = by_shard(self.scan, self._config.shards)
         os.environ[SOURCE_VARIABLE] = json.dumps(found)

@@ -17,10 +17,10 @@ from typing import Any
 import psycopg2
 
 from freshbars.config import Config
-from freshbars.database.connection import Connection
+from freshbars.database.connection import Connection, address, identified
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.run_lock import hold_run_lock, run_purpose
-from freshbars.database.url import ENV_NAMES, resolve_dsn
+from freshbars.database.url import ENV_NAMES
 from freshbars.environment import (
     CONFIG_VARIABLE,
     DATABASE_VARIABLE,
@@ -80,7 +80,8 @@ class Run:
         """
         if self._begun:
             return
-        arguments = resolve_dsn()
+        where = address()
+        arguments = where.arguments
         if elsewhere and on_this_machine_only(arguments):
             raise UserError(
                 "jobs on other machines cannot reach this database: it is the embedded one, or it is reached through a "
@@ -106,8 +107,8 @@ class Run:
                 for name in ENV_NAMES:
                     os.environ.pop(name, None)
                 arguments = {"password": os.environ.pop("PGPASSWORD", None), **arguments}
-            handed = {"host": machine(), "dsn": self._without_secret(arguments)}
-            os.environ[DATABASE_VARIABLE] = json.dumps(handed)
+            database = identified(where, connection)._replace(arguments=self._without_secret(arguments))
+            os.environ[DATABASE_VARIABLE] = json.dumps({"host": machine(), "database": database._asdict()})
 
     def end(self, outcome: str) -> None:
         """After the last job: note the end of a run that made no summary, and the failure of one that did."""

@@ -8,12 +8,13 @@ import numpy as np
 from freshbars.compute.daily_bars import SOURCE
 from freshbars.compute.instants import instant
 from freshbars.database.copy_format import copy_out
-from freshbars.source.price_history import INSTANTS, NUMBERS, TEXTS, Source
 from freshbars.store import lenient_sql
+from freshbars.store.price_history import PriceHistory
+from freshbars.store.source_shape import INSTANTS, NUMBERS, TEXTS
 
 
 def source_rows(
-    source: Source, ids: Iterable[int], after: Mapping[int, int] = MappingProxyType({})
+    history: PriceHistory, ids: Iterable[int], after: Mapping[int, int] = MappingProxyType({})
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The rows of some assets (dtype SOURCE, by id and timestamp, the latest load last), their names and files.
 
@@ -21,9 +22,10 @@ def source_rows(
     """
     if not (ids := list(ids)):
         return np.empty(0, SOURCE), np.empty(0, object), np.empty(0, object)
-    column = source.column
+    shape = history.shape
+    column = shape.column
     # Sorting by every value makes the order a matter of content, not of where rows lie in the table.
-    order = f"{source.id}, {column['timestamp']} NULLS FIRST, {column['load_ts']} NULLS FIRST, " + ", ".join(
+    order = f"{shape.id}, {column['timestamp']} NULLS FIRST, {column['load_ts']} NULLS FIRST, " + ", ".join(
         column[name] for name in (*INSTANTS[1:5], *NUMBERS, *TEXTS)
     )
     if all(asset in after for asset in ids):
@@ -31,11 +33,11 @@ def source_rows(
         listed = ", ".join(f"({asset}, timestamptz '{instant(after[asset])}')" for asset in ids)
         later = f"{column['timestamp']} > after AND {column['timestamp']} < {lenient_sql.LAST}"
         rows = (
-            f"FROM (VALUES {listed}) AS k (asset, after) CROSS JOIN LATERAL (SELECT * FROM {source.table} WHERE "
-            f"{source.key} = asset AND {later} {source.each}) AS h ORDER BY {order}"
+            f"FROM (VALUES {listed}) AS k (asset, after) CROSS JOIN LATERAL (SELECT * FROM {shape.table} WHERE "
+            f"{shape.key} = asset AND {later} {shape.each}) AS h ORDER BY {order}"
         )
     else:
-        rows = f"FROM {source.table} h WHERE {source.key} = ANY('{{{','.join(map(str, ids))}}}') ORDER BY {order}"
+        rows = f"FROM {shape.table} h WHERE {shape.key} = ANY('{{{','.join(map(str, ids))}}}') ORDER BY {order}"
     instants = {name: lenient_sql.possible(column[name]) for name in INSTANTS}
     for name in ("timehigh", "timelow"):
         instants[name] = lenient_sql.possible_or_outside(column[name])
@@ -44,10 +46,10 @@ def source_rows(
         f"{1 << bit} * ({column[name]} IS NULL)::int" for bit, name in enumerate(("open", "high", "low", "close"))
     )
     fields = [*(instants[name] for name in INSTANTS[:5]), *numbers.values(), instants["load_ts"], nulls]
-    values = copy_out(source.cursor, f"SELECT {source.id}, {', '.join(fields)} {rows}", SOURCE)
+    values = copy_out(history.cursor, f"SELECT {shape.id}, {', '.join(fields)} {rows}", SOURCE)
     for name in ("open", "high", "low", "close", "volume", "market_cap"):
         # A fingerprint does not distinguish zero from negative zero; neither may what is built from the rows.
         values[name] += 0.0
-    source.cursor.execute(f"SELECT {column['name']}, {column['source_file']} {rows}")
-    texts = np.array(source.cursor.fetchall(), object).reshape(-1, 2)
+    history.cursor.execute(f"SELECT {column['name']}, {column['source_file']} {rows}")
+    texts = np.array(history.cursor.fetchall(), object).reshape(-1, 2)
     return values, texts[:, 0], texts[:, 1]
