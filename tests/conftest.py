@@ -17,6 +17,7 @@ from freshbars.config import Config, validate
 from localpostgres.server import start as start_server
 from project import Project
 from schema_pool import SchemaPool, drop_schemas
+from support import ANY_PRICE
 
 _SCHEMAS = itertools.count(1)
 
@@ -95,7 +96,7 @@ def make_bare_config(bare_schema):
     """A function that makes configurations on one schema, which is not there at the start of the test."""
 
     def make(**given: object) -> Config:
-        return validate({"schema": bare_schema, "source": {"kind": "table", "table": "history"}, **given})
+        return validate({"schema": bare_schema, **ANY_PRICE, "source": {"kind": "table", "table": "history"}, **given})
 
     return make
 
@@ -107,7 +108,7 @@ def make_config(server, schema_pool, monkeypatch):
     with schema_pool.borrow() as schema:
 
         def make(**given: object) -> Config:
-            return validate({"schema": schema, "source": {"kind": "table", "table": "history"}, **given})
+            return validate({"schema": schema, **ANY_PRICE, "source": {"kind": "table", "table": "history"}, **given})
 
         yield make
 

@@ -60,20 +60,6 @@ STEPS = (
     Step(7, {"cmc_price_bars_1d_changes": {"mark": "text"}}),
     # What an alert was about, for the message that it is over; earlier ones have their message only.
     Step(8, {"freshbars_alerts": {"what": "text"}}),
-    # Which daily bars EMAs may use. What is stored was believed so far: it is accepted as of now, sealed as the code seals it.
-    Step(
-        9,
-        {"cmc_price_bars_1d_state": {"frontier": "bytea", "held_from": "timestamptz"}},
-        (
-            """
-            DO $$ BEGIN IF to_regclass('cmc_price_bars_1d_state') IS NOT NULL THEN
-            UPDATE cmc_price_bars_1d_state s SET frontier = decode(md5(int4send(s.id) || payload), 'hex') || payload
-            FROM (SELECT id, decode(rpad(bars_digest, 32, '0') || repeat('0', 16), 'hex') || int8send(
-            (extract(epoch FROM greatest(now(), last_run_ts) - timestamptz '2000-01-01 00:00:00+00') * 1000000)::bigint)
-            || int8send(9223372036854775807) || decode('00', 'hex') AS payload FROM cmc_price_bars_1d_state) AS p
-            WHERE p.id = s.id AND s.frontier IS NULL;
-            END IF; END $$
-            """,
-        ),
-    ),
+    # Which daily bars EMAs may use. States that were written before were believed: they are accepted as they are.
+    Step(9, {"cmc_price_bars_1d_state": {"frontier": "bytea", "held_from": "timestamptz"}}),
 )

@@ -73,7 +73,7 @@ class Judge:
 
     def _is_accepted(self, case: Case) -> bool:
         frontier = case.state and case.state.accepted(case.asset)
-        return bool(frontier) and not frontier.lost and frontier.digest == case.digest
+        return bool(frontier) and not frontier.lost and frontier.digest == case.digest and frontier.until == ALL
 
     def _accepted(self, case: Case) -> np.ndarray | None:
         """The bars that were accepted; None if the record of them is lost."""
@@ -106,6 +106,8 @@ class Judge:
         return Verdict(self._held(case, old, first_load), _held_from(case, old), tuple(found))
 
     def _accept(self, case: Case, found: tuple[Suspect, ...]) -> Verdict:
+        if self._is_accepted(case):
+            return Verdict(case.state.accepted(case.asset), None, found)
         return Verdict(Frontier(case.digest, self._at, ALL, self._terms(case.asset)), None, found)
 
     def _held(self, case: Case, old: np.ndarray | None, first_load: bool) -> Frontier:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from math import log10
 
 from freshbars.plausibility.findings import Kind, Outcome
 from freshbars.store.suspects import Suspect
@@ -31,12 +32,17 @@ def times(factor: float) -> str:
     return f"{'up' if factor > 1 else 'down'} {abs(factor - 1):.0%}"
 
 
+def _power_of_ten(factor: float) -> str:
+    power = round(log10(factor))
+    return f"{10**power:,} times" if power > 0 else f"1/{10**-power:,}"
+
+
 _WORDS: Mapping[Kind, Callable[[Suspect], str]] = {
     Kind.JUMP: _step,
-    Kind.UNIT: lambda one: f"{_step(one)}: another unit?",
-    Kind.SPLIT: lambda one: f"{_step(one)}: a split?",
+    Kind.UNIT: lambda one: f"{_step(one)} (another unit, about {_power_of_ten(one.factor)}?)",
+    Kind.SPLIT: lambda one: f"{_step(one)} (a split?)",
     Kind.GAP: lambda one: f"{_step(one)}, and nothing was traded between",
-    Kind.FOREIGN: lambda one: f"{_step(one)}: prices of another asset?",
+    Kind.FOREIGN: lambda one: f"{_step(one)} (prices of another asset?)",
     Kind.RESCALED: lambda one: (
         f"days are restated at {one.factor:.6g} times their price, older ones are not, from the close"
     ),

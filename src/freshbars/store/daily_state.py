@@ -6,9 +6,11 @@ from datetime import datetime
 from struct import iter_unpack, pack
 from typing import NamedTuple
 
+from freshbars.compute.instants import microseconds
 from freshbars.database.connection import Cursor
+from freshbars.database.run_tables import SCHEMA_VERSION
 from freshbars.database.tables import BARS_1D
-from freshbars.store.frontier import Frontier, unsealed
+from freshbars.store.frontier import VERSION, Frontier, unsealed
 from freshbars.store.sealed_state import seal, unseal
 
 STATE = f"{BARS_1D}_state"
@@ -67,9 +69,13 @@ class DailyState:
         return frontier is None or frontier.lost or frontier.digest != (self.bars_digest or "")
 
 
+_BELIEVED = (
+    "CASE WHEN frontier IS NULL AND last_run_ts <= (SELECT min(migrated_at) FROM "
+    f"{SCHEMA_VERSION} WHERE version >= {VERSION}) THEN last_run_ts END"
+)
 _COLUMNS = (
     "id, source_digest, nullif(bars_digest, ''), last_src_ts, n_bars, last_rejected, daily_min_seen, "
-    "last_repaired_timehigh, last_repaired_timelow, state, frontier, held_from, xmin::text"
+    f"last_repaired_timehigh, last_repaired_timelow, state, frontier, held_from, xmin::text, {_BELIEVED}"
 )
 
 
@@ -77,10 +83,14 @@ def read_states(cursor: Cursor, ids: Iterable[int] | None = None) -> dict[int, D
     """The stored states, of all assets or of some."""
     where, values = ("", ()) if ids is None else ("WHERE id = ANY(%s)", (list(ids),))
     cursor.execute(f"SELECT {_COLUMNS} FROM {STATE} {where}", values)
-    return {
-        asset: DailyState(*rest, sealed and bytes(sealed), frontier and bytes(frontier), held_from, version)
-        for asset, *rest, sealed, frontier, held_from, version in cursor
-    }
+    found = {}
+    for asset, *rest, sealed, frontier, held_from, version, believed_at in cursor:
+        frontier = frontier and bytes(frontier)
+        if believed_at:
+            # Written before there were frontiers: what stands was believed.
+            frontier = Frontier(rest[1] or "", microseconds(believed_at)).sealed(asset)
+        found[asset] = DailyState(*rest, sealed and bytes(sealed), frontier, held_from, version)
+    return found
 
 
 def write_states(cursor: Cursor, states: Mapping[int, DailyState], written: Mapping[int, int], at: datetime) -> None:

@@ -1,13 +1,16 @@
 """The accepted frontier of each asset: the last daily bars that EMAs may use, sealed in the asset's daily state."""
 
-from hashlib import md5
-from struct import Struct, pack
+from struct import Struct
 from typing import NamedTuple
 
+from freshbars.store.sealed_state import seal, unseal
+
+# The version of the tables that this one came with.
+VERSION = 9
 # All bars that were known then.
 ALL = 2**63 - 1
-_LAYOUT = Struct(">16s8sqq?")
-_SEAL = 16
+_LAYOUT = Struct("<16s8sqq?")
+_WHAT = "frontier"
 
 
 class Frontier(NamedTuple):
@@ -25,22 +28,15 @@ class Frontier(NamedTuple):
     lost: bool = False
 
     def sealed(self, asset: int) -> bytes:
-        """The frontier as it is stored: behind a digest of itself and its asset.
-
-        MD5, so that the upgrade of an older database can write it in SQL: it shows damage, and defends against nobody.
-        """
-        digest = bytes.fromhex(self.digest.ljust(32, "0"))
-        payload = _LAYOUT.pack(digest, self.terms, self.at, self.until, self.lost)
-        return _seal(payload, asset) + payload
+        """The frontier as it is stored: what was damaged, or is another asset's, is noticed."""
+        digest = bytes.fromhex(self.digest)
+        return seal(_LAYOUT.pack(digest, self.terms, self.at, self.until, self.lost), asset, _WHAT)
 
 
 def unsealed(stored: bytes | None, asset: int) -> Frontier | None:
     """The frontier, or None if it is missing, damaged or another asset's."""
-    if stored is None or len(stored) != _SEAL + _LAYOUT.size or stored[:_SEAL] != _seal(stored[_SEAL:], asset):
+    payload = unseal(stored, asset, _WHAT)
+    if payload is None or len(payload) != _LAYOUT.size:
         return None
-    digest, terms, at, until, lost = _LAYOUT.unpack(stored[_SEAL:])
+    digest, terms, at, until, lost = _LAYOUT.unpack(payload)
     return Frontier(digest.hex() if any(digest) else "", at, until, terms, lost)
-
-
-def _seal(payload: bytes, asset: int) -> bytes:
-    return md5(pack(">i", asset) + payload, usedforsecurity=False).digest()
