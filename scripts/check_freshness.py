@@ -25,7 +25,7 @@ def main() -> None:
             ensure_tables(config, connection)
             with reading(connection) as cursor:
                 report = judge(config, cursor, failed)
-        markers.write(args.output, {**report.as_dict(), "trigger": args.trigger})
+        markers.write(args.output, {**report.as_dict(), "trigger": args.trigger and args.trigger.as_dict()})
         (log.debug if run_id() else log.info)("%s", "\n".join(lines(report)))  # a run's summary shows them
 
 

@@ -10,6 +10,7 @@ from freshbars.config import Config
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.tables import BARS_1D, TABLES
+from freshbars.database.transactions import two_connections
 from freshbars.job_result import JobResult
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
@@ -87,11 +88,15 @@ def stages(config: Config) -> list[SeriesStage]:
 
 
 def refresh(config: Config, fresh: set[int] | None = None) -> list[JobResult]:
-    """All stages of all shards, one after the other, in this process."""
-    outcomes = [refresh_one(config, DailyStage(config), shard) for shard in range(config.shards)]
-    for stage in stages(config):
-        allowed = fresh if stage.rule == "emas" else None
-        outcomes += [refresh_one(config, stage, shard, allowed) for shard in range(config.shards)]
+    """All stages of all shards, one after the other, in this process and through the same connections.
+
+    Connections of its own for each stage, as builders have them, would take most of the time.
+    """
+    with two_connections(config, "refresh") as pair:
+        outcomes = [refresh_one(config, DailyStage(config), shard, None, pair) for shard in range(config.shards)]
+        for stage in stages(config):
+            allowed = fresh if stage.rule == "emas" else None
+            outcomes += [refresh_one(config, stage, shard, allowed, pair) for shard in range(config.shards)]
     return outcomes
 
 

@@ -16,6 +16,7 @@ from freshbars.source.assets import read_assets
 from freshbars.source.exclusions import read_exclusions
 from freshbars.source.file_digests import Seen
 from freshbars.workflow.jobs import Job
+from freshbars.workflow.trigger import changes
 from freshbars.workflow.triggers import Triggers
 from support import FEW, contents, empty, refresh, row, stages, store
 
@@ -112,9 +113,9 @@ def test_another_exclusion_or_retirement_is_a_reason_to_run(make_config, tmp_pat
     exclusions.write_text("id,day,reason\n1,2024-03-10,x\n")
     assets.write_text("id,symbol,name,retired\n1,A,A,yes\n")
     after = triggers.of(job), triggers.of_freshness()
-    assert "without 1 excluded days" not in before[0]
-    assert "without 1 excluded day " in after[0]
-    assert after[1].endswith("retired assets 1")
+    assert before[0].excluded is None
+    assert changes(before[0], after[0]).startswith("the excluded days changed from none to 1 (")
+    assert after[1].retired == "assets 1"
     exclusions.write_text("id,day,reason\n1,2024-03-10,y\n")
     assert triggers.of(job) != after[0], "the reason is noted with the reject"
 

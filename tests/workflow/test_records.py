@@ -16,11 +16,16 @@ from freshbars.store.shards import ShardContents
 from freshbars.workflow import markers
 from freshbars.workflow.jobs import Job
 from freshbars.workflow.markers import Marker
+from freshbars.workflow.trigger import Trigger, changes
 
 DAILY = Marker(
-    Job("bars_1d", shard=3), ShardContents(2, 9, "abc", 1, 0, 4), "1D bars v1", {"7": "two bars on a day"}, {}
+    Job("bars_1d", shard=3),
+    ShardContents(2, 9, "abc", 1, 0, 4),
+    Trigger("1", source="prices"),
+    {"7": "two bars on a day"},
+    {},
 )
-EMAS = Marker(Job("emas", "v2"), ShardContents(2, 9, "abc"), "v2 EMAs", {}, {"5": "behind"})
+EMAS = Marker(Job("emas", "v2"), ShardContents(2, 9, "abc"), Trigger("1.1", periods="2 3"), {}, {"5": "behind"})
 
 
 @pytest.mark.parametrize("marker", [DAILY, EMAS], ids=["daily bars", "emas"])
@@ -30,6 +35,19 @@ def test_a_marker_is_read_as_it_was_written(marker, tmp_path):
     keys = {"rule", "family", "shard", "assets", "rows", "digest", "trigger", "problems", "skipped"}
     counted = {"rejects", "repaired_timehigh", "repaired_timelow"} if marker is DAILY else set()
     assert marker.as_dict().keys() == keys | counted
+
+
+def test_a_trigger_is_handed_on_as_it_is_and_differs_part_by_part():
+    before = Trigger("1.1", "UTC", None, "all assets", timeframes="7D", periods="2 3", rows="all")
+    assert Trigger.from_text(str(before)) == before
+    assert changes(before, before) == ""
+    now = before._replace(periods="2 3 5", sessions="XNYS 1a2b")
+    assert (
+        changes(before, now)
+        == "the calendars changed from none to XNYS 1a2b, and the periods changed from 2 3 to 2 3 5"
+    )
+    for other in ("multi_tf EMAs v1.1, UTC", {"version": "1", "unknown": "x"}, None):
+        assert changes(Trigger.from_dict(other), now).startswith("its marker does not say what it was made from")
 
 
 @pytest.mark.parametrize("text", ["", "[]", "null", "{}", '{"digest": "x"}', '{"rule": 1'])

@@ -115,6 +115,14 @@ def instant(name: str, given: Any) -> datetime | None:
         raise UserError(f"{name} {mistake}") from None
 
 
+def one_day(given: Any) -> date | None:
+    """A day, or None."""
+    try:
+        return date.fromisoformat(given) if isinstance(given, str) else given
+    except ValueError:
+        raise UserError(f"a day is asked for as 2026-03-01, not as {given!r}") from None
+
+
 def span(config: Config, since: Any, until: Any) -> tuple[int, int]:
     """The instants since and until which rows are wanted, both included; a date means its day in the configured zone."""
     zone, last = ZoneInfo(config.timezone), 2**63 - 1

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -30,6 +30,9 @@ from freshbars.store.daily_bars import read_daily
 from freshbars.store.daily_state import DailyState
 from freshbars.store.frontier import Frontier
 from freshbars.store.known_bars import extents, read_bars, stored_ids
+
+if TYPE_CHECKING:
+    from freshbars.reading.explanation import Explanation
 
 # What a load says of itself is not known of the past.
 _DAILY = [
@@ -141,6 +144,18 @@ class Database:
         """
         series = arguments.ema_series(self.config, timeframe, periods, family)
         return self._series(series, rows, assets, (since, until), known_at, batches)
+
+    def explain(
+        self, asset: Any, timeframe: str, period: int, day: Any = None, *, family: str | None = None, column: str = "",
+        known_at: str | datetime | None = None,
+    ) -> "Explanation":  # fmt: skip
+        """Why one EMA is what it is: see ``reading.explanation``. day: by default that of the newest finished bar."""
+        from freshbars.reading.explanation import explain
+
+        series = arguments.ema_series(self.config, timeframe, period, family)
+        with ExitStack() as stack:
+            cursor, known, ids, listed = self._begin(stack, [asset], known_at)
+            return explain(cursor, known, ids[0], listed.get(ids[0]), series, arguments.one_day(day), column)
 
     def _series(self, series: Series, rows: str, assets: Any, span: tuple, known_at: Any, batches: bool) -> Answer:
         arguments.one_of_rows(rows)

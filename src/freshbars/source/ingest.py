@@ -25,6 +25,7 @@ from freshbars.source.ingest_result import IngestResult
 from freshbars.source.loaded_files import Ledger, check_unmixed
 from freshbars.source.names import Names
 from freshbars.source.overlaps import Overlaps
+from freshbars.source.rescalings import describe
 from freshbars.source.stated_files import FileReader, StatedFile, export_files
 from freshbars.store.loaded_files import load_instant
 from freshbars.store.loaded_fingerprints import write_loaded
@@ -178,7 +179,7 @@ class _Load:
         self._files.contents.save()
 
     def _load(self, asset: Asset, files: list[StatedFile]) -> None:
-        """Store what the files of one asset say, in one transaction; where that fails, file by file."""
+        """Store what the files of one asset say, in one transaction; where that fails, file by file in rank order."""
         result = self._result
         try:
             with transaction(self._connection, HISTORY, [asset.id]) as cursor:
@@ -188,13 +189,15 @@ class _Load:
                 raise
             if len(files) > 1:
                 # One bad file keeps no good one out.
-                for one in files:
+                for one in sorted(files, key=lambda one: (one.part.days[-1], len(one.part.days), one.part.file)):
                     self._load(asset, [one])
-                return
-            message = f"not loaded: {type(error).__name__}: {str(error).strip() or 'no message'}".splitlines()[0]
-            log.debug("asset %s", asset.id, exc_info=error)
-            log.error("asset %s failed: %s", asset.id, message)
-            result.problems[files[0].part.file] = message
+            elif isinstance(error, FileError):
+                result.refuse(error)
+            else:
+                message = f"not loaded: {type(error).__name__}: {str(error).strip() or 'no message'}".splitlines()[0]
+                log.debug("asset %s", asset.id, exc_info=error)
+                log.error("asset %s failed: %s", asset.id, message)
+                result.problems[files[0].part.file] = message
             return
         for one, (inserted, updated) in zip(files, counts.tolist(), strict=True):
             result.announce(asset, one.part, inserted, updated)
@@ -215,6 +218,8 @@ class _Load:
             sound = self._context.price_history(cursor).stated_of(asset) == self._before.left.get(asset)
             self._result.warn_restored(asset, first.days)
         last = self._overlaps.write(cursor, asset, files)
+        for one in last.rescalings:
+            self._result.warn(f"asset {asset}: {describe(one)}")
         self._note(cursor, asset, sound or last.proven or asset not in self._before.left)
         return counts + last.counts, moved + last.moved
 

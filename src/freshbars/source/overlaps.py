@@ -1,6 +1,6 @@
 """Files of one asset that overlap: ranked, the highest decides each day, and what differs from the table is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -10,10 +10,11 @@ import numpy as np
 from freshbars.compute.instants import DAY_US, microseconds
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
+from freshbars.source.rescalings import Closes, Rescaling, ScaleJudge
 from freshbars.source.stated_files import StatedFile
 from freshbars.store.history_rows import HistoryRows
 from freshbars.store.loaded_files import FileRecord, files_of, span, write_file
-from pricefiles.price_file import ROW, day_of, same
+from pricefiles.price_file import ROW, FilePart, day_of, same
 
 _STORED = np.dtype([*ROW.descr, ("load_ts", "i8")])
 
@@ -64,12 +65,14 @@ class Written(NamedTuple):
     """What was written of an asset: for each file how many days it inserted and updated, and rows moved to other hours.
 
     days: those that were written. proven: each row of the table is now what the file that decides about it says.
+    rescalings: new scales of the whole history, which are no restatements of single days.
     """
 
     counts: np.ndarray
     moved: int
     days: list[date]
     proven: bool
+    rescalings: list[Rescaling]
 
 
 class Overlaps:
@@ -79,14 +82,16 @@ class Overlaps:
         self._config, self._now = config, now
 
     def write(self, cursor: Cursor, asset: int, files: Sequence[StatedFile], restore: bool = False) -> Written:
-        """Write what is new or changed.
+        """Write what is new or changed. Raises FileError for a file that does not fit what is stored, or the other files.
 
         restore: what another program wrote is not kept among the revisions, for no vendor said it.
         """
         ranked, before = self._rank(cursor, asset, files)
         decided = decide(ranked)
         table = HistoryRows(self._config, cursor, asset)
-        found = difference(table.read(_STORED), decided, _left(ranked, before))
+        stored = table.read(_STORED)
+        rescalings = [] if restore else self._judge(asset, ranked, decided, before, stored)
+        found = difference(stored, decided, _left(ranked, before))
         if restore:
             table.delete(found.wrong)
         else:
@@ -101,7 +106,7 @@ class Overlaps:
         for row, one in zip(counts, files, strict=True):
             mine = decided.file == order[one.part.content]
             row[:] = (found.inserts & mine).sum(), (found.updates & mine).sum()
-        return Written(counts, found.moved, [day_of(row) for row in decided.rows[write]], found.proven)
+        return Written(counts, found.moved, [day_of(row) for row in decided.rows[write]], found.proven, rescalings)
 
     def _rank(
         self, cursor: Cursor, asset: int, files: Sequence[StatedFile]
@@ -120,6 +125,39 @@ class Overlaps:
             if not again or part.placed:
                 write_file(cursor, record)
         return sorted(found.values(), key=lambda one: one.record.rank), before
+
+    def _judge(
+        self,
+        asset: int,
+        ranked: Sequence[Ranked],
+        decided: Decided,
+        before: Mapping[str, FileRecord],
+        stored: np.ndarray,
+    ) -> list[Rescaling]:
+        """Whether the files fit each other, and the new ones what is stored. Raises FileError."""
+        judge = ScaleJudge(asset, self._config.timezone)
+        known: Closes | None = None
+        for one in ranked if sum(one.stated is not None for one in ranked) > 1 else ():
+            if one.stated:
+                part = one.stated.part
+                stated = _closes(part.rows)
+                if known:
+                    judge.judge(part.file, stated, np.ones(len(part.rows), bool), known, _is_adjusted(part))
+                known = stated.over(known) if known else stated
+        new = [i for i, one in enumerate(ranked) if one.stated and one.record.content not in before]
+        if not new or any(one.stated and one.record.content in before for one in ranked):
+            # Files that are read again are about to replace what is stored.
+            return []
+        part = ranked[new[-1]].stated.part
+        return judge.judge(part.file, _closes(decided.rows), ~decided.outranked, _closes(stored), _is_adjusted(part))
+
+
+def _closes(rows: np.ndarray) -> Closes:
+    return Closes(rows["timestamp"] // DAY_US, rows["timestamp"], rows["close"])
+
+
+def _is_adjusted(part: FilePart) -> bool:
+    return "adjusted" in part.series.adjustment
 
 
 def decide(ranked: Sequence[Ranked]) -> Decided:

@@ -27,6 +27,7 @@ from freshbars.workflow import logs, markers
 from freshbars.workflow.job_context import adopt_database
 from freshbars.workflow.jobs import Job
 from freshbars.workflow.markers import Marker
+from freshbars.workflow.trigger import Trigger
 
 log = logging.getLogger("freshbars")
 _LOGGERS = (log, logging.getLogger("localpostgres"))
@@ -40,6 +41,7 @@ def arguments(description: str, *names: str) -> argparse.Namespace:
         "output": {"type": Path},
         "log": {"type": Path},
         "inputs": {"nargs": "*"},
+        "trigger": {"type": Trigger.from_text},
     }
     for name in (*names, "trigger", "output", "log"):
         parser.add_argument(f"--{name}", **kinds.get(name, {}))

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from freshbars.config import load
+from freshbars.config import load, of_run
 from freshbars.errors import UserError
 
 DAILY = "daily"
@@ -147,6 +147,9 @@ def require_writable(*folders: Path) -> None:
 
 def wants_verbose() -> bool:
     """Whether the configuration asks for more on the console; a mistake in it is reported by whoever uses it."""
+    if (handed := of_run()) is not None:
+        # Checked by the run. A builder checks its configuration once, when it needs all of it.
+        return handed.get("verbose") is True
     try:
         return load().verbose
     except UserError:

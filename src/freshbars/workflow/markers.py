@@ -16,6 +16,7 @@ from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.store.shards import ShardContents, daily_contents, series_contents
 from freshbars.workflow.jobs import Job
+from freshbars.workflow.trigger import Trigger
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Marker:
 
     job: Job
     stored: ShardContents = field(default_factory=ShardContents)
-    trigger: str | None = None
+    trigger: Trigger | None = None
     problems: Mapping[str, str] = field(default_factory=dict)
     skipped: Mapping[str, str] = field(default_factory=dict)
 
@@ -36,7 +37,7 @@ class Marker:
             "family": self.job.family,
             "shard": self.job.shard,
             **counts,
-            "trigger": self.trigger,
+            "trigger": self.trigger and self.trigger.as_dict(),
             "problems": dict(self.problems),
             "skipped": dict(self.skipped),
         }
@@ -48,7 +49,7 @@ class Marker:
         return cls(
             Job(content["rule"], content["family"], content["shard"]),
             ShardContents(**{"digest": content["digest"], **counts}),
-            content.get("trigger"),
+            Trigger.from_dict(content.get("trigger")),
             dict(content.get("problems") or {}),
             dict(content.get("skipped") or {}),
         )

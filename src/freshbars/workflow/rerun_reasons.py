@@ -1,7 +1,7 @@
-"""Which jobs are due although their inputs did not change: made for another trigger, untrue markers, past failures.
+"""Which jobs are due although their inputs did not change: another trigger, an untrue marker, a failure the last time.
 
-Nothing is touched to say so: a job that is due is forced, in a dry run as in a real one, and its marker stays until the
-job makes it again.
+No file is touched to make a job due: Snakemake is told to run it, in a dry run as in a real one, and its marker stays
+until the job makes it again.
 """
 
 import json
@@ -14,7 +14,8 @@ from freshbars.errors import UserError
 from freshbars.store.shards import ShardContents
 from freshbars.workflow import markers
 from freshbars.workflow.jobs import Job
-from freshbars.workflow.triggers import Triggers, changed, some
+from freshbars.workflow.trigger import Trigger, changes
+from freshbars.workflow.triggers import Triggers, some
 
 
 class Due:
@@ -42,8 +43,8 @@ class Due:
             return f"a rebuild of {some(None if config.rebuild == 'all' else config.rebuild)} was asked for"
         if marker.stored.digest != now.digest:
             return f"the database does not hold what {file.name} says"
-        if self._triggers.of(job) != marker.trigger:
-            return self._triggers.change(job, marker.trigger)
+        if change := self._triggers.change(job, marker.trigger):
+            return change
         for one, verb in ((marker.problems, "failed"), (marker.skipped, "was skipped")):
             if one:
                 who, why = next(iter(one.items()))
@@ -58,18 +59,18 @@ class Due:
             return {}
 
 
-def freshness_reason(file: Path, trigger: str) -> str:
-    """Why the freshness report is due; empty if it is not, or if there is none yet."""
+def freshness_reason(file: Path, trigger: Trigger) -> str:
+    """Why the freshness report is due; empty if it is not, or if it does not exist yet."""
     if not file.exists():
         return ""
     try:
         found = json.loads(file.read_text(encoding="utf-8"))["trigger"]
     except (OSError, ValueError, KeyError, TypeError):
         return f"{file.name} is no freshness report of this version"
-    return "" if found == trigger else changed(found, trigger)
+    return changes(Trigger.from_dict(found), trigger)
 
 
 def existing(jobs: Iterable[Job], place: Callable[[str], str]) -> dict[Job, Path]:
-    """The jobs whose marker exists, and where it lies."""
+    """The jobs whose marker exists, each with its path."""
     files = {job: Path(place(str(job.marker))) for job in jobs}
     return {job: file for job, file in files.items() if file.exists()}

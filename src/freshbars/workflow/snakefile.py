@@ -90,9 +90,8 @@ class Workflow:
 
     def bar_markers(self) -> list[str]:
         """What the freshness report waits for."""
-        self._force(
-            "freshness", FRESHNESS, lambda: freshness_reason(Path(self.place(FRESHNESS)), self.trigger("freshness"))
-        )
+        report, trigger = Path(self.place(FRESHNESS)), self._planner.triggers.of_freshness
+        self._force("freshness", FRESHNESS, lambda: freshness_reason(report, trigger()))
         return targets.bar_markers(self.config)
 
     def results(self, target: str) -> list[str]:
@@ -106,11 +105,11 @@ class Workflow:
     # -- why a job would run ---------------------------------------------------------------------------------------
 
     def trigger(self, rule: str, family: str = "", shard: str | int = 0) -> str:
-        """All that a job depends on besides its input files, as one sentence: the job is due when it changes."""
+        """All that a job depends on besides its input files, for its builder, which writes it into the marker."""
         with _ending():
             if rule == "freshness":
-                return self._planner.triggers.of_freshness()
-            return self._planner.triggers.of(Job(rule, family, int(shard)))
+                return str(self._planner.triggers.of_freshness())
+            return str(self._planner.triggers.of(Job(rule, family, int(shard))))
 
     def _see_whether_due(self, job: Job) -> None:
         self._force(str(job), str(job.marker), lambda: self._planner.due.get(job))

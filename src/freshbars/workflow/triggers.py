@@ -1,12 +1,8 @@
-"""Why a job would run: all that it depends on besides its input files, as one sentence.
-
-A marker keeps the sentence that it was made for; the job is due when it changes, and shows both.
-"""
+"""The triggers of all jobs under one configuration, with what was found in the source."""
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import cached_property
 from hashlib import blake2b
 
 from freshbars.compute import versions
@@ -20,6 +16,7 @@ from freshbars.source.confirmations import read_confirmations
 from freshbars.source.exclusions import mark, read_exclusions
 from freshbars.source.file_digests import Seen
 from freshbars.workflow.jobs import Job
+from freshbars.workflow.trigger import Trigger, changes
 
 # Assets, rows and digest of a shard of the source table.
 Fingerprint = tuple[int, int, str]
@@ -28,8 +25,8 @@ Fingerprint = tuple[int, int, str]
 class Triggers:
     """The triggers of all jobs.
 
-    fingerprints, seen, sessions: read the source table's, what lies in the folder of exports, and what stands for the sessions
-    of the assets; each is called where it is needed.
+    fingerprints, seen, sessions: read the source table's, what is in the folder of exports, and what stands for the
+    sessions of the assets; each is called where it is needed.
     """
 
     def __init__(
@@ -41,87 +38,84 @@ class Triggers:
     ) -> None:
         self._config, self._fingerprints, self._seen, self._sessions = config, fingerprints, seen, sessions
 
-    def of(self, job: Job) -> str:
+    def of(self, job: Job) -> Trigger:
         """The trigger of a job that leaves a marker."""
-        config, family = self._config, job.family
-        where, days = f"of {some(config.ids)}", self._days
+        config = self._config
+        if job.rule == "ingest":
+            return of_ingest(config, self._seen(), self._sessions())
+        common = Trigger("", config.timezone, self._sessions() or None, some(config.ids))
         match job.rule:
-            case "ingest":
-                return of_ingest(config, self._seen(), self._sessions())
             case "bars_1d":
-                return f"1D bars v{versions.BARS_1D}, {days}, {where}, {self._source(job.shard)}{self._believed}"
+                return common._replace(
+                    version=f"{versions.BARS_1D}",
+                    source=self._source(job.shard),
+                    excluded=self._excluded(),
+                    suspects=f"{config.suspects} v{VERSION}",
+                    confirmed=self._confirmed(),
+                )
             case "bars":
-                where += self._rows("bars")
-                return f"{family} bars v{versions.BARS}, {days}, {where}: {self._labels(family)}"
+                timeframes, rows = self._labels(job.family), config.rows.bars
+                return common._replace(version=f"{versions.BARS}", timeframes=timeframes, rows=rows)
             case "emas":
-                periods = " ".join(map(str, config.emas.periods))
-                of = f"periods {periods} of {self._labels(EMA_FAMILIES[family].bars)}"
-                version = f"v{versions.BARS}.{versions.EMAS}, {days}"
-                return f"{family} EMAs {version}, {where}{self._rows('emas')}: {of}"
+                return common._replace(
+                    version=f"{versions.BARS}.{versions.EMAS}",
+                    timeframes=self._labels(EMA_FAMILIES[job.family].bars),
+                    periods=" ".join(map(str, config.emas.periods)),
+                    rows=config.rows.emas,
+                )
         raise AssertionError(job)
 
-    def change(self, job: Job, before: str | None) -> str:
-        """What is new since a marker was made for another trigger."""
-        if job.rule == "ingest" and (files := self._seen().some_changed):
+    def change(self, job: Job, before: Trigger | None) -> str:
+        """What is new since a marker was made for another trigger; empty if nothing is."""
+        change = changes(before, self.of(job))
+        if change and job.rule == "ingest" and (files := self._seen().some_changed):
             return f"new or changed exports: {files}"
-        return changed(before, self.of(job))
+        return change
 
-    def of_freshness(self) -> str:
-        """The trigger of the freshness report: its settings, and the day where it is judged as of now."""
-        config = self._config
-        as_of = f"{config.as_of:%Y-%m-%dT%H:%M:%SZ}" if config.as_of else f"today, {datetime.now(UTC):%Y-%m-%d}"
-        lenient = ", stale assets let through" if config.skip_stale_check else ""
-        limit = f"within {config.staleness_hours:g} hours"
+    def of_freshness(self) -> Trigger:
+        """The trigger of the freshness report: its settings, and the day if it is judged as of now."""
+        config, retired = self._config, None
         # A file of assets that cannot be read is a matter of the jobs that need it.
         with suppress(UserError):
-            if retired := [asset for asset, one in assets_of(config).items() if one.retired]:
-                limit += f", retired {some(retired)}"
-        return (
-            f"freshness of {some(config.ids)} as of {as_of}, {limit}{lenient}{self._days.removeprefix(config.timezone)}"
+            retired = [asset for asset, one in assets_of(config).items() if one.retired]
+        lenient = ", stale assets let through" if config.skip_stale_check else ""
+        return Trigger(
+            "1",
+            sessions=self._sessions() or None,
+            assets=some(config.ids),
+            as_of=f"{config.as_of:%Y-%m-%dT%H:%M:%SZ}" if config.as_of else f"today, {datetime.now(UTC):%Y-%m-%d}",
+            staleness=f"{config.staleness_hours:g} hours{lenient}",
+            retired=some(retired) if retired else None,
         )
-
-    @cached_property
-    def _days(self) -> str:
-        """What says which days there are: the time zone, and the calendars."""
-        return ", ".join(filter(None, (self._config.timezone, self._sessions())))
-
-    @cached_property
-    def _believed(self) -> str:
-        """What implausible bars are judged by."""
-        text = f", suspects v{VERSION} {self._config.suspects}"
-        if confirmed := read_confirmations(self._config):
-            days = sum(map(len, confirmed.values()))
-            marks = b"".join(asset.to_bytes(8) + confirmation_mark(some) for asset, some in sorted(confirmed.items()))
-            text += f" without {days} confirmed {'day' if days == 1 else 'days'} ({blake2b(marks, digest_size=4).hexdigest()})"
-        return text
-
-    def _rows(self, rule: str) -> str:
-        return ", finished rows only" if getattr(self._config.rows, rule) == "finished" else ""
 
     def _labels(self, bars: str) -> str:
         return " ".join(timeframe.label for timeframe in getattr(self._config.bars, bars))
 
     def _source(self, shard: int) -> str:
-        source = f"from {self._config.source.table}"
-        if self._config.source.kind == "table":
-            assets, rows, digest = self._fingerprints().get(shard, (0, 0, "none"))
-            source += f" with {assets} assets, {rows} rows, fingerprint {digest}"
-        elif exclusions := read_exclusions(self._config):
-            days = [day for some in exclusions.values() for day in some]
-            what = "day" if len(days) == 1 else "days"
-            source += f" without {len(days)} excluded {what} ({sum(map(mark, exclusions.values())) % 2**32:08x})"
-        return source
+        table = self._config.source.table
+        if self._config.source.kind != "table":
+            return table
+        assets, rows, digest = self._fingerprints().get(shard, (0, 0, "none"))
+        return f"{table} with {assets} assets, {rows} rows, fingerprint {digest}"
+
+    def _excluded(self) -> str | None:
+        if self._config.source.kind == "table" or not (exclusions := read_exclusions(self._config)):
+            return None
+        days = sum(map(len, exclusions.values()))
+        return f"{days} ({sum(map(mark, exclusions.values())) % 2**32:08x})"
+
+    def _confirmed(self) -> str | None:
+        if not (confirmed := read_confirmations(self._config)):
+            return None
+        days = sum(map(len, confirmed.values()))
+        marks = b"".join(asset.to_bytes(8) + confirmation_mark(some) for asset, some in sorted(confirmed.items()))
+        return f"{days} ({blake2b(marks, digest_size=4).hexdigest()})"
 
 
-def of_ingest(config: Config, seen: Seen, sessions: str) -> str:
-    """The trigger of the load of the exports: of their content, whatever their times say."""
-    days = ", ".join(filter(None, (config.timezone, sessions)))
-    return f"ingest v{versions.INGEST} into {config.source.table}, {days}, of {seen}"
-
-
-def changed(before: str | None, now: str) -> str:
-    """A changed trigger in words."""
-    return f"it was made for '{before}', and now it is '{now}'"
+def of_ingest(config: Config, seen: Seen, sessions: str) -> Trigger:
+    """The trigger of the load of the exports: their content, whatever their times say."""
+    version, table = f"{versions.INGEST}", config.source.table
+    return Trigger(version, config.timezone, sessions or None, source=table, exports=str(seen))
 
 
 def some(ids: Iterable[int] | None) -> str:
