@@ -200,7 +200,7 @@ rule build_emas:
 
 rule summarize:
     input:
-        lambda wildcards: FRESHBARS.results(wildcards.target),
+        lambda wildcards: FRESHBARS.summarized(wildcards.target),
     output:
         report(SUMMARIES, caption="report/summary.rst", category="Summary"),
     log:

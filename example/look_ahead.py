@@ -14,8 +14,8 @@ symbol, file = sys.argv[1:] or ("AUR", "look_ahead.png")
 
 db = freshbars.open()
 price = db.daily(symbol).to_pandas().set_index("time_close")["close"]
-weekly = db.emas(symbol, "1W_CAL_ISO", 9).to_pandas().set_index("ts")["ema_bar"]
-known = db.emas(symbol, "1W_CAL_ISO", 9, rows="daily").to_pandas().set_index("ts")["ema_bar"]
+weekly = db.emas(symbol, "1W_CAL_ISO", 9).to_pandas().set_index("ts")["ema"]
+known = db.emas(symbol, "1W_CAL_ISO", 9, rows="daily").to_pandas().set_index("ts")["ema"]
 
 # What a join by week does: the value of a week stands on all of its days, also on those before it was known.
 hindsight = weekly.reindex(price.index, method="bfill")

@@ -342,7 +342,7 @@ def tries(examples: int) -> settings:
     """The same examples in every run; FRESHBARS_TRIES=10 tries ten times as many, other ones each time."""
     factor = int(os.environ.get("FRESHBARS_TRIES", "0"))
     return settings(
-        max_examples=examples * factor or max(examples * 2 // 3, 5), deadline=None, derandomize=not factor, database=None,
+        max_examples=examples * factor or max(examples // 3, 5), deadline=None, derandomize=not factor, database=None,
         suppress_health_check=[HealthCheck.differing_executors, HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )  # fmt: skip
 

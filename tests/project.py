@@ -10,6 +10,8 @@ from pathlib import Path
 
 import yaml
 
+import forked_snakemake
+
 ROOT = Path(__file__).parents[1]
 # Each job is a process: no more than it takes to have families of two kinds.
 SMALL = {
@@ -48,21 +50,15 @@ class Project:
 
     def command(self, *arguments: str) -> list[str]:
         """Snakemake under the interpreter that runs the tests."""
-        return [sys.executable, "-m", "snakemake", "--cores", "4", *arguments]
+        return [sys.executable, "-m", "snakemake", *self.arguments(*arguments)]
+
+    def arguments(self, *given: str) -> list[str]:
+        return ["--cores", "4", *given]
 
     def run(self, *arguments: str, ok: bool = True) -> str:
         """Run Snakemake; its output. Fails the test where it ends otherwise than expected."""
-        done = subprocess.run(
-            self.command(*arguments),
-            cwd=self.folder,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-        text = done.stdout + done.stderr
-        assert (done.returncode == 0) == ok, text
+        code, text = forked_snakemake.run(self.arguments(*arguments), self.folder, self.environment, timeout=300)
+        assert (code == 0) == ok, text
         return text
 
     def start(self, *arguments: str) -> subprocess.Popen:

@@ -1,7 +1,6 @@
 """The configuration: every key with its type, default and meaning, in one place.
 
-What Snakemake merged from ``config.yaml``, ``--configfile`` and ``--config`` is validated as a whole before anything
-runs; every mistake is reported on a line of its own. The JSON schema for editors is generated from the same keys.
+It is validated as a whole before anything runs; every mistake has a line of its own. The JSON schema comes from the same keys.
 """
 
 import json
@@ -189,14 +188,6 @@ class SourceConfig:
     exclusions: str | None = None
     confirmed: str | None = None
     formats: tuple[Mapping[str, Any], ...] = ()
-
-    def wants(self, asset: int) -> bool:
-        """Whether an asset is one of those to refresh."""
-        return self.ids is None or asset in self.ids
-
-    def rebuilds(self, asset: int) -> bool:
-        """Whether an asset is to be rebuilt from scratch."""
-        return self.rebuild == "all" or (self.rebuild is not None and asset in self.rebuild)
 
 
 @dataclass(frozen=True)

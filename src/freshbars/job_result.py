@@ -24,6 +24,12 @@ class JobResult:
     problems: dict[int | str, str] = field(default_factory=dict)
     skipped: dict[int, str] = field(default_factory=dict)
 
+    def fail(self, asset: int, reason: str) -> None:
+        """Record and log that an asset failed, once."""
+        if asset not in self.problems:
+            log.error("asset %s: %s", asset, reason)
+            self.problems[asset] = reason
+
 
 class isolated:  # noqa: N801
     """Records an asset's error in the job's result and goes on; only a lost database connection ends the job."""

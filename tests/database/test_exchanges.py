@@ -354,6 +354,40 @@ def test_a_calendar_that_nobody_knows_is_one_sentence(tmp_path, make_config):
         refresh(config)
 
 
+def test_a_calendar_that_the_library_cannot_build_stops_its_own_assets_alone(make_table, world, monkeypatch, caplog):
+    days = [date.fromordinal(int(day)) for day in world["XNYS"].days if 739_000 <= day < 739_030]
+    config = make_table(as_of="2026-03-01T00:00:00Z", staleness_hours=100_000)
+    store(config, [stock(asset, day, 10.0 + i) for i, day in enumerate(days) for asset in (1, 7)])
+
+    def broken(name, year, asset):
+        raise exchange_sessions.UnbuiltCalendar("ValueError: special dates are not sessions")
+
+    monkeypatch.setattr(exchange_sessions, "from_library", broken)
+    daily, *rest = refresh(config)
+    words = (
+        "it follows the calendar XNYS (source.assets), which exchange_calendars cannot build (ValueError: special dates"
+    )
+    assert {asset: reason[: len(words)] for asset, reason in daily.problems.items()} == {7: words}
+    assert list(daily.changed) == [1]
+    assert not any(outcome.problems for outcome in rest)
+    with closing(connect(config)) as connection, reading(connection) as cursor:
+        planned = [(step.id, step.stage, step.action) for step in plan.make(config, cursor).steps]
+    assert planned[0] == (7, "1D bars", "fail")
+
+    # Sessions that are stored and reach far enough are used.
+    monkeypatch.setattr(exchange_sessions, "from_library", lambda name, year, asset: world[name])
+    assert not any(outcome.problems for outcome in refresh(config))
+    monkeypatch.setattr(exchange_sessions, "from_library", broken)
+    library_is(monkeypatch, "another library")
+    store(config, [stock(asset, day, 10.0 + i) for i, day in enumerate(days[:-1]) for asset in (1, 7)])
+    with caplog.at_level(logging.WARNING, "freshbars"):
+        outcomes = refresh(config)
+    assert not any(outcome.problems for outcome in outcomes)
+    assert list(outcomes[0].changed) == [1, 7]
+    assert "its stored sessions are used, which end 20" in caplog.text
+    assert not valid(config)
+
+
 def test_what_the_library_knows(library):
     """Holidays, early closes, summer time, the days after 2001-09-11, and that a session closes on its own date."""
     xnys = library["XNYS"]
@@ -386,11 +420,12 @@ def test_what_is_read_follows_the_calendar_too(make_table):
     )
     refresh(config)
     db = Database(config, address())
-    names = ("ts", "period", "ema", "roll")
+    names = ("ts", "period", "ema", "ema_daily", "roll")
     read = db.emas(7, "1W_CAL_US", [2, 3], rows="all").select(names).to_pylist()
     stored = ask(
         config,
-        "SELECT ts, period, ema, roll FROM cmc_ema_multi_tf_cal_us WHERE id = 7 AND tf = '1W_CAL_US' ORDER BY period, ts",
+        "SELECT ts, period, ema_bar, ema, roll FROM cmc_ema_multi_tf_cal_us WHERE id = 7 AND tf = '1W_CAL_US' "
+        "ORDER BY period, ts",
     )
     assert [tuple(one[name] for name in names) for one in read] == stored
     assert len(stored) > 80

@@ -106,7 +106,7 @@ def test_what_has_no_value_is_said(make_config):
     for asked, words in (
         ((1, "7D", 21), "begins with the first 21 finished bars, and there are 5"),
         ((1, "1D", 5, "2024-03-01"), "no daily bar of 2024-03-01; the nearest are of 2024-02-09"),
-        ((1, "1D", 5, "yesterday"), "a day is asked for as 2026-03-01"),
+        ((1, "1D", 5, "yesterday"), "day must be a day such as 2026-03-01, not 'yesterday'"),
         ((9, "1D", 5), "there is no asset 9"),
     ):
         with pytest.raises(UserError, match=words):

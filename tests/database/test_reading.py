@@ -7,10 +7,11 @@ from random import Random
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 import freshbars
-from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
+from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES, EMA_VALUES
 from freshbars.compute.instants import instant
 from freshbars.config import Config
 from freshbars.database.connection import address, connect
@@ -49,14 +50,25 @@ def spelled(value: object) -> object:
     return value.hex() if isinstance(value, float) else value
 
 
+# What readers add to the columns of a table, and their names of EMAs of calendar families, by the table's own.
+ADDED = {"symbol", "date", "seed_weight"}
+
+
+def own_columns(table: pa.Table) -> dict[str, str]:
+    """The columns of an answer that a table has, each with its name there."""
+    both = "ema_daily" in table.column_names
+    values = {name: f"{name}_bar" for name in EMA_VALUES} | {f"{name}_daily": name for name in EMA_VALUES}
+    return {name: values.get(name, name) if both else name for name in table.column_names if name not in ADDED}
+
+
 def rows_of(table: pa.Table) -> list[tuple]:
-    names = [name for name in table.column_names if name != "symbol"]
+    names = list(own_columns(table))
     return [tuple(spelled(one[name]) for name in names) for one in table.to_pylist()]
 
 
 def stored(config: Config, table: str, like: pa.Table, where: str = "true") -> list[tuple]:
     """The rows of a table as an answer must give them."""
-    names = [name for name in like.column_names if name != "symbol"]
+    names = list(own_columns(like).values())
     fields = ", ".join("ingested_at" if name == "known_from" else f'"{name}"' for name in names)
     key = ", ".join(name for name in ("id", "tf", "period", "timestamp", "ts", "time_close") if name in names)
     key = key.replace("tf", 'tf COLLATE "C"')
@@ -200,9 +212,9 @@ def test_a_day_never_has_a_value_that_needed_a_later_one(few):
     taken_later = 0
     for name, labels in OTHERS.items():
         for tf in labels:
-            asked = [(ema_series(few.config, tf, [2, 3], name), few.emas, ([2, 3],), "ema")]
+            asked = [(*ema_series(few.config, tf, [2, 3], name), few.emas, ([2, 3],), "ema")]
             if name in BAR_FAMILIES and tf != "1D":
-                asked.append((bar_series(few.config, tf, name), few.bars, (), "close"))
+                asked.append((*bar_series(few.config, tf, name), few.bars, (), "close"))
             for series, answer, periods, value in asked:
                 # One asset has gaps, the other rests on weekends.
                 asset = len(tf) % 2 + 2
@@ -248,7 +260,7 @@ def site(make_config, tmp_path, monkeypatch) -> Database:
 
 def test_the_form_of_answers(site):
     table = site.emas(["ETH", 1], "7D", [3, 2])
-    assert table.schema.names[:6] == ["id", "symbol", "tf", "period", "ts", "tf_days"]
+    assert table.schema.names[:8] == ["id", "symbol", "date", "ts", "tf", "period", "ema", "seed_weight"]
     kinds = {
         "id": pa.int32(),
         "symbol": pa.string(),
@@ -306,25 +318,156 @@ def test_assets(site):
     assert (found[0]["name"], found[0]["first_day"], found[0]["last_day"]) == ("Bitcoin", MONDAY, date(2024, 2, 19))
 
 
+def test_a_symbol_is_found_in_any_case_and_by_alias(site, tmp_path):
+    (tmp_path / "assets.csv").write_text("id,symbol,name,aliases\n1,BTC,Bitcoin,XBT|btc-usd\n2,btc,Other,\n31,T,Two,\n")
+    for asked, asset in (("BTC", 1), ("btc", 2), ("xbt", 1), ("BTC-USD", 1), ("t", 31)):
+        assert site.daily(asked, since="2024-02-19")["id"].to_pylist() == [asset][: asset < 30]
+    with pytest.raises(UserError, match="Btc names the assets 1, 2: ask for one of them by its id"):
+        site.daily("Btc")
+    with pytest.raises(UserError, match=r"alias 'nvda'; assets\(\) lists all assets"):
+        site.daily("nvda")
+
+
+def test_several_timeframes_in_one_answer(site):
+    tfs = ["1W_CAL_ISO", "7D", "1M_CAL"]
+    found = site.emas(None, tfs, [3, 2], rows="all")
+    assert found.schema.names[:8] == ["id", "symbol", "date", "ts", "tf", "period", "ema", "seed_weight"]
+    for tf in tfs:
+        one = site.emas(None, tf, [2, 3], rows="all")
+        part = found.filter(pc.equal(found["tf"], tf))
+        assert part.select(one.column_names).to_pylist() == one.to_pylist()
+    assert found["id"].to_pylist() == sorted(found["id"].to_pylist())
+    rolling = found.filter(pc.equal(found["tf"], "7D"))
+    assert rolling["ema_daily"].null_count == len(rolling) > 0, "only calendar families carry an EMA on daily"
+    assert found["ema"].null_count == 0
+    bars = site.bars("ETH", ["1M_CAL", "3D"])
+    assert bars["tf"].to_pylist() == ["1M_CAL"] + ["3D"] * 16
+    assert site.bars("NONE", ["1M_CAL", "3D"]).num_rows == 0
+
+
+@pytest.mark.parametrize("rows", ["finished", "all", "daily"])
+@pytest.mark.parametrize(
+    ("tf", "family"), [("7D", None), ("1W_CAL_ISO", None), ("1W_CAL_ANCHOR_US", None), ("2D", "v2")]
+)
+def test_the_seed_has_the_weight_that_a_change_of_it_shows(few, tf, family, rows):
+    """The seed is the mean of the first closes: a change of one of them moves the EMA by the weight of the seed."""
+    asked = {"family": family, "rows": rows}
+    before = few.emas(1, tf, [2, 5], **asked).to_pylist()
+    first = few.emas(1, tf, [2, 5], family=family).to_pylist()
+    if family is None:
+        closes = few.bars(1, tf).to_pylist()
+        moved = closes[0]["date"]
+    else:
+        moved = MONDAY
+    with closing(connect(few.config)) as connection, connection, connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {BARS_1D} SET close = close + 1000 WHERE id = 1 AND timestamp::date = %s", (moved,))
+    after = few.emas(1, tf, [2, 5], **asked).to_pylist()
+    assert len(before) == len(after) > 20
+    seeds = {period: next(one["ts"] for one in first if one["period"] == period) for period in (2, 5)}
+    for old, new in zip(before, after, strict=True):
+        seed = old["period"] * (2 if family == "v2" else 1)
+        assert new["ema"] - old["ema"] == pytest.approx(old["seed_weight"] * 1000 / seed, rel=1e-6, abs=1e-9)
+        assert 0 < old["seed_weight"] <= 1
+        assert (old["seed_weight"] == 1) == (old.get("time_close", old["ts"]) == seeds[old["period"]])
+
+
+def test_every_row_has_its_trading_day(few):
+    daily = few.daily().to_pylist()
+    assert all(one["date"] == one["time_close"].date() for one in daily)
+    for found in (few.bars(None, "7D", rows="all"), few.emas(None, "7D", 2, rows="daily")):
+        time = "ts" if "ts" in found.column_names else "time_close"
+        assert all(one["date"] == one[time].date() for one in found.to_pylist())
+
+
+def test_a_wide_table_has_a_column_for_each_asset(few):
+    closes = {(one["date"], one["id"]): one["close"] for one in few.daily().to_pylist()}
+    wide = few.wide("close")
+    assert wide.column_names == ["date", "1", "2", "3"]
+    assert wide["date"].to_pylist() == sorted({day for day, _ in closes})
+    for asset in (1, 2, 3):
+        assert wide[str(asset)].to_pylist() == [closes.get((day, asset)) for day in wide["date"].to_pylist()]
+    assert wide["3"].null_count > 20, "where an asset rests there is no value"
+    emas = few.wide("ema", [3, 1], "7D", 3)
+    assert emas.column_names == ["date", "3", "1"]
+    long = few.emas(3, "7D", 3, rows="daily").to_pylist()
+    filled = {day: value for day, value in zip(emas["date"].to_pylist(), emas["3"].to_pylist(), strict=True) if value}
+    assert filled == {one["date"]: one["ema"] for one in long}
+    with pytest.raises(UserError, match="several rows on a date"):
+        few.wide("ema", 1, ["7D", "3D"], 3, rows="all")
+
+
+def test_a_wide_table_names_its_columns_by_symbol(site):
+    (days, *_), *columns = site.wide("high", ["eth", "BTC", "NONE"]).to_pydict().items()
+    assert days == "date"
+    assert [name for name, _ in columns] == ["ETH", "BTC", "NONE"]
+    assert set(columns[2][1]) == {None}
+    assert site.wide("close", [30, 31]).column_names == ["date", "TWIN 30", "TWIN 31"]
+
+
+def test_days_and_instants_of_other_libraries(site):
+    pandas = pytest.importorskip("pandas")
+    whole = site.daily("BTC")
+    expected = site.daily("BTC", since="2024-02-10", until="2024-02-12")
+    assert expected.num_rows == 3
+    frame = whole.to_pandas()
+    for first, last in (
+        (pandas.Timestamp("2024-02-10"), pandas.Timestamp("2024-02-12")),
+        (frame["time_close"].iloc[40], frame["time_close"].iloc[42]),
+        tuple(frame["time_close"].dt.tz_convert(None).to_numpy()[[40, 42]]),
+        (frame["date"].iloc[40], np.datetime64("2024-02-12")),
+        (whole["time_close"][40], whole["date"][42]),
+        (datetime(2024, 2, 10), datetime(2024, 2, 12)),
+    ):
+        assert site.daily("BTC", since=first, until=last) == expected
+    with pytest.raises(UserError, match="since must"):
+        site.daily("BTC", since=pandas.NaT)
+    with pytest.raises(UserError, match="must name its time zone"):
+        site.daily("BTC", since=pandas.Timestamp("2024-02-10 10:00"))
+    now = pandas.Timestamp.now(tz="America/New_York")
+    assert site.daily("BTC", known_at=now).num_rows == site.daily("BTC", known_at=date(2999, 1, 1)).num_rows == 50
+
+
+def test_runs_are_listed_and_the_last_one_is_read(make_config):
+    config = make_config()
+    db = Database(config, address())
+    ends = []
+    for number in range(3):
+        store(config, [row(1, MONDAY + timedelta(days=i), 10.0 + i + number) for i in range(5 + number)])
+        ends.append(run(config, number))
+    with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
+        runs.begin(cursor, "at work", "all")
+    store(config, [row(1, MONDAY + timedelta(days=i), 50.0 + i) for i in range(9)])
+    refresh(config)
+    found = db.runs().to_pylist()
+    assert [one["run_id"] for one in found] == ["0", "1", "2", "at work"]
+    assert [one["finished"] for one in found] == [*ends, None]
+    assert db.daily(1, known_at="last run")["close"].to_pylist() == [12.0 + i for i in range(7)]
+    assert db.daily(1, known_at=found[0]["finished"]).num_rows == 5
+    assert db.assets(known_at="last run")["bars"].to_pylist() == [7]
+
+
 @pytest.mark.parametrize(
     ("what", "words"),
     [
-        (lambda db: db.daily("BTCC"), r"no asset has the symbol 'BTCC'; did you mean 'BTC'\?"),
+        (lambda db: db.daily("BTCC"), r"no asset has the symbol or alias 'BTCC'; did you mean 'BTC'\?"),
         (lambda db: db.daily(["BTC", 77]), r"there is no asset 77; assets\(\) lists"),
-        (lambda db: db.daily("TWIN"), "TWIN is the symbol of assets 30, 31: ask for one of them by its id"),
+        (lambda db: db.daily("TWIN"), "TWIN names the assets 30, 31: ask for one of them by its id"),
         (lambda db: db.daily(1.5), "there is no asset 1.5"),
-        (lambda db: db.daily([None]), "by its symbol or id, not by None"),
+        (lambda db: db.daily([None]), "by its symbol, alias or id, not by None"),
         (lambda db: db.bars("BTC", "2W"), r"'2W': .* weeks, months and years follow the calendar \(2W_CAL_ISO, 3M_CAL\)"),
         (lambda db: db.bars("BTC", "2W_CAL"), "'2W_CAL': weeks, and only weeks, name their scheme"),
         (lambda db: db.bars("BTC", "weekly"), "'weekly' is not a timeframe: write 7D"),
         (lambda db: db.bars("BTC", "1D"), r"ask for daily\(\)"),
         (lambda db: db.emas("BTC", "7D", 0), "periods: each must be a whole number, 1 to 100000, not 0"),
         (lambda db: db.emas("BTC", "7D", []), "periods: each must name at least one"),
-        (lambda db: db.emas("BTC", "7D", 9, family="cal_us"), "no emas of the family 'cal_us'; .* multi_tf and v2"),
+        (lambda db: db.emas("BTC", "7D", 9, family="cal_us"), "no emas of the family 'cal_us', only of multi_tf and v2"),
         (lambda db: db.emas("BTC", "7D", 9, rows="weekly"), "rows must be finished, all or daily, not 'weekly'"),
         (lambda db: db.daily("BTC", since="2024-01-28T00:00:00"), "since must name its time zone, as in 2026-03-10T06:00:00Z"),
-        (lambda db: db.daily("BTC", until="2024-02-31"), "until must be a day such as 2026-03-01 or an instant"),
-        (lambda db: db.daily("BTC", known_at="2024-01-28"), "known_at must name its time zone"),
+        (lambda db: db.daily("BTC", until="2024-02-31"), "until must be a day such as 2026-03-01"),
+        (lambda db: db.daily("BTC", known_at="2024-01-28T05:00:00"), "known_at must name its time zone"),
+        (lambda db: db.wide("colour", "BTC"), "no column of numbers 'colour'; there are open, high, low, close"),
+        (lambda db: db.emas("BTC", [], 9), "timeframes: name at least one"),
+        (lambda db: db.daily("BTC", known_at="last run"), "known_at: no run has finished yet"),
         (lambda db: db.daily("BTC", known_at="2024-01-28T00:00:00Z"), "nothing was loaded before 20.*; ask for a later"),
     ],
 )  # fmt: skip

@@ -1,12 +1,11 @@
 """Snakemake in a working directory of its own on a small configuration of the example, and what that must come to."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import psycopg2
 import yaml
 
+import forked_snakemake
 from freshbars.config import validate
 from project import ROOT
 from support import contents
@@ -33,12 +32,8 @@ def query(url: str, text: str) -> list[tuple]:
 
 
 def snakemake(folder: Path, environment: dict, *arguments: str, ok: bool = True) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "snakemake", "--cores", "2", *arguments],
-        cwd=folder, env=environment, capture_output=True, text=True, timeout=600, check=False,
-    )  # fmt: skip
-    text = done.stdout + done.stderr
-    assert (done.returncode == 0) == ok, text
+    code, text = forked_snakemake.run(["--cores", "2", *arguments], folder, environment, timeout=600)
+    assert (code == 0) == ok, text
     return text
 
 

@@ -148,8 +148,10 @@ def test_what_snakemakes_own_report_imports_is_installed_with_freshbars():
 
 
 def test_new_keeps_a_configuration_that_is_there(tmp_path):
-    made = {path.name for path in scaffold.make(tmp_path / "data")}
-    assert made == {"config.yaml", "assets.csv", "exclusions.csv", "exports"}
+    made = {str(path.relative_to(tmp_path / "data")) for path in scaffold.make(tmp_path / "data")}
+    beside = {"Snakefile", "profiles/default/config.yaml", ".gitignore"}
+    assert made == {"config.yaml", "assets.csv", "exclusions.csv"} | beside
+    assert (tmp_path / "data/exports").is_dir()
     given = yaml.safe_load((tmp_path / "data/config.yaml").read_text())
     assert given["as_of"] is None
     assert given["source"] == {
@@ -157,8 +159,12 @@ def test_new_keeps_a_configuration_that_is_there(tmp_path):
         "table": "cmc_price_histories7", "formats": [],
     }  # fmt: skip
     validate(given)
-    with pytest.raises(UserError, match="exists already"):
+    with pytest.raises(UserError, match="exist already"):
         scaffold.make(tmp_path / "data")
+    (tmp_path / "earlier").mkdir()
+    (tmp_path / "earlier/config.yaml").write_text("ids: 1\n")
+    assert {str(path.relative_to(tmp_path / "earlier")) for path in scaffold.make(tmp_path / "earlier")} == beside
+    assert (tmp_path / "earlier/config.yaml").read_text() == "ids: 1\n"
 
 
 # -- other machines ----------------------------------------------------------------------------------------------------

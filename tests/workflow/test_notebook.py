@@ -22,6 +22,7 @@ from freshbars.database.connection import connect
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh
 from freshbars.source.ingest import ingest
+from freshbars.store import runs
 from project import ROOT
 
 
@@ -39,6 +40,8 @@ def here(make_config, tmp_path, monkeypatch) -> None:
     with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
         cursor.execute("UPDATE cmc_price_bars_1d SET ingested_at = '2026-01-01T00:00:00Z'")
         cursor.execute("UPDATE freshbars_schema SET migrated_at = '2026-01-01T00:00:00Z'")
+        runs.begin(cursor, "1", "all")
+        runs.close(cursor, "1", "ok", "{}")
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -54,15 +57,16 @@ def test_the_python_of_the_page_runs():
     names: dict[str, object] = {}
     for block in blocks("docs/reading.md", "python"):
         exec(block, names)
-    assert isinstance(names["prices"], pandas.Series)
+    assert {"AUR", "GEM"} < set(names["prices"].columns)
     assert isinstance(names["finished"], polars.DataFrame)
-    assert names["finished"].columns == ["ts", "9", "21"]
+    assert names["finished"].columns == ["date", "9", "21"]
     assert list(names["best"]) == ["symbol", "gain"]
     assert len(names["best"]) == 7
     assert len(names["day"]) > 400
     everything = freshbars.open().emas(None, "1W_CAL_ISO", 21)
     assert pandas.read_parquet("weekly.parquet").equals(everything.to_pandas())
     last = freshbars.open().emas("AUR", "1W_CAL_ISO", 21)
+    assert names["before"].equals(names["earlier"])
     assert names["before"].num_rows == last.num_rows, "all of it was known"
 
 
@@ -82,7 +86,7 @@ def test_the_commands_of_the_page_run(capsys):
     stored = db.emas(["AUR", "BOR"], "1W_CAL_ISO", [9, 21], rows="daily").to_pandas()
     assert len(pandas.read_csv("weekly.csv")) == len(stored)
     with Path("weekly.csv").open(newline="") as file:
-        assert [float(line["ema_bar"]) for line in csv.DictReader(file)] == stored["ema_bar"].tolist()
+        assert [float(line["ema"]) for line in csv.DictReader(file)] == stored["ema"].tolist()
     parts = duckdb.sql("SELECT id, symbol, ts, ema FROM 'weekly/*/*.parquet' ORDER BY id, ts").fetchall()
     whole = db.emas(None, "1W_CAL_ISO", 21)
     assert [(one[0], one[1], one[3]) for one in parts] == list(
@@ -94,9 +98,14 @@ def test_the_commands_of_the_page_run(capsys):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["daily", "NOBODY"], "no asset has the symbol 'NOBODY'; did you mean"),
+        (["NOBODY"], "no asset has the symbol or alias 'NOBODY'"),
+        (["runs", "--wide", "ema"], "reading runs takes no --wide"),
+        (["AUR,BOR", "--wide", "ema"], "there is no column of numbers 'ema'; there are open"),
         (["daily", "AUR", "--output", "x.xlsx"], "x.xlsx: write to a file .csv or .parquet, or to a folder"),
-        (["emas", "AUR", "7D", "nine"], "periods: each must be a whole number"),
+        (["AUR", "7D", "nine"], "periods: each must be a whole number"),
+        (["emas", "AUR", "7D"], "reading emas takes ASSETS TIMEFRAME PERIODS, not AUR 7D"),
+        (["AUR", "7D", "9", "21"], "reading emas takes ASSETS TIMEFRAME PERIODS, not AUR 7D 9 21"),
+        (["AUR", "--rows", "daily"], "reading daily takes no --rows"),
     ],
 )
 def test_a_mistake_is_one_line(capsys, arguments, words):

@@ -1,37 +1,86 @@
-"""Write any series to the console or to a file: freshbars read emas BTC 1W_CAL_ISO 9,21 --rows daily."""
+"""Write series to the console or to a file: freshbars read BTC,ETH 1W_CAL_ISO 9,21 --rows daily.
+
+Assets alone give their daily bars, with a timeframe its bars, with periods their EMAs; nothing at all lists the assets.
+"""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import Any
 
 import freshbars
+from freshbars.errors import UserError
 
-TAKES = {"assets": [], "daily": ["assets"], "bars": ["assets", "timeframe"], "emas": ["assets", "timeframe", "periods"]}
-SPAN = dict.fromkeys(("since", "until"), "a day, or an instant with its time zone")
-HELP = {"assets": "symbols or ids, as BTC,52, or all", "family": "as v2", "rows": "finished, all, or daily"} | SPAN
+# What can be read, in the order of the number of its words.
+KINDS = {
+    "assets": (),
+    "daily": ("assets",),
+    "bars": ("assets", "timeframe"),
+    "emas": ("assets", "timeframe", "periods"),
+    "runs": (),
+}
+# What the number of words alone means.
+MEANT = ("assets", "daily", "bars", "emas")
+# The options that each takes, besides --known-at and --output.
+SPAN, ROWS = {"since", "until"}, {"family", "rows"}
+OPTIONS = {
+    "assets": set(),
+    "daily": SPAN | {"wide"},
+    "bars": SPAN | ROWS | {"wide"},
+    "emas": SPAN | ROWS | {"wide"},
+    "runs": set(),
+}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of ``freshbars read``."""
-    commands = parser.add_subparsers(dest="what", required=True)
-    for what, names in TAKES.items():
-        command = commands.add_parser(what)
-        more = [f"--{name}" for name in (*(SPAN if names else ()), *(("family", "rows") if names[1:] else ()))]
-        for name in (*names, *more):
-            command.add_argument(name, help=HELP.get(name.strip("-")))
-        command.add_argument("--known-at", help="as the tables said at this instant, as 2026-03-10T06:00:00Z")
-        command.add_argument("--output", type=Path, help="a file .csv or .parquet, or a folder with one file an asset")
+    parser.add_argument(
+        "words", nargs="*", metavar="ASSETS TIMEFRAME PERIODS", help="as BTC,52 or all; 7D,1M_CAL; 9,21"
+    )
+    for name in ("since", "until"):
+        parser.add_argument(f"--{name}", help="a day, or an instant with its time zone")
+    parser.add_argument("--family", help="of a timeframe that several have, as v2")
+    parser.add_argument("--rows", help="finished (default), all, or daily: without look-ahead")
+    parser.add_argument("--wide", metavar="VALUE", help="dates by assets of one value: close, volume, ema ...")
+    parser.add_argument("--known-at", help="what was known at this instant or day, or at the end of the 'last run'")
+    parser.add_argument("--output", type=Path, help="a file .csv or .parquet, or a folder with one file an asset")
 
 
 def run(args: Namespace) -> None:
     """Read and write the series."""
-    given = {name: value for name, value in vars(args).items() if value is not None}
-    what, output = given.pop("what"), given.pop("output", None)
+    kind, given = asked(args)
+    read = getattr(freshbars.open(), kind)
+    from freshbars.reading import files
+
+    files.check(args.output)
+    answer = read(**given, batches=True) if kind in ("daily", "bars", "emas") else read(**given).to_reader()
+    if args.output:
+        print(f"written: {args.output}, {files.write(answer, args.output):,} rows")
+    else:
+        files.show(answer)
+
+
+def asked(args: Namespace) -> tuple[str, dict[str, Any]]:
+    """The kind of series, and the arguments of the method that reads it. Raises UserError if they do not fit together."""
+    words = args.words
+    # The kind may be named, as it had to be before version 3.
+    kind = words.pop(0) if words and words[0] in KINDS else MEANT[min(len(words), len(MEANT) - 1)]
+    if len(words) != len(KINDS[kind]):
+        wanted = " ".join(name.upper() for name in KINDS[kind])
+        raise UserError(f"reading {kind} takes {wanted or 'no further words'}, not {' '.join(words) or 'nothing'}")
+    given = dict(zip(KINDS[kind], words, strict=True))
     if "assets" in given:
         names = [int(name) if name.isdecimal() else name for name in given["assets"].split(",")]
         given["assets"] = None if names == ["all"] else names
-    read = getattr(freshbars.open(), what)
-    from freshbars.reading import files
-
-    files.check(output)
-    answer = read(**given, batches=True) if TAKES[what] else read(**given).to_reader()
-    print(f"written: {output}, {files.write(answer, output):,} rows") if output else files.show(answer)
+    options = {name: value for name, value in vars(args).items() if value is not None}
+    options = {
+        name: options[name] for name in ("since", "until", "family", "rows", "known_at", "wide") if name in options
+    }
+    if wrong := sorted(options.keys() - OPTIONS[kind] - ({"known_at"} if kind != "runs" else set())):
+        raise UserError(f"reading {kind} takes no --{wrong[0].replace('_', '-')}")
+    if value := options.pop("wide", None):
+        periods = {"period": given.pop("periods")} if "periods" in given else {}
+        return "wide", {"value": value} | given | periods | options
+    for name in ("timeframe", "periods"):
+        if name in given:
+            given[name] = given[name].split(",")
+    return kind, given | options

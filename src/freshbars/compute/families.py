@@ -26,6 +26,10 @@ class BarFamily(NamedTuple):
             raise ValueError("'1D' bars have a table of their own and are always built")
 
 
+# An EMA and its differences.
+EMA_VALUES = ("ema", "d1", "d2", "d1_roll", "d2_roll")
+
+
 class EmaFamily(NamedTuple):
     """EMAs over the bars of one bar family.
 
@@ -47,6 +51,15 @@ class EmaFamily(NamedTuple):
     def textbook(self) -> str:
         """The column that other programs call the EMA of the timeframe; of v2, which has none, its own."""
         return "ema_bar" if self.kind == "both" else "ema"
+
+    def public_name(self, column: str) -> str:
+        """What readers call a column of the table: ``ema`` and its differences are those of the textbook EMA.
+
+        The EMA that calendar families carry on daily, and its differences, end in ``_daily``.
+        """
+        if self.kind != "both" or column.removesuffix("_bar") not in EMA_VALUES:
+            return column
+        return column.removesuffix("_bar") if column.endswith("_bar") else f"{column}_daily"
 
     @property
     def has_1d(self) -> bool:

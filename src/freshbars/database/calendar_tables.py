@@ -17,6 +17,7 @@ CALENDAR_TABLES = (
                 nullable=False,
             ),
             Column("ids", INTEGERS, "assets that follow it, as of the newest run", nullable=False),
+            Column("problem", TEXT, "why these assets cannot be built; NULL if they can"),
         ),
         "The calendars of exchanges that assets follow.",
     ),

@@ -60,6 +60,8 @@ STEPS = (
     Step(7, {"cmc_price_bars_1d_changes": {"mark": "text"}}),
     # What an alert was about, for the message that it is over; earlier ones have their message only.
     Step(8, {"freshbars_alerts": {"what": "text"}}),
+    # Why the assets of a calendar cannot be built, where the library fails.
+    Step(9, {"freshbars_calendars": {"problem": "text"}}),
     # Which daily bars EMAs may use. States that were written before were believed: they are accepted as they are.
-    Step(9, {"cmc_price_bars_1d_state": {"frontier": "bytea", "held_from": "timestamptz"}}),
+    Step(10, {"cmc_price_bars_1d_state": {"frontier": "bytea", "held_from": "timestamptz"}}),
 )

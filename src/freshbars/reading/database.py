@@ -1,61 +1,62 @@
 """What notebooks and programs read: assets, daily bars, timeframe bars and EMAs, each as an Arrow table."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, chdir, closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, chdir
 from dataclasses import replace
-from datetime import datetime
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from freshbars.config import Config, load
 from freshbars.database import connection as connections
-from freshbars.database.columns import BOOLEAN, DATE, INSTANT, INTEGER, TEXT, Column
-from freshbars.database.connection import Cursor
-from freshbars.database.migrations import require_stored
+from freshbars.database.columns import DATE, INSTANT, INTEGER, TEXT, Column
 from freshbars.database.tables import BARS_1D, TABLES
 from freshbars.database.url import Address, address_of
 from freshbars.errors import UserError
-from freshbars.reading import arguments, arrow
-from freshbars.reading.point_in_time import PointInTime
-from freshbars.reading.series import answered, columns_of
+from freshbars.reading import arguments, arrow, wide
+from freshbars.reading.series import DATE_OF_ROW, answered, columns_of, dates_of_rows, merged
+from freshbars.reading.snapshot import Question, Snapshot, answer, take
 from freshbars.refresh import freshness
 from freshbars.refresh.series import Series
-from freshbars.refresh.stage import Columns, StoredBars, Work
-from freshbars.source.assets import Asset, assets_of
+from freshbars.refresh.stage import Columns, StoredBars
+from freshbars.source.assets import assets_of
+from freshbars.store import past_runs
 from freshbars.store.daily_bars import read_daily
 from freshbars.store.daily_state import DailyState
 from freshbars.store.frontier import Frontier
-from freshbars.store.known_bars import extents, read_bars, stored_ids
+from freshbars.store.known_bars import extents, read_bars
 
 if TYPE_CHECKING:
     from freshbars.reading.explanation import Explanation
 
-# What a load says of itself is not known of the past.
+# Without what a load says of itself, which is not known of the past.
 _DAILY = [
     column
     for column in TABLES[BARS_1D].columns
     if column.name != "tf" and not column.stamped and not column.name.startswith(("src_", "is_"))
 ]
-_KNOWN_FROM = Column("known_from", INSTANT, "since when the bar stands as it is", nullable=False)
-_ASSUMED = Column(
-    "assumed", BOOLEAN, "known by the publication delay alone: the store had not loaded it", nullable=False
-)
+_KNOWN_FROM = Column("known_from", INSTANT, "when the bar became what it is", nullable=False)
 _ASSETS = [
     Column("id", INTEGER, "asset", nullable=False),
-    Column("name", TEXT, "as the file of assets gives it"),
+    Column("name", TEXT, "from the file of assets"),
     Column("calendar", TEXT, "sessions on which it trades; NULL every day"),
     Column("first_day", DATE, "of its first bar"),
     Column("last_day", DATE, "of its newest bar"),
     Column("bars", INTEGER, "daily bars", nullable=False),
-    Column("freshness", TEXT, "fresh, stale, no_state or future", nullable=False),
-    Column("reason", TEXT, "why it is called so", nullable=False),
+    Column("freshness", TEXT, "status in the freshness report", nullable=False),
+    Column("reason", TEXT, "reason for this status", nullable=False),
+]
+_RUNS = [
+    Column("run_id", TEXT, "one for each call of Snakemake", nullable=False),
+    Column("target", TEXT, "what was asked for", nullable=False),
+    Column("started", INSTANT, "when it began", nullable=False),
+    Column("finished", INSTANT, "when it ended; NULL for a run that is at work or was killed"),
+    Column("outcome", TEXT, "ok or failed; NULL while it runs"),
 ]
 Answer = pa.Table | pa.RecordBatchReader
-ReadRows = Callable[[Cursor, PointInTime, list[int]], Iterator[Columns]]
 
 
 def connect(directory: str | PathLike | None = None, url: str | None = None) -> "Database":
@@ -76,19 +77,28 @@ def connect(directory: str | PathLike | None = None, url: str | None = None) -> 
 class Database:
     """The series of one database, read as of now or as known at an instant.
 
-    assets: a symbol or id, or several; None for all. since, until: the first and last instant (or day) of the rows, which
-    cut the result, never the computation. known_at: nothing that was learnt after this instant is used. batches: a
-    RecordBatchReader that computes while it is read, in bounded memory, instead of a Table. What is asked wrongly raises
-    UserError.
+    Every method takes some of these arguments, and raises UserError for a wrong one:
+
+    - assets: a symbol, alias or id, or several; None for all. Case does not matter.
+    - since, until: the first and last day or instant of the rows. They cut the result, never the computation.
+    - known_at: nothing learnt after this instant (or the end of this day) is used; ``"last run"`` for the end of the
+      newest run. ``runs`` lists the instants to ask for.
+    - rows: of ``finished`` bars, ``all`` with previews, or for each day (``daily``) the newest values that were finished
+      by its close: no look-ahead.
+    - family: for a timeframe of several families. Months and years are the same in all.
+    - batches: return a RecordBatchReader, which computes while it is read in bounded memory, instead of a Table.
+
+    Days and instants are those of Python, pandas, NumPy and Arrow. ``date`` is the trading day of a row.
     """
 
     def __init__(self, config: Config, address: Address) -> None:
         self.config, self._address = config, address
 
-    def assets(self, *, known_at: str | datetime | None = None) -> pa.Table:
+    def assets(self, *, known_at: Any = None) -> pa.Table:
         """All assets with symbol, name, calendar, first and last day, number of bars and freshness."""
         with ExitStack() as stack:
-            cursor, known, ids, listed = self._begin(stack, None, known_at)
+            snapshot = take(self.config, self._address, stack, None, known_at)
+            cursor, known = snapshot.cursor, snapshot.known
             has = extents(cursor, known.relation(known.days), self.config.timezone) if known.days else {}
             bars = StoredBars(cursor)
             if known.at:
@@ -97,113 +107,107 @@ class Database:
                     for a, one in has.items()
                 }
                 bars.states = lambda: states
-            as_of = replace(self.config, ids=tuple(ids), as_of=known.at or self.config.as_of)
+            as_of = replace(self.config, ids=tuple(snapshot.ids), as_of=known.at or self.config.as_of)
             report = freshness.judge(as_of, cursor, {}, bars)
         rows = []
         for one in report.assets:
-            asset, (bars, first, last, _) = listed.get(one.id), has.get(one.id, (0, None, None, None))
+            asset, (bars, first, last, _) = snapshot.listed.get(one.id), has.get(one.id, (0, None, None, None))
             about = (asset and asset.symbol, asset and asset.name, (asset and asset.calendar) or None)
             rows.append((one.id, *about, first, last, bars, one.status, one.reason))
-        schema = arrow.schema(_ASSETS)
-        return pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema)
+        return _table(arrow.schema(_ASSETS), rows)
+
+    def runs(self) -> pa.Table:
+        """All runs that had work to do, the oldest first: the instants to ask for with ``known_at``."""
+        with ExitStack() as stack:
+            found = past_runs.every(take(self.config, self._address, stack, [], None).cursor)
+        fields = [pa.field(column.name, arrow.TYPES[column.type], column.nullable) for column in _RUNS]
+        return _table(pa.schema(fields), found)
 
     def daily(
-        self, assets: Any = None, *, since: Any = None, until: Any = None, known_at: str | datetime | None = None,
-        batches: bool = False,
-    ) -> Answer:  # fmt: skip
-        """Validated daily bars; ``known_from`` says since when each stands as it is."""
+        self, assets: Any = None, *, since: Any = None, until: Any = None, known_at: Any = None, batches: bool = False
+    ) -> Answer:
+        """Validated daily bars; ``known_from`` is when each became what it is."""
 
-        def rows(cursor: Cursor, known: PointInTime, ids: list[int]) -> Iterator[Columns]:
-            found = read_bars(cursor, known.relation(ids), ids, _DAILY)
-            yield {name: found[name] for name in found.dtype.names}
+        def rows(snapshot: Snapshot, ids: list[int]) -> Iterator[Columns]:
+            found = read_bars(snapshot.cursor, snapshot.known.relation(ids), ids, _DAILY)
+            dates = dates_of_rows(found, self.config.timezone, snapshot.known.calendars)
+            yield {"date": dates, **{name: found[name] for name in found.dtype.names}}
 
-        return self._answer(rows, [*_DAILY, _KNOWN_FROM], "time_close", assets, (since, until), known_at, batches)
+        columns = [_DAILY[0], DATE_OF_ROW, *_DAILY[1:], _KNOWN_FROM]
+        question = Question(assets, since, until, known_at, batches)
+        return answer(self.config, self._address, question, rows, columns, "time_close")
 
     def bars(
-        self, assets: Any, timeframe: str, *, family: str | None = None, rows: str = "finished", since: Any = None,
-        until: Any = None, known_at: str | datetime | None = None, batches: bool = False,
+        self, assets: Any, timeframe: str | Iterable[str], *, family: str | None = None, rows: str = "finished",
+        since: Any = None, until: Any = None, known_at: Any = None, batches: bool = False,
     ) -> Answer:  # fmt: skip
-        """Bars of a timeframe, configured or not.
-
-        rows: ``finished`` bars, ``all`` snapshots, or for each day (``daily``) the newest bar that was finished by its
-        close. family: where a timeframe has several; the values of months and years are the same in all.
-        """
+        """Bars of one or more timeframes, configured or not."""
         series = arguments.bar_series(self.config, timeframe, family)
-        return self._series(series, rows, assets, (since, until), known_at, batches)
+        return self._series(series, rows, Question(assets, since, until, known_at, batches))
 
     def emas(
-        self, assets: Any, timeframe: str, periods: int | Iterable[int], *, family: str | None = None,
-        rows: str = "finished", since: Any = None, until: Any = None, known_at: str | datetime | None = None,
-        batches: bool = False,
+        self, assets: Any, timeframe: str | Iterable[str], periods: int | Iterable[int], *, family: str | None = None,
+        rows: str = "finished", since: Any = None, until: Any = None, known_at: Any = None, batches: bool = False,
     ) -> Answer:  # fmt: skip
-        """EMAs of a timeframe and some periods, configured or not.
+        """EMAs of one or more timeframes and periods, configured or not.
 
-        rows: values of ``finished`` bars, ``all`` with previews, or for each day (``daily``) the newest value that was
-        finished by its close: no look-ahead. family: ``v2`` for the EMA of daily closes with the period in days. In
-        calendar families ``ema_bar`` is the textbook EMA of finished closes.
+        ``ema`` is the textbook EMA of the closes of finished bars, ``seed_weight`` the share in it of its seed, the mean of
+        the first closes. ``ema_daily`` (calendar families): the EMA that is carried on daily. family: ``v2`` for the EMA
+        of daily closes with the period in days.
         """
         series = arguments.ema_series(self.config, timeframe, periods, family)
-        return self._series(series, rows, assets, (since, until), known_at, batches)
+        return self._series(series, rows, Question(assets, since, until, known_at, batches))
+
+    def wide(
+        self, value: str = "close", assets: Any = None, timeframe: str = "1D", period: int | None = None, *,
+        family: str | None = None, rows: str = "daily", since: Any = None, until: Any = None, known_at: Any = None,
+    ) -> pa.Table:  # fmt: skip
+        """One value as a table of dates by assets: ``date``, then a column for each symbol, NULL where none is known.
+
+        value: ``close``, ``volume`` ... of bars, or with a period ``ema``, ``d1`` ... of EMAs.
+        """
+        given = {"since": since, "until": until, "known_at": known_at}
+        if period is not None:
+            found = self.emas(assets, timeframe, period, family=family, rows=rows, **given)
+        elif timeframe == "1D":
+            found = self.daily(assets, **given)
+        else:
+            found = self.bars(assets, timeframe, family=family, rows=rows, **given)
+        listed, present = assets_of(self.config), pc.unique(found["id"]).to_pylist()
+        # Whatever was asked for exists by now.
+        asked = present if assets is None else arguments.asset_ids(assets, range(2**31), listed)
+        return wide.pivoted(found, value, asked, listed)
 
     def explain(
         self, asset: Any, timeframe: str, period: int, day: Any = None, *, family: str | None = None, column: str = "",
-        known_at: str | datetime | None = None,
+        known_at: Any = None,
     ) -> "Explanation":  # fmt: skip
         """Why one EMA is what it is: see ``reading.explanation``. day: by default that of the newest finished bar."""
         from freshbars.reading.explanation import explain
 
-        series = arguments.ema_series(self.config, timeframe, period, family)
+        (series,) = arguments.ema_series(self.config, str(timeframe), period, family)
         with ExitStack() as stack:
-            cursor, known, ids, listed = self._begin(stack, [asset], known_at)
-            return explain(cursor, known, ids[0], listed.get(ids[0]), series, arguments.one_day(day), column)
+            found = take(self.config, self._address, stack, [asset], known_at)
+            (one,) = found.ids
+            wanted = arguments.one_day("day", day)
+            return explain(found.cursor, found.known, one, found.listed.get(one), series, wanted, column)
 
-    def _series(self, series: Series, rows: str, assets: Any, span: tuple, known_at: Any, batches: bool) -> Answer:
+    def _series(self, asked: Sequence[Series], rows: str, question: Question) -> Answer:
         arguments.one_of_rows(rows)
-        time = "ts" if rows == "daily" else series.time
+        time = "ts" if rows == "daily" else asked[0].time
 
-        def computed(cursor: Cursor, known: PointInTime, ids: list[int]) -> Iterator[Columns]:
-            found = read_daily(cursor, ids, known.relation(ids))
-            return answered(series, found, rows, known.calendars) if found else iter(())
+        def computed(snapshot: Snapshot, ids: list[int]) -> Iterator[Columns]:
+            found = read_daily(snapshot.cursor, ids, snapshot.known.relation(ids))
+            if not found:
+                return
+            blocks = (block for one in asked for block in answered(one, found, rows, snapshot.known.calendars))
+            if len(asked) == 1:
+                yield from blocks
+            elif parts := list(blocks):
+                yield merged(parts)
 
-        return self._answer(computed, columns_of(series, rows), time, assets, span, known_at, batches)
+        return answer(self.config, self._address, question, computed, columns_of(asked, rows), time)
 
-    def _begin(
-        self, stack: ExitStack, assets: Any, known_at: Any
-    ) -> tuple[Cursor, PointInTime, list[int], Mapping[int, Asset]]:
-        """A cursor on one snapshot, what is known there, the ids of the assets, and what the file of assets says."""
-        known = PointInTime(arguments.instant("known_at", known_at), self.config.publication_delay)
-        listed = assets_of(self.config)
-        connection = stack.enter_context(closing(connections.connect(self.config, "reading", self._address)))
-        require_stored(self.config, connection)
-        cursor = stack.enter_context(connections.reading(connection))
-        there = stored_ids(cursor, known.at is not None) | (set() if assets is not None else listed.keys())
-        ids = arguments.asset_ids(assets, there, {asset: one.symbol for asset, one in listed.items()})
-        known.look(cursor, ids)
-        return cursor, known, ids, listed
 
-    def _answer(
-        self, rows: ReadRows, columns: list[Column], time: str, assets: Any,
-        span: tuple, known_at: Any, batches: bool,
-    ) -> Answer:  # fmt: skip
-        """An answer's rows, some assets at a time, within a span of time. time: the column that it refers to."""
-        first, last = arguments.span(self.config, *span)
-        with ExitStack() as stack:
-            cursor, known, ids, listed = self._begin(stack, assets, known_at)
-            marked = known.at is not None and known.delay is not None
-            schema = arrow.schema([*columns, _ASSUMED] if marked else columns)
-            symbols = {asset: one.symbol for asset, one in listed.items()}
-            # It ends when the last row is read, or when nobody will read any more.
-            opened = stack.pop_all()
-
-        def stream() -> Iterator[pa.RecordBatch]:
-            with opened:
-                for some in Work(days=known.days).batches([asset for asset in ids if asset in known.days]):
-                    assumed = np.array([asset for asset in some if known.is_assumed(asset)], np.int64)
-                    for one in rows(cursor, known, some):
-                        inside = (one[time] >= first) & (one[time] <= last)
-                        one = {n: v[inside] if isinstance(v, np.ndarray) else v for n, v in one.items()}
-                        if inside.any():
-                            yield arrow.batch(schema, {**one, "assumed": np.isin(one["id"], assumed)}, symbols)
-
-        reader = pa.RecordBatchReader.from_batches(schema, stream())
-        return reader if batches else reader.read_all()
+def _table(schema: pa.Schema, rows: Iterable[Sequence[object]]) -> pa.Table:
+    return pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema)

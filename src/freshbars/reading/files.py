@@ -1,4 +1,4 @@
-"""Answers to the console, or to a file: CSV, Parquet, or a folder of Parquet files, one for each asset."""
+"""Writes answers to the console, a CSV or Parquet file, or a folder with one Parquet file for each asset."""
 
 import os
 import sys
@@ -20,15 +20,16 @@ FORMS = {".csv": csv.CSVWriter, ".parquet": parquet.ParquetWriter}
 
 
 def check(path: Path | None) -> None:
-    """Raise UserError for a file of a form that is not known."""
+    """Raise UserError if the file's suffix is not supported."""
     if path and path.suffix and path.suffix not in FORMS:
         raise UserError(f"{path.name}: write to a file .csv or .parquet, or to a folder of Parquet files")
 
 
 def write(answer: pa.RecordBatchReader, path: Path) -> int:
-    """Write an answer batch by batch; how many rows. A file is there when it is whole.
+    """Write an answer batch by batch. Returns the number of rows. A file appears once it is complete.
 
-    A path that ends in .csv or .parquet is a file, any other a folder in which each asset gets one, as ``id=1/rows.parquet``.
+    A path that ends in .csv or .parquet is a file; any other is a folder with one file for each asset, such as
+    ``id=1/rows.parquet``.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,6 +48,8 @@ def _one_file(answer: pa.RecordBatchReader, path: Path) -> int:
 
 
 def _folder(answer: pa.RecordBatchReader, path: Path) -> int:
+    if "id" not in answer.schema.names:
+        raise UserError(f"{path.name}: rows that belong to no one asset go into a file .csv or .parquet")
     # The id is in the folder's name: readers of partitioned data take it from there.
     schema = answer.schema.remove(answer.schema.get_field_index("id"))
     parts = ((asset, batch.filter(pc.equal(batch["id"], asset))) for batch in answer for asset in _ids(batch))
@@ -77,7 +80,7 @@ def _whole(path: Path, schema: pa.Schema) -> Iterator[csv.CSVWriter | parquet.Pa
 
 
 def show(answer: pa.RecordBatchReader, to: TextIO = sys.stdout, most: int = 60) -> None:
-    """Print an answer for a person: the last rows, if there are many."""
+    """Print an answer as a table. most: number of rows that are printed, the last ones."""
     table, n = answer.schema.empty_table(), 0
     for batch in answer:
         n += len(batch)

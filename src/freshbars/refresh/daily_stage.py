@@ -46,7 +46,10 @@ class DailyStage:
         for asset in sorted(prints.keys() | states.keys()):
             state = states.get(asset)
             now, old = prints.get(asset, (None, None))
-            decision = self._decide(asset, state, now, old, calendars.get(asset))
+            if problem := bars.calendar_problems.get(asset):
+                decision = Decision(asset, Action.FAIL, problem)
+            else:
+                decision = self._decide(asset, state, now, old, calendars.get(asset))
             work.decisions[asset] = decision
             work.days[asset] = 1 if decision.action in (Action.APPEND, Action.DELETE) or now is None else now.rows
         return work

@@ -29,7 +29,7 @@ class ExpectedBars(StoredBars):
 
     def __init__(self, config: Config, cursor: Cursor, series_follow: bool) -> None:
         super().__init__(cursor)
-        self.calendars = expected_calendars(config, cursor)
+        self.calendars, self.calendar_problems = expected_calendars(config, cursor)
         self.series_follow = series_follow
         self._states = super().states()
         self._entries: dict[int, Entry] = {}
@@ -136,8 +136,10 @@ def _plan(
     for shard in shards:
         work = stage.decide(bars, shard, fresh)
         for asset, decision in work.decisions.items():
-            if decision.action == Action.SKIP:
-                plan.steps.append(PlanStep(asset, title, Action.SKIP, decision.reason, 0))
+            if decision.action in (Action.SKIP, Action.FAIL):
+                plan.steps.append(PlanStep(asset, title, decision.action, decision.reason, 0))
+            if decision.action == Action.FAIL:
+                failed[asset] = decision.reason
         for ids in work.batches([asset for asset, d in work.decisions.items() if d.action not in IDLE]):
             batch = stage.batch(bars, work, ids)
             done = batch.count()

@@ -44,6 +44,9 @@ def refresh(
                 bars = StoredBars(cursor)
                 work = stage.decide(bars, shard, fresh)
                 outcome.skipped = {a: d.reason for a, d in work.decisions.items() if d.action == Action.SKIP}
+                failed = {a: d.reason for a, d in work.decisions.items() if d.action == Action.FAIL}
+                for asset, reason in failed.items():
+                    outcome.fail(asset, reason)
                 todo = [
                     asset
                     for asset, decision in work.decisions.items()

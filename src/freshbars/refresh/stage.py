@@ -17,6 +17,7 @@ from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import copy_in, encode
 from freshbars.database.tables import Table
 from freshbars.refresh.decision import Decision
+from freshbars.store.calendars import calendar_problems
 from freshbars.store.change_log import ChangeLog
 from freshbars.store.daily_bars import read_daily, read_daily_after
 from freshbars.store.daily_state import DailyState, read_states
@@ -116,6 +117,11 @@ class StoredBars:
     def calendars(self) -> Calendars:
         """The sessions of each asset that has a calendar."""
         return read_calendars(self.cursor)
+
+    @cached_property
+    def calendar_problems(self) -> dict[int, str]:
+        """For each asset that cannot be built because of its calendar the reason."""
+        return calendar_problems(self.cursor)
 
     def states(self) -> dict[int, DailyState]:
         """The states of all assets."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from freshbars.config import Config
 from freshbars.database.connection import Connection, Cursor
@@ -30,19 +30,36 @@ _FOR_EVER = date.max.toordinal()
 
 @dataclass(frozen=True)
 class Expected:
-    """A calendar as a run must have it: what the database holds, or what is to be written. before: what it holds then."""
+    """A calendar as a run must have it: what the database holds, or what is to be written.
 
-    sessions: "Sessions"
-    filled_by: str
-    ids: tuple[int, ...]
+    sessions: None if there are none; where ``entry`` has a problem those that were known. before: what the database holds.
+    """
+
+    entry: StoredCalendar
+    sessions: "Sessions | None"
     before: "Sessions | None"
-    differs: bool
+
+    @property
+    def differs(self) -> bool:
+        """Whether sessions must be written."""
+        mine, before = (some and some.mark(_FOR_EVER) for some in (self.sessions, self.before))
+        return mine is not None and mine != before
 
 
-def expected_calendars(config: Config, cursor: Cursor) -> "Calendars":
-    """The sessions of each asset that has a calendar, as a run will have them; nothing is written."""
-    every = _expected(config, cursor)[1]
-    return {asset: one.sessions for one in every.values() for asset in one.ids}
+class ExpectedCalendars(NamedTuple):
+    """For each asset that has a calendar its sessions, and why it cannot be built with them, if so."""
+
+    sessions: "Calendars"
+    problems: dict[int, str]
+
+
+def expected_calendars(config: Config, cursor: Cursor) -> ExpectedCalendars:
+    """The calendars as a run will have them; nothing is written."""
+    every = _expected(config, cursor)[1].values()
+    sessions = {asset: one.sessions for one in every if one.sessions for asset in one.entry.ids}
+    return ExpectedCalendars(
+        sessions, {asset: one.entry.problem for one in every if one.entry.problem for asset in one.entry.ids}
+    )
 
 
 def ensure_calendars(config: Config, connection: Connection) -> None:
@@ -60,22 +77,22 @@ def ensure_calendars(config: Config, connection: Connection) -> None:
         stored, every = _expected(config, cursor)
         for name in _due(stored, every):
             if name not in every:
-                write_calendar(cursor, name, stored[name].filled_by, ())
+                write_calendar(cursor, name, stored[name]._replace(ids=(), problem=None))
                 continue
             one = every[name]
-            write_calendar(cursor, name, one.filled_by, one.ids)
+            write_calendar(cursor, name, one.entry)
             if one.differs:
                 from freshbars.source.exchange_sessions import changes
                 from freshbars.store.sessions import write_sessions
 
                 write_sessions(cursor, one.sessions)
-                log.info("calendar %s by %s: %s", name, one.filled_by, changes(one.before, one.sessions))
+                log.info("calendar %s by %s: %s", name, one.entry.filled_by, changes(one.before, one.sessions))
 
 
 def _due(stored: Mapping[str, StoredCalendar], every: Mapping[str, Expected]) -> list[str]:
     """The calendars that are not stored as they must be."""
     left = [name for name, one in stored.items() if one.ids and name not in every]
-    wrong = [n for n, one in every.items() if one.differs or stored.get(n) != StoredCalendar(one.filled_by, one.ids)]
+    wrong = [name for name, one in every.items() if one.differs or stored.get(name) != one.entry]
     return sorted(left + wrong)
 
 
@@ -84,7 +101,10 @@ def fingerprint(config: Config, cursor: Cursor) -> str:
     every = _expected(config, cursor)[1]
     if not every:
         return ""
-    marks = "".join(f"{one.ids}{one.sessions.mark(_FOR_EVER)}" for one in every.values())
+    marks = "".join(
+        f"{one.entry.ids}{one.sessions.mark(_FOR_EVER) if one.sessions else ''}{one.entry.problem or ''}"
+        for one in every.values()
+    )
     return f"sessions of {', '.join(every)} ({blake2b(marks.encode(), digest_size=4).hexdigest()})"
 
 
@@ -97,27 +117,43 @@ def _expected(config: Config, cursor: Cursor) -> tuple[dict[str, StoredCalendar]
             ids.setdefault(asset.calendar, []).append(asset.id)
     if not ids:
         return stored, {}
+    return stored, {name: _one(cursor, name, tuple(sorted(ids[name])), stored.get(name)) for name in sorted(ids)}
+
+
+def _one(cursor: Cursor, name: str, ids: tuple[int, ...], stored: StoredCalendar | None) -> Expected:
+    """A calendar as the library has it, or, where there is none or it fails, as it is stored, if that reaches far enough.
+
+    Raises UserError for a calendar that nobody knows, and where there is no library and the sessions have ended.
+    """
     # Loads NumPy, which most of those who come here can do without.
-    from freshbars.source.exchange_sessions import from_library
+    from freshbars.source.exchange_sessions import UnbuiltCalendar, from_library
     from freshbars.store.sessions import read_sessions
 
-    now, found = datetime.now(UTC).date(), {}
-    for name in sorted(ids):
-        before = read_sessions(cursor, name) if name in stored else None
-        before = before if before and len(before.days) else None
-        sessions, filled_by = before, stored[name].filled_by if before else ""
-        wanted = _filled_by(now.year + AHEAD)
-        if wanted is None and (before is None or before.days[-1] < now.toordinal()):
-            until = f"end {date.fromordinal(int(before.days[-1]))}" if before else "are not stored"
-            raise UserError(
-                f"asset {min(ids[name])} follows the calendar {name} (source.assets), and the sessions of it {until}: "
-                f"install the library of calendars, {installing('sessions')}"
-            )
-        if wanted and wanted != filled_by:
-            sessions, filled_by = from_library(name, now.year + AHEAD, min(ids[name])), wanted
-        differs = before is None or sessions.mark(_FOR_EVER) != before.mark(_FOR_EVER)
-        found[name] = Expected(sessions, filled_by, tuple(sorted(ids[name])), before, differs)
-    return stored, found
+    now = datetime.now(UTC).date()
+    before = read_sessions(cursor, name) if stored else None
+    before = before if before and len(before.days) else None
+    lasts = before is not None and before.days[-1] >= now.toordinal()
+    until = f"end {date.fromordinal(int(before.days[-1]))}" if before else "are not stored"
+    follows = f"asset {ids[0]} follows the calendar {name} (source.assets)"
+    wanted = _filled_by(now.year + AHEAD)
+    if wanted is None and not lasts:
+        raise UserError(
+            f"{follows}, and the sessions of it {until}: install the library of calendars, {installing('sessions')}"
+        )
+    filled_by = stored.filled_by if before else ""
+    if wanted in (None, filled_by):
+        return Expected(StoredCalendar(filled_by, ids), before, before)
+    try:
+        return Expected(StoredCalendar(wanted, ids), from_library(name, now.year + AHEAD, ids[0]), before)
+    except UnbuiltCalendar as error:
+        if lasts:
+            log.warning("calendar %s: %s; its stored sessions are used, which %s", name, error, until)
+            return Expected(StoredCalendar(filled_by, ids), before, before)
+        problem = (
+            f"it follows the calendar {name} (source.assets), which {LIBRARY} cannot build ({error}), and the sessions of it "
+            f"{until}: install another version of {LIBRARY}, or take the calendar out"
+        )
+        return Expected(StoredCalendar(filled_by, ids, problem), before, before)
 
 
 def _filled_by(year: int) -> str | None:

@@ -14,8 +14,12 @@ from freshbars.errors import UserError
 FIRST = date(1900, 1, 1)
 
 
+class UnbuiltCalendar(Exception):  # noqa: N818
+    """A calendar that the library knows and cannot build."""
+
+
 def from_library(name: str, year: int, asset: int) -> Sessions:
-    """The sessions of a calendar. Raises UserError for one that the library does not know."""
+    """The sessions of a calendar. Raises UserError for one that the library does not know, and UnbuiltCalendar."""
     # Loads pandas, which takes longer than most builders work.
     import exchange_calendars
     from exchange_calendars.errors import CalendarError
@@ -25,7 +29,9 @@ def from_library(name: str, year: int, asset: int) -> Sessions:
         warnings.simplefilter("ignore")
         try:
             kind = exchange_calendars.get_calendar(name)
-        except (CalendarError, ValueError) as error:
+        except Exception as error:
+            if not isinstance(error, CalendarError | ValueError) or name in exchange_calendars.get_calendar_names():
+                raise UnbuiltCalendar(f"{type(error).__name__}: {error}"[:120]) from None
             raise UserError(
                 f"asset {asset} follows the calendar {name} (source.assets), which exchange_calendars does not know "
                 f"({str(error)[:80]}): write a code such as XNYS, XLON or XTKS, or leave it empty for an asset that trades "

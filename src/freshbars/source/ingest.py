@@ -27,6 +27,7 @@ from freshbars.source.names import Names
 from freshbars.source.overlaps import Overlaps
 from freshbars.source.rescalings import describe
 from freshbars.source.stated_files import FileReader, StatedFile, export_files
+from freshbars.store.calendars import calendar_problems
 from freshbars.store.loaded_files import load_instant
 from freshbars.store.loaded_fingerprints import write_loaded
 from freshbars.store.sessions import read_calendars
@@ -146,6 +147,7 @@ class _Load:
         config = context.config
         with connection, connection.cursor() as cursor:
             now, calendars = load_instant(cursor), read_calendars(cursor)
+            self._unbuilt = calendar_problems(cursor)
             self._before = Ledger(config, context.price_history(cursor), calendars)
         self._overlaps, self._names = Overlaps(config, now), Names(assets)
         self._files = _Files(config, self._before, calendars, self._names)
@@ -163,6 +165,9 @@ class _Load:
             result.warn(f"{name} is skipped: {why}")
         progress = Progress("load_exports", len(by_asset))
         for asset, held in sorted(by_asset.items()):
+            if asset in self._unbuilt:
+                result.fail(asset, f"{self._assets[asset].symbol} is not loaded: {self._unbuilt[asset]}")
+                continue
             read = []
             for path, name in held:
                 with result.refusing(name):

@@ -82,12 +82,6 @@ class IngestResult(JobResult):
         self.refused.append(error)
         self.problems[error.file] = error.where
 
-    def fail(self, who: int | str, reason: str) -> None:
-        """Note an asset or a file that failed, once."""
-        if who not in self.problems:
-            log.error("%s %s", f"asset {who}:" if isinstance(who, int) else f"{who}:", reason)
-            self.problems[who] = reason
-
     @contextmanager
     def refusing(self, name: str) -> Iterator[None]:
         """Refuse a file that cannot be read, whatever is in it; all others go on."""

@@ -1,6 +1,5 @@
 """The stored calendars: which assets follow one, and by what its sessions were filled."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from freshbars.database.calendar_tables import CALENDARS
@@ -8,10 +7,11 @@ from freshbars.database.connection import Cursor
 
 
 class StoredCalendar(NamedTuple):
-    """A stored calendar: by what it was filled, and the assets that follow it."""
+    """A stored calendar: by what it was filled, the assets that follow it, and why they cannot be built, if so."""
 
     filled_by: str
     ids: tuple[int, ...]
+    problem: str | None = None
 
 
 def stored_calendars(cursor: Cursor) -> dict[str, StoredCalendar]:
@@ -19,8 +19,14 @@ def stored_calendars(cursor: Cursor) -> dict[str, StoredCalendar]:
     cursor.execute("SELECT to_regclass(%s)", (CALENDARS,))
     if cursor.fetchone()[0] is None:
         return {}
-    cursor.execute(f"SELECT calendar, filled_by, ids FROM {CALENDARS} ORDER BY calendar")
-    return {name: StoredCalendar(filled_by, tuple(ids)) for name, filled_by, ids in cursor}
+    cursor.execute(f"SELECT calendar, filled_by, ids, problem FROM {CALENDARS} ORDER BY calendar")
+    return {name: StoredCalendar(filled_by, tuple(ids), problem) for name, filled_by, ids, problem in cursor}
+
+
+def calendar_problems(cursor: Cursor) -> dict[int, str]:
+    """For each asset that cannot be built, because its calendar ends or has no sessions, the reason."""
+    stored = stored_calendars(cursor).values()
+    return {asset: one.problem for one in stored if one.problem for asset in one.ids}
 
 
 def lock_calendars(cursor: Cursor) -> None:
@@ -28,10 +34,10 @@ def lock_calendars(cursor: Cursor) -> None:
     cursor.execute(f"LOCK TABLE {CALENDARS} IN SHARE ROW EXCLUSIVE MODE")
 
 
-def write_calendar(cursor: Cursor, name: str, filled_by: str, ids: Sequence[int]) -> None:
-    """Note by what a calendar was filled, and who follows it."""
+def write_calendar(cursor: Cursor, name: str, one: StoredCalendar) -> None:
+    """Store by what a calendar was filled, who follows it, and its problem."""
     cursor.execute(
-        f"INSERT INTO {CALENDARS} (calendar, filled_by, ids) VALUES (%s, %s, %s) ON CONFLICT (calendar) DO UPDATE SET "
-        "filled_by = EXCLUDED.filled_by, ids = EXCLUDED.ids",
-        (name, filled_by, list(ids)),
+        f"INSERT INTO {CALENDARS} (calendar, filled_by, ids, problem) VALUES (%s, %s, %s, %s) ON CONFLICT (calendar) "
+        "DO UPDATE SET filled_by = EXCLUDED.filled_by, ids = EXCLUDED.ids, problem = EXCLUDED.problem",
+        (name, one.filled_by, list(one.ids), one.problem),
     )

@@ -14,15 +14,16 @@ _SESSION = np.dtype([("session", "i4"), ("opens", "i8"), ("closes", "i8")])
 
 
 def read_calendars(cursor: Cursor) -> Calendars:
-    """The sessions of each asset that has a calendar."""
+    """The sessions of each asset whose calendar has any."""
     found = {}
     for name, one in stored_calendars(cursor).items():
-        found |= dict.fromkeys(one.ids, read_sessions(cursor, name) if one.ids else None)
+        if one.ids and len((sessions := read_sessions(cursor, name)).days):
+            found |= dict.fromkeys(one.ids, sessions)
     return found or EVERY_DAY
 
 
 def read_sessions(cursor: Cursor, name: str) -> Sessions:
-    """The sessions of a calendar, of which there is at least one."""
+    """The sessions of a calendar."""
     literal = cursor.mogrify("%s", (name,)).decode()
     query = f"SELECT session, opens, closes FROM {SESSIONS} WHERE calendar = {literal} ORDER BY session"
     rows = copy_out(cursor, query, _SESSION)

@@ -64,8 +64,10 @@ class Calm(logging.Handler):
             case "job_info" if record.rule_msg:
                 return f"[{self._done:{len(str(self._total))}}/{self._total}] {record.rule_msg}"
             case "job_info":
-                # A target, which has nothing to do.
-                return ""
+                # A target has no output, and nothing to do; a rule of somebody's own may have no message.
+                return (
+                    f"[{self._done:{len(str(self._total))}}/{self._total}] {record.rule_name}" if record.output else ""
+                )
             case "progress":
                 self._done, self._total = record.done, record.total
             case "job_error" if not record.aux:

@@ -1,4 +1,4 @@
-"""A new working directory: configuration, file of assets and folder of exports, apart from the code."""
+"""A new working directory for data of one's own: Snakefile, profile, configuration, file of assets and folder of exports."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,6 +6,7 @@ from textwrap import wrap
 
 from freshbars.config import CONFIG_FILE, KEYS, Key
 from freshbars.errors import UserError
+from freshbars.workflow.location import project
 
 ASSETS, EXPORTS, EXCLUSIONS, CONFIRMED = "assets.csv", "exports", "exclusions.csv", "confirmed.csv"
 # What differs from the defaults, which fit the example: the person's own data, judged as of now.
@@ -20,22 +21,70 @@ HEAD = (
 )
 
 
+SNAKEFILE = '''\
+"""The workflow of Freshbars, and rules of your own."""
+
+from freshbars.workflow.location import snakefile
+
+
+configfile: "config.yaml"
+
+
+module freshbars:
+    snakefile:
+        snakefile()
+    config:
+        config
+
+
+use rule * from freshbars
+
+
+# Rules of your own. Here, for example, a download that runs once a day, before the load; it is yours to write fetch.py,
+# which puts files into exports/. Take the "# " away:
+#
+# from datetime import date
+#
+# rule download:
+#     output: "results/download.txt"
+#     params: day=date.today().isoformat()
+#     message: "Downloading prices"
+#     localrule: True
+#     shell: \'"$FRESHBARS_PYTHON" fetch.py exports > {output:q}\'
+#
+# use rule load_exports from freshbars with:
+#     input: rules.download.output
+'''
+# What a run leaves in the folder, and the file that may hold a password.
+IGNORED = "/.freshbars/\n/.snakemake/\n/logs/\n/results/\n/db_config.env\n"
+
+
 def make(folder: Path) -> list[Path]:
-    """Make a working directory; what was made in it. Raises UserError if there is a configuration already."""
-    config = folder / CONFIG_FILE
-    if config.exists():
-        raise UserError(f"{config} exists already: nothing was changed")
-    (folder / EXPORTS).mkdir(parents=True, exist_ok=True)
-    config.write_text(f"{HEAD}\n\n" + "\n".join(_lines(KEYS)), encoding="utf-8")
-    heads = {
-        folder / ASSETS: "id,symbol,name,calendar\n",
-        folder / EXCLUSIONS: "id,day,reason\n",
-        folder / CONFIRMED: "id,day,kind,value,note\n",
+    """Make a working directory, or what an earlier version's lacks beside its configuration. Returns what was made.
+
+    No file that is there is changed. Raises UserError if the folder has both a configuration and a Snakefile.
+    """
+    config, snakefile, profile = folder / CONFIG_FILE, folder / "Snakefile", "profiles/default/config.yaml"
+    if config.exists() and snakefile.exists():
+        raise UserError(f"{config} and {snakefile} exist already: nothing was changed")
+    texts = {
+        snakefile: SNAKEFILE,
+        folder / profile: (project() / profile).read_text(encoding="utf-8"),
+        folder / ".gitignore": IGNORED,
     }
-    for file, head in heads.items():
-        if not file.exists():
-            file.write_text(head, encoding="utf-8")
-    return [config, *heads, folder / EXPORTS]
+    if not config.exists():
+        (folder / EXPORTS).mkdir(parents=True, exist_ok=True)
+        texts[config] = f"{HEAD}\n\n" + "\n".join(_lines(KEYS))
+        texts |= {
+            folder / ASSETS: "id,symbol,name,calendar\n",
+            folder / EXCLUSIONS: "id,day,reason\n",
+            folder / CONFIRMED: "id,day,kind,value,note\n",
+        }
+    made = [file for file in texts if not file.exists()]
+    for file in made:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(texts[file], encoding="utf-8")
+    return sorted(made)
 
 
 def _lines(keys: Mapping[str, Key | Mapping], path: str = "", indent: str = "") -> list[str]:

@@ -50,10 +50,9 @@ class Workflow:
     def __init__(self, given: Mapping[str, Any], workflow: Any) -> None:
         self._snakemake = Snakemake(workflow)
         self._forced: set[str] = set()
-        self._hooked = False
         run.set_up_process()
         end_briefly()
-        if self._snakemake.is_main and not self._snakemake.is_module:
+        if self._snakemake.is_main and not self._snakemake.is_renamed:
             self._snakemake.print_through(Calm)
         try:
             self.config = validate(given if self._snakemake.is_main else handed_config())
@@ -75,6 +74,7 @@ class Workflow:
 
     def history(self, shard: str) -> list[str]:
         """What a shard of the 1D bars is made from; nothing if another program fills the table."""
+        self._see_whether_due(Job("ingest"))
         self._see_whether_due(Job("bars_1d", shard=int(shard)))
         return targets.source_marker(self.config)
 
@@ -97,6 +97,11 @@ class Workflow:
     def results(self, target: str) -> list[str]:
         """Everything that a target brings up to date."""
         return targets.results(self.config, target)
+
+    def summarized(self, target: str) -> list[str]:
+        """What the summary of a target reads."""
+        self._see_whether_due(Job("ingest"))
+        return self.results(target)
 
     def place(self, path: str) -> str:
         """Where a file that is no rule's output lies."""
@@ -122,8 +127,7 @@ class Workflow:
         """
         if not self._snakemake.is_main:
             return
-        if self._snakemake.is_module and not self._hooked:
-            self._hooked = True
+        if self._snakemake.is_module:
             self._snakemake.add_hooks(self.begin, lambda: self.end("ok"), lambda: self.end("failed"))
         with _ending():
             if self._run is not None and self._snakemake.is_run:

@@ -45,6 +45,11 @@ class Snakemake:
         """Whether the Snakefile is used as a module of another workflow."""
         return not self._modifier.is_main_snakefile()
 
+    @property
+    def is_renamed(self) -> bool:
+        """Whether the workflow that uses the Snakefile gives its rules other names: it is a part of something larger."""
+        return self._modifier.local_rulename_modifier is not None
+
     # -- files and jobs --------------------------------------------------------------------------------------------
 
     def place(self, path: str) -> str:
@@ -77,8 +82,11 @@ class Snakemake:
     def add_hooks(self, start: Callable[[], None], success: Callable[[], None], error: Callable[[], None]) -> None:
         """Have functions called at the start and the end of a run, before the Snakefile's own handlers.
 
-        A module's ``onstart``, ``onsuccess`` and ``onerror`` are not called by Snakemake.
+        A module's ``onstart``, ``onsuccess`` and ``onerror`` are not called by Snakemake. Does nothing when called again.
         """
+        if getattr(self._workflow, "_freshbars_hooks", False):
+            return
+        self._workflow._freshbars_hooks = True
         for name, ours in (("_onstart", start), ("_onsuccess", success), ("_onerror", error)):
             setattr(self._workflow, name, _both(ours, getattr(self._workflow, name)))
 
