@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from freshbars.compute.daily_bars import DAILY, chained
 from freshbars.config import validate
+from freshbars.context import Context
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.refresh.daily_batch import DailyBatch
@@ -17,7 +18,7 @@ from freshbars.refresh.stage import Work
 from freshbars.store.change_log import Change, ChangeLog, Entry, log_changes
 from freshbars.store.daily_state import DailyState
 
-CONFIG, DAYS = validate({}), 7
+CONTEXT, DAYS = Context(validate({})), 7
 # A history says for each of a few days the close, or that there is no bar: few values, so that old ones return.
 histories = st.tuples(*[st.sampled_from((None, 1.0, 2.0))] * DAYS)
 sequences = st.lists(histories, min_size=2, max_size=7)
@@ -60,7 +61,7 @@ def changed(old: np.ndarray, new: np.ndarray, digest: str) -> dict[int, Entry]:
     """What the daily stage notes when it finds ``old``, writes ``new`` and remembers ``digest``."""
     state = DailyState("source", digest or None, None, len(old), 0)
     stored = SimpleNamespace(cursor=None, calendars={})
-    batch = DailyBatch(CONFIG, stored, Work({1: Decision(1, Action.REWRITE)}, {1: state}), [1])
+    batch = DailyBatch(CONTEXT, stored, Work({1: Decision(1, Action.REWRITE)}, {1: state}), [1])
     batch._finish(1, Action.REWRITE, old, new)
     return batch.entries
 

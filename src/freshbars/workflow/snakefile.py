@@ -19,6 +19,7 @@ from freshbars.workflow.console import Calm
 from freshbars.workflow.job_context import handed_config
 from freshbars.workflow.jobs import FRESHNESS, SUMMARIES, TARGETS, Job
 from freshbars.workflow.logs import require_writable
+from freshbars.workflow.markers import date_back
 from freshbars.workflow.planner import Planner
 from freshbars.workflow.rerun_reasons import freshness_reason
 from freshbars.workflow.snakemake_internals import Snakemake
@@ -130,9 +131,14 @@ class Workflow:
         if self._snakemake.is_module:
             self._snakemake.add_hooks(self.begin, lambda: self.end("ok"), lambda: self.end("failed"))
         with _ending():
-            if self._run is not None and self._snakemake.is_run:
+            if self._run is not None and self._snakemake.is_run and not self._run.locked:
                 # While another run is at work, markers and rows come and go: this one waits, and then decides.
                 self._run.lock()
+                if ahead := date_back(Path(self.place("results"))):
+                    print(
+                        f"freshbars: {ahead} files in results/ were dated in the future; they are dated now",
+                        file=sys.stderr,
+                    )
             reason = None if file in self._forced else why()
         if reason:
             self._forced.add(file)
