@@ -197,8 +197,9 @@ def _last_day(tail: Tail, timezone: str) -> int | None:
 
 def _judge(batch: DailyBatch) -> None:
     """Move the accepted frontier of each asset, or hold it."""
-    for asset in batch._of(Action.JUDGE):
-        batch.states[asset], batch.done.decisions[asset] = batch.work.states[asset], batch.work.decisions[asset]
+    for asset in batch.ids:
+        if batch.work.decisions[asset].action == Action.JUDGE:
+            batch.states[asset], batch.done.decisions[asset] = batch.work.states[asset], batch.work.decisions[asset]
     at = microseconds(batch.at) if batch.at else 0
     judged = cases(batch.cursor, batch.work.states, batch.states, batch.olds, batch.new)
     judge = Judge(batch.config, batch.cursor, batch.calendars, batch.context.confirmations, at)
