@@ -352,6 +352,23 @@ def test_one_bad_asset_fails_alone_and_heals(worlds):
     worlds.check_refreshed(1)
 
 
+def test_an_asset_that_cannot_be_written_fails_alone_and_heals(worlds):
+    """Whatever goes wrong: here the database itself refuses an asset's rows."""
+    config, table = worlds.config, stages(worlds.config)[0].table.name
+    worlds.set(worlds.sources[0])
+
+    def ask(statement: str) -> None:
+        with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
+            cursor.execute(f"ALTER TABLE {table} {statement}")
+
+    ask("ADD CONSTRAINT no_2 CHECK (id <> 2)")
+    assert [[*outcome.problems] for outcome in refresh(config)[:2]] == [[], [2]]
+    now = contents(config, table)[table]
+    assert {int(values[0]) for values in now} == {1, 3, 4}
+    ask("DROP CONSTRAINT no_2")
+    worlds.check_refreshed(0)
+
+
 TAMPERED = (
     "UPDATE {} SET close = close + 1 WHERE id = 2 AND bar_seq = 7",
     "UPDATE {} SET volume = NULL WHERE id = 2 AND bar_seq = 7",
