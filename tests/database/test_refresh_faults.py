@@ -296,9 +296,9 @@ def crash(folder: Path) -> None:
     assert postmaster.ended(server.pid, 10)
 
 
-def test_server_crash_in_the_middle(tmp_path_factory, monkeypatch):
+def test_server_crash_in_the_middle(server_folder, monkeypatch):
     """A server of its own dies while a refresh writes, and is started again."""
-    folder = tmp_path_factory.mktemp("crash")
+    folder = server_folder
     monkeypatch.setenv("TARGET_DB_URL", server.start(folder))
     worlds = Worlds(validate({"schema": "crash", "source": {"kind": "table", "table": "history"}, **SETTINGS}))
     worlds.set(worlds.sources[0])
@@ -316,9 +316,9 @@ def test_server_crash_in_the_middle(tmp_path_factory, monkeypatch):
     worlds.check_refreshed(1)
 
 
-def test_what_a_job_noted_as_done_survives_a_crash(tmp_path_factory, monkeypatch):
+def test_what_a_job_noted_as_done_survives_a_crash(server_folder, monkeypatch):
     """Assets are committed without waiting for the disk; the commit of the job's step must take them along."""
-    folder = tmp_path_factory.mktemp("crash")
+    folder = server_folder
     monkeypatch.setenv("TARGET_DB_URL", server.start(folder))
     config = validate({"schema": "crash", "source": {"kind": "table", "table": "history"}, **SETTINGS})
     worlds = Worlds(config)
