@@ -71,6 +71,19 @@ def test_proposals_are_added_to_a_file_that_lists_others_or_nobody(tmp_path):
         assert write(proposals(config(tmp_path), folder), file) == []
 
 
+def test_of_two_vendors_the_one_with_the_newest_data_is_proposed(tmp_path):
+    """Not the one with the longest history, which may have ended years ago."""
+    line = "{},1,2,0.5,1.5,1.5,100\n".format
+    old = "Date,Open,High,Low,Close,Adj Close,Volume\n" + "".join(line(f"2024-01-{day:02}") for day in range(1, 29))
+    folder = folder_of(tmp_path, **{"AAPL.csv": old, "aapl.us.txt": "stooq bulk"})
+    found = {p.file: p for p in proposals(config(tmp_path), folder)}
+    first, last = sorted(found.values(), key=lambda p: p.last)
+    assert first.days > last.days, "or the case shows nothing"
+    write([*found.values()], tmp_path / "assets.csv")
+    (asset,) = read_assets(tmp_path / "assets.csv").values()
+    assert [str(one) for one in asset.vendors] == [last.series]
+
+
 def test_a_folder_that_is_none_is_a_sentence(tmp_path):
     with pytest.raises(UserError, match="there is no folder"):
         proposals(config(tmp_path), tmp_path / "exports")

@@ -93,7 +93,7 @@ class _Files:
         self._series: dict[int, dict[str, PriceSeries]] = {}
         for one in ledger.files.values():
             series = PriceSeries.read(one.series)
-            self._series.setdefault(one.asset, {}).setdefault(f"what was loaded from {series}", series)
+            self._series.setdefault(one.asset, {}).setdefault(f"{one.name} (loaded before)", series)
         self.until = max(filter(None, (datetime.now(UTC), config.as_of)))
 
     def claim(self, path: Path, name: str) -> Claim:

@@ -149,7 +149,7 @@ def _new_lines(found: list[Proposal]) -> list[dict[str, Any]]:
     lines = []
     for p in new.values():
         one, origins = p.asset, _origins(found, p.asset.id)
-        # The longest history; whoever means to mix others with it writes them there.
+        # That of the newest data; whoever means to mix others with it writes them there.
         vendor = origins[0] if len(origins) > 1 else ""
         values = (one.id, one.symbol, one.name, "|".join(one.aliases), p.calendar, vendor)
         lines.append(dict(zip(COLUMNS, values, strict=True)))
@@ -157,7 +157,8 @@ def _new_lines(found: list[Proposal]) -> list[dict[str, Any]]:
 
 
 def _origins(found: list[Proposal], asset: int) -> list[str]:
-    held = sorted((p for p in found if p.asset and p.asset.id == asset), key=lambda p: -p.days)
+    """The series of an asset's files: first that of the newest data, among equals that of the longest history."""
+    held = sorted((p for p in found if p.asset and p.asset.id == asset), key=lambda p: (p.last, p.days), reverse=True)
     return list(dict.fromkeys(p.series for p in held))
 
 
