@@ -122,7 +122,7 @@ class Worlds:
         empty(config)
         # Tables that change together.
         self.groups = [[BARS_1D, f"{BARS_1D}_rejects", f"{BARS_1D}_state"]]
-        self.groups += [[stage.table.name, stage.state_table] for stage in stages(config)]
+        self.groups += [[stage.table.name, stage.table.state] for stage in stages(config)]
 
     def set(self, source: dict) -> None:
         put(self.config, source)

@@ -19,13 +19,14 @@ from freshbars.database.copy_format import difference
 from freshbars.database.tables import BARS_1D, TABLES, Table
 from freshbars.refresh.daily_changes import EMPTY, change, days_after
 from freshbars.refresh.decision import Action, Decision
-from freshbars.refresh.stage import Batch, Columns, Delete, Done, Step, StoredBars, Work
+from freshbars.refresh.stage import Batch, Columns, Done, Step, StoredBars, Work
 from freshbars.source.days_too_early import assets_with_days_too_early
 from freshbars.store.change_log import Entry, log_changes
 from freshbars.store.daily_bars import read_daily
-from freshbars.store.daily_state import STATE, DailyState, Tail, write_states
+from freshbars.store.daily_state import STATE, DailyState, Tail, delete_states, write_states
+from freshbars.store.deletes import Keyed, OfAssets, Rows, delete
 from freshbars.store.fingerprint import Fingerprint
-from freshbars.store.revisions import clock, keep_unchanged, moving
+from freshbars.store.revisions import clock, keep_unchanged
 from freshbars.store.source_rows import source_rows
 
 log = logging.getLogger("freshbars")
@@ -51,24 +52,25 @@ class DailyBatch(Batch):
         self.gone: list[int] = []
         self.bars_written: Counter = Counter()
 
-    def _of(self, *actions: Action) -> list[int]:
-        return [asset for asset in self.ids if self.work.decisions[asset].action in actions]
-
     def write(self, cursor: Cursor) -> Done:
         """Do it, in the caller's transaction."""
         self.at = clock(cursor, self.ids)
         return super().write(cursor)
 
-    def steps(self) -> Iterator[Step]:
-        """What is to be written, in order: every bar with the instant, every one that goes to the revisions."""
-        for step in self._steps():
-            yield _dated(step, self.at) if step.table is BARS and self.at else step
+    def delete(self, cursor: Cursor, table: Table, rows: Rows) -> Counter:
+        """Delete rows; bars go to the revisions."""
+        return delete(cursor, table, rows, self.at if table is BARS else None)
 
-    def _steps(self) -> Iterator[Step]:
-        yield from self._delete(self._of(Action.DELETE))
-        again = self._of(Action.BUILD, Action.REWRITE)
-        appended = self._of(Action.APPEND)
-        if appended:
+    def stamped(self, table: Table, columns: Columns) -> Columns:
+        """The columns as they are written: bars with the instant."""
+        return {**columns, "ingested_at": microseconds(self.at)} if table is BARS else columns
+
+    def steps(self) -> Iterator[Step]:
+        """What is to be written, in order."""
+        actions = {asset: self.work.decisions[asset].action for asset in self.ids}
+        yield from self._delete([asset for asset, action in actions.items() if action == Action.DELETE])
+        again = [asset for asset, action in actions.items() if action in (Action.BUILD, Action.REWRITE)]
+        if appended := [asset for asset, action in actions.items() if action == Action.APPEND]:
             built, misfits = self._append(appended)
             again += misfits
             for table, columns in ((BARS, built.bars), (REJECTS, built.rejects)):
@@ -79,7 +81,7 @@ class DailyBatch(Batch):
         """Store states and the log of changes."""
         if self.done.deleted:
             keep_unchanged(cursor, self.ids, self.at)
-        cursor.execute(f"DELETE FROM {STATE} WHERE id = ANY(%s)", (self.gone,))
+        delete_states(cursor, STATE, self.gone)
         write_states(cursor, self.states, self.bars_written, self.at)
         log_changes(cursor, self.entries, [asset for asset in self.entries if self.config.rebuilds(asset)])
 
@@ -87,7 +89,7 @@ class DailyBatch(Batch):
         stored = read_daily(self.cursor, ids) if ids else {}
         for asset in ids:
             for table in (BARS, REJECTS):
-                yield Step(table, [Delete(f"DELETE FROM {table.name} t WHERE id = %s", (asset,), asset)], iter(()))
+                yield Step(table, [OfAssets([asset])], iter(()))
             self.gone.append(asset)
             self._finish(asset, Action.DELETE, stored.get(asset, np.empty(0, DAILY)), np.empty(0, DAILY))
 
@@ -144,10 +146,9 @@ class DailyBatch(Batch):
         good = [asset for asset in ids if asset not in built.problems]
         afresh = [a for a in good if a not in self.work.states or self.work.decisions[a].action == Action.BUILD]
         for table, columns in ((BARS, built.bars), (REJECTS, built.rejects)):
-            query = f"DELETE FROM {table.name} t WHERE id = ANY(%s) RETURNING id"
             whole = _of(columns, afresh)
             self.bars_written.update(whole["id"].tolist() if table is BARS else ())
-            yield Step(table, [Delete(query, (afresh,))], iter([whole]))
+            yield Step(table, [OfAssets(afresh)], iter([whole]))
             for asset in sorted(set(good) - set(afresh)):
                 step, n = differing(self.cursor, table, asset, _of(columns, [asset]))
                 self.bars_written[asset] += n if table is BARS else 0
@@ -213,20 +214,8 @@ def source_digest(config: Config, fingerprint: Fingerprint | str, sessions: Sess
 def differing(cursor: Cursor, table: Table, asset: int, columns: Columns) -> tuple[Step, int]:
     """The rows of an asset that differ in any bit from those that are stored, and how many they are."""
     write, drop = difference(cursor, table, asset, columns)
-    key = table.key[1:]
-    kinds = ", ".join(f"%s::{table.c[name].type}[]" for name in key)
-    same = " AND ".join(f't."{name}" IS NOT DISTINCT FROM k."{name}"' for name in key)
-    names = ", ".join(f'"{name}"' for name in key)
-    query = f"DELETE FROM {table.name} t USING unnest({kinds}) AS k ({names}) WHERE t.id = %s AND {same}"
-    deletes = [Delete(query, (*map(list, zip(*drop, strict=True)), asset), asset)] if drop else ()
+    deletes = [Keyed(asset, list(zip(*drop, strict=True)))] if drop else ()
     return Step(table, deletes, iter([{name: values[write] for name, values in columns.items()}])), int(write.sum())
-
-
-def _dated(step: Step, at: datetime) -> Step:
-    """A step whose bars are written at an instant, and whose deleted ones are kept."""
-    deletes = [Delete(moving(delete.query), (*delete.values, at), delete.asset) for delete in step.deletes]
-    stamp = microseconds(at)
-    return Step(BARS, deletes, ({**one, "ingested_at": np.full(len(one["id"]), stamp)} for one in step.blocks))
 
 
 def _of(columns: Columns, ids: Sequence[int]) -> Columns:

@@ -16,7 +16,7 @@ from freshbars.refresh.daily_stage import DailyBatch, DailyStage
 from freshbars.refresh.decision import IDLE, Action
 from freshbars.refresh.freshness import Freshness
 from freshbars.refresh.pipeline import series_stages
-from freshbars.refresh.stage import Stage, StoredBars
+from freshbars.refresh.stage import Places, Stage, StoredBars
 from freshbars.source.calendars import expected_calendars
 from freshbars.source.ingest import waiting_files
 from freshbars.store.change_log import ChangeLog, Entry
@@ -61,14 +61,13 @@ class ExpectedBars(StoredBars):
             found[asset] = np.concatenate([found.get(asset, np.empty(0, DAILY))[:kept], new])
         return {asset: bars for asset, bars in found.items() if len(bars)}
 
-    def after(self, newest: dict[int, np.void]) -> dict[int, np.ndarray]:
-        """The bars of each asset after one of them."""
-        found = super().after(newest)
-        for asset in self._new.keys() & newest.keys():
-            kept, new = self._new[asset]
+    def since(self, places: Places) -> dict[int, np.ndarray]:
+        """The bars of each asset from a timestamp on that close after an instant."""
+        found = super().since(places)
+        for asset in self._new.keys() & places.keys():
+            (kept, new), (stamp, shut) = self._new[asset], places[asset]
             stored = found.get(asset, np.empty(0, DAILY)) if kept else np.empty(0, DAILY)
-            new = new[new["time_close"] > newest[asset]["time_close"]]
-            found[asset] = np.concatenate([stored, new])
+            found[asset] = np.concatenate([stored, new[(new["timestamp"] >= stamp) & (new["time_close"] > shut)]])
         return found
 
 

@@ -1,6 +1,6 @@
 """The stored state of each asset's 1D bars, and these bars as later stages read them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from struct import iter_unpack, pack
@@ -85,6 +85,12 @@ def write_states(cursor: Cursor, states: Mapping[int, DailyState], written: Mapp
     )
     kinds = "int, timestamptz, timestamptz, int, int, int, int, int, text, text, bytea"
     upsert_many(cursor, STATE, names.split(", "), kinds.split(", "), rows, "last_run_ts", at)
+
+
+def delete_states(cursor: Cursor, table: str, ids: Sequence[int]) -> None:
+    """Delete the states of some assets."""
+    if ids:
+        cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", (list(ids),))
 
 
 def upsert_many(
