@@ -43,9 +43,10 @@ MAY = {
     "workflow": REFRESH,
     "reading": REFRESH | {"refresh", "config_values"},
     "validate": TOP,
+    "proof": STORE | {"store"},
     "reports": TOP,
     "startup": set(),
-    "cli": TOP | {"reading", "reports"},
+    "cli": TOP | {"proof", "reading", "reports"},
     "__main__": {"cli"},
 }
 # Who alone may use what comes from outside.
