@@ -237,8 +237,10 @@ def test_a_failing_step_leaves_everything_as_it_was(old, monkeypatch):
 
 def test_a_step_that_makes_other_columns_than_are_declared_is_not_committed(old, monkeypatch):
     before = catalog(old)
-    wrong = {table: columns for step in STEPS for table, columns in step.adds.items()}
-    wrong |= {table: {"state": "text"} for table in STATES}
+    wrong: dict[str, dict[str, str]] = {table: {"state": "text"} for table in STATES}
+    for step in STEPS:
+        for table, columns in step.adds.items():
+            wrong[table] = dict(columns) | wrong.get(table, {})
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "STEPS", (Step(2, wrong),))
         with pytest.raises(UserError, match=r"its column state is text, not bytea"):

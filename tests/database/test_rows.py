@@ -46,7 +46,7 @@ def stored(config: Config) -> dict[str, list[tuple]]:
 def canonical(config: Config, rows: dict[str, list[tuple]]) -> dict[str, list[tuple]]:
     found = {}
     for stage in stages(config):
-        names = [column.name for column in stage.table.columns if not column.stamped]
+        names = [column.name for column in stage.table.rows.columns if not column.stamped]
         preview = names.index("is_partial_end" if stage.rule == "bars" else "roll")
         found[stage.table.name] = [row for row in rows[stage.table.name] if row[preview] == "false"]
     return found
