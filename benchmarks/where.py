@@ -84,7 +84,7 @@ def _build(
     if job != "bars_1d":
         refresh(config, DailyStage(config), 0)
     if rule == "emas":
-        refresh(config, SeriesStage(config, "bars", stage.bars), 0)
+        refresh(config, SeriesStage(config, "bars", stage.series.bars), 0)
     project.settle()
     began, began_cpu = time.perf_counter(), time.process_time()
     with profiler or nullcontext():

@@ -100,8 +100,8 @@ def written(
     stage: SeriesStage, daily: np.ndarray, labels: Iterable[str] = (), since: int | np.ndarray = 0, **how: bool
 ) -> dict[str, dict[str, np.ndarray]]:
     """The columns that a stage writes of each timeframe of an asset, besides its id; no rows where it writes none."""
-    fold, names = stage.fold, list(stage.timeframes)
-    made, _ = blocks(fold, fold.empty(1), Histories.whole({7: daily}, stage.timezone), since, **how)
+    fold, names = stage.series.fold, list(stage.series.timeframes)
+    made, _ = blocks(fold, fold.empty(1), Histories.whole({7: daily}, stage.series.timezone), since, **how)
     found = columns(fold, made, np.array([7]))
     if not found:
         return {label: {"tf": np.zeros(0)} for label in labels or names}

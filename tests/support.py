@@ -33,8 +33,10 @@ FEW = {
     },
     "emas": {"families": ["multi_tf", "v2", "cal_us", "cal_anchor_iso"], "periods": [2, 3]},
 }
+# Most tests have prices that no market makes: only those about plausibility look at them.
+ANY_PRICE = {"suspects": "off"}
 # When something was written is all that may differ between a refresh and a rebuild.
-STAMPS = {"ingested_at", "built_at", "last_run_ts", "last_upserted", "changed_at"}
+STAMPS = {"ingested_at", "built_at", "last_run_ts", "last_upserted", "changed_at", "frontier"}
 
 
 def row(asset: int, day: date, close: float, **other: object) -> dict:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
+from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES, EMA_VALUES
 from freshbars.config import KEYS, Key, json_schema
 from freshbars.database.tables import HISTORY, TABLES, Column, Table, history
 from freshbars.database.views import DESCRIBED, VIEWS
@@ -171,10 +171,23 @@ def _view_rows(view: str) -> Iterator[tuple[str, str, str]]:
         for column in TABLES[family.table].columns:
             found.setdefault(column.name, []).append((name, column))
     for name, holders in found.items():
+        if families is EMA_FAMILIES and (own := name.removesuffix("_bar")) in EMA_VALUES:
+            what = "textbook EMA of the family" if own == "ema" else found[own][0][1].comment or ""
+            yield (
+                f"`{name}`",
+                "double precision",
+                what if own == name else f"the same as {own}; NULL in `multi_tf`, `v2`",
+            )
+            continue
         lacking = [f"`{family}`" for family in families if family not in [holder for holder, _ in holders]]
         note = f"; NULL in {', '.join(lacking)}" if lacking else ""
         yield f"`{name}`", type_name(holders[0][1]), (holders[0][1].comment or "") + note
     yield "`alignment_source`", "text", "the family: " + ", ".join(f"`{name}`" for name in families)
+    for name in EMA_VALUES if families is EMA_FAMILIES else ():
+        what = (
+            "the EMA that calendar families carry on daily: ema of their tables" if name == "ema" else f"{name} of it"
+        )
+        yield f"`{name}_daily`", "double precision", f"{what}; NULL in `multi_tf`, `v2`"
 
 
 def type_name(column: Column) -> str:

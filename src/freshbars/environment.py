@@ -6,8 +6,11 @@ No password is among them: what an executor keeps of a job's environment, others
 import json
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+# The folder of the embedded server and of runs' files, in the working directory.
+FOLDER = Path(".freshbars")
 # What the Snakefile hands over: the merged configuration, the run's name, and the database with the machine it is seen from.
 CONFIG_VARIABLE = "FRESHBARS_CONFIG"
 # Linux allows 128 KiB for a variable. A longer value is in a file; then the variable is @ and the file's name.

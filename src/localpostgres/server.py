@@ -92,6 +92,11 @@ def leave(folder: Path) -> None:
             log.warning("the PostgreSQL of %s was not stopped: %s", server.folder, error)
 
 
+def in_use() -> bool:
+    """Whether this process uses any server, and may have to stop it when it ends."""
+    return any(server.owner == os.getpid() for server in _servers.values())
+
+
 def _leave_all() -> None:
     for folder in list(_servers):
         leave(folder)

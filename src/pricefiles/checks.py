@@ -3,8 +3,8 @@
 import numpy as np
 
 from pricefiles.instants import DAY_US
-from pricefiles.price_file import day_of
-from pricefiles.reader import Table
+from pricefiles.rows import day_of
+from pricefiles.table import Table
 
 # An open or close this many times beyond high or low is no price of that day.
 _GROSS = 20
@@ -59,7 +59,7 @@ def swapped(table: Table, rows: np.ndarray) -> list[str]:
 
 def begins_late(table: Table) -> list[str]:
     """A warning where days of a market whose days are UTC days begin at another hour, as those of some exchanges do."""
-    clock = table.dates("date")["of_day"]
+    clock = table.column("date")["of_day"]
     # The last minute of a day marks the day as well as its first one.
     odd = (clock > 0) & (clock < DAY_US - 60_000_000)
     if table.layout.format.zone != "UTC" or not odd.any():

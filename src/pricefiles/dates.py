@@ -1,7 +1,7 @@
 """Columns of dates: which spelling a file uses is decided over the whole file, never cell by cell."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache, partial
 
@@ -9,23 +9,17 @@ import numpy as np
 
 from pricefiles.cells import CellError, shown
 from pricefiles.fast_csv import UNIX, Grid, calendar_days
-from pricefiles.instants import DAY_US
+from pricefiles.instants import DAY_2000, DAY_US
 
-# Days are counted from here.
-EPOCH = date(2000, 1, 1).toordinal()
-# A date: its day, microseconds of the day (-1 if no time is stated), whether these are in UTC (stated, or an epoch's),
-# whether it is an epoch in milliseconds; of a date such as 03/04/2024 instead both numbers and the year.
+# A date: its day (since 2000-01-01) and microseconds of that day (-1 if no time is stated). ``zoned``: both are in UTC, and
+# the date was written with an offset of so many minutes (epochs: 0). millis: an epoch in milliseconds. Of a date such as
+# 03/04/2024 both numbers and the year instead of the day.
 DATE = np.dtype(
     [
-        ("day", "i8"),
-        ("of_day", "i8"),
-        ("zoned", "?"),
-        ("millis", "?"),
-        ("first", "i2"),
-        ("second", "i2"),
-        ("year", "i2"),
+        ("day", "i8"), ("of_day", "i8"), ("zoned", "?"), ("offset", "i2"), ("millis", "?"), ("first", "i2"),
+        ("second", "i2"), ("year", "i2"),
     ]
-)
+)  # fmt: skip
 ISO, COMPACT, MDY, DMY, PARTED, SPELLED, EPOCHS = "iso", "compact", "mdy", "dmy", "parted", "spelled", "epoch"
 
 _SECOND = 1_000_000
@@ -38,14 +32,15 @@ _PATTERNS = {
         ISO: r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)"
         rf"([T ]{_CLOCK}\s*(?P<zone>Z|UTC|[+-]\d\d:?\d\d)?|[ ](?P<hour12>0?[1-9]|1[0-2])-(?P<half>[AP]M))?",
         COMPACT: r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
-        PARTED: r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})( 0?0:00(:00)?)?",
+        PARTED: r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})"
+        rf"( {_CLOCK})?",
         SPELLED: r"(?=.*?\b(?P<day>\d{1,2})\b)(?=.*?(?P<name>[A-Za-z]{3,9}))(?=.*(?P<year>\d{4})$)"
         r"([A-Za-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2}[ -][A-Za-z]{3,9}\.?[ -]\d{4})",
-        EPOCHS: r"(?P<epoch>-?\d{1,16})(\.0*)?",
+        EPOCHS: r"(?P<epoch>-?\d{1,19})(\.0*)?",
     }.items()
 }
 # Of an instant since 1970 the number of digits shows the unit: seconds reach 11 digits in the year 5138.
-_MILLISECONDS, _MICROSECONDS = 10**11, 10**14
+_MILLISECONDS, _MICROSECONDS, _NANOSECONDS = 10**11, 10**14, 10**17
 
 
 def kind_of(cell: str, kinds: Sequence[str]) -> str | None:
@@ -85,32 +80,52 @@ def _one(cell: str, kind: str) -> tuple[int, ...]:
         raise ValueError
     given = match.groupdict()
     if kind == EPOCHS:
-        value = int(given["epoch"])
-        millis = _MILLISECONDS <= abs(value) < _MICROSECONDS
-        days, of_day = divmod(value * (_SECOND if abs(value) < _MILLISECONDS else 1000 if millis else 1), DAY_US)
+        micros, millis = _micros(int(given["epoch"]))
+        days, of_day = divmod(micros, DAY_US)
         # Beyond the calendar there is no day.
-        date.fromordinal(days + UNIX + EPOCH)
-        return days + UNIX, of_day, True, millis, 0, 0, 0
+        date.fromordinal(days + UNIX + DAY_2000)
+        return days + UNIX, of_day, True, 0, millis, 0, 0, 0
     year = int(given["year"])
     if kind == PARTED and given["mark"] != ".":
         first, second = int(given["first"]), int(given["second"])
         if not (1 <= first <= 31 and 1 <= second <= 31 and min(first, second) <= 12 and year):
             raise ValueError
-        return 0, -1, False, False, first, second, year
+        return 0, _of_day(given), False, 0, False, first, second, year
     # With points the day comes first in every country that writes so.
     month = given.get("month") or given.get("second") or _MONTH.get(given.get("name", "").lower(), 0)
-    days = date(year, int(month), int(given.get("day") or given["first"])).toordinal() - EPOCH
+    days = date(year, int(month), int(given.get("day") or given["first"])).toordinal() - DAY_2000
+    of_day, zone = _of_day(given), given.get("zone")
+    if of_day < 0 or zone is None:
+        return days, of_day, False, 0, False, 0, 0, 0
+    offset = 0 if zone in ("Z", "UTC") else int(zone[1:3]) * 60 + int(zone[-2:])
+    offset = -offset if zone[0] == "-" else offset
+    if abs(offset) >= 24 * 60:
+        raise ValueError
+    before, of_day = divmod(of_day - offset * 60 * _SECOND, DAY_US)
+    return days + before, of_day, True, offset, False, 0, 0, 0
+
+
+def _micros(epoch: int) -> tuple[int, bool]:
+    """Microseconds since 1970, and whether the epoch was in milliseconds."""
+    size = abs(epoch)
+    if size < _MILLISECONDS:
+        return epoch * _SECOND, False
+    if size < _MICROSECONDS:
+        return epoch * 1000, True
+    return epoch if size < _NANOSECONDS else epoch // 1000, False
+
+
+def _of_day(given: Mapping[str, str | None]) -> int:
+    """Microseconds of the day as a clock shows them, -1 where none is stated. Raises ValueError for an hour past 23:59:59."""
     hour, minute, seconds = given.get("hour"), given.get("minute") or 0, given.get("seconds") or "0"
     if given.get("hour12"):
         hour = int(given["hour12"]) % 12 + 12 * (given["half"] == "PM")
     if hour is None:
-        return days, -1, False, False, 0, 0, 0
+        return -1
     whole, _, fraction = seconds.partition(".")
     if int(hour) > 23 or int(minute) > 59 or int(whole) > 59:
         raise ValueError
-    of_day = ((int(hour) * 60 + int(minute)) * 60 + int(whole)) * _SECOND + int(fraction[:6].ljust(6, "0"))
-    # An offset such as +02:00 marks local midnight: the date as it is written is the day.
-    return days, of_day, given["zone"] in ("Z", "UTC"), False, 0, 0, 0
+    return ((int(hour) * 60 + int(minute)) * 60 + int(whole)) * _SECOND + int(fraction[:6].ljust(6, "0"))
 
 
 @lru_cache(8)
@@ -120,10 +135,12 @@ def _patterned(pattern: str) -> Callable[[str], tuple[int, ...]]:
 
     def one(cell: str) -> tuple[int, ...]:
         moment = datetime.strptime(cell, pattern)
-        utc = moment.utcoffset()
-        moment = moment.replace(tzinfo=None) - (utc or timedelta())
+        offset = moment.utcoffset()
+        moment = moment.replace(tzinfo=None) - (offset or timedelta())
         days, of_day = divmod(moment - datetime(2000, 1, 1), timedelta(days=1))
-        return days, of_day // timedelta(microseconds=1) if timed else -1, utc is not None, False, 0, 0, 0
+        zoned = offset is not None
+        minutes = offset // timedelta(minutes=1) if zoned else 0
+        return days, of_day // timedelta(microseconds=1) if timed else -1, zoned, minutes, False, 0, 0, 0
 
     return one
 
@@ -155,7 +172,7 @@ def decide(dates: np.ndarray, order: str | None) -> np.ndarray:
         ordered = {name: days for name, days in readings.items() if _monotonic(days)}
         if len(ordered) != 1:
             place = int(differ.argmax())
-            options = " or ".join(str(date.fromordinal(EPOCH + int(readings[name][place]))) for name in (MDY, DMY))
+            options = " or ".join(str(date.fromordinal(DAY_2000 + int(readings[name][place]))) for name in (MDY, DMY))
             raise CellError(
                 place,
                 f"a date that may be {options}, and no line of the file decides it; write dates as year-month-day",

@@ -1,18 +1,21 @@
-"""What a vendor's format is: a declaration, read by the one reader of ``reader.py``."""
+"""A vendor's format as a declaration, read by the one reader of ``reader.py``."""
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pricefiles.dates import ISO, PARTED
-from pricefiles.price_file import ROW
+from pricefiles.rows import ROW
 
 PRICES = ("open", "high", "low", "close")
 STATED = tuple(name for name in ROW.names if ROW[name].kind == "i")
 NUMBERS = tuple(name for name in ROW.names if ROW[name].kind == "f")
+ACTIONS = ("split", "dividend")
 OHLC = {"open": "open", "high": "high", "low": "low", "close": "close"}
-# An index that pandas wrote along says nothing.
+# Words that stand for an empty cell, in lower case.
+UNKNOWN = frozenset({"", "null", "nan", "n/a", "none"})
+# pandas may have written its index as a column.
 _INDEX = r"|index|unnamed: \d+"
 
 
@@ -20,44 +23,69 @@ _INDEX = r"|index|unnamed: \d+"
 class Format:
     """One layout of a vendor's files.
 
-    columns: for each role the header's name, as a regular expression in lower case. Roles are ``date`` or the instants
-        of the price history, open, high, low, close, volume, marketcap, ``name`` (kept with the rows), ``symbol`` (one a
-        file), ``period`` (must be D), ``unix`` (the date again), ``closetime`` (one day later), ``quotevolume``.
-    optional: roles that a file may lack. others: names of columns without a role; None allows any.
-    begins: names that the header begins with, where only the order distinguishes two formats.
-    places: roles by position, for files without a header; "" for cells without a role.
-    before: lines that may stand above the header. after: how many lines below it are none of days.
-    dates: spellings in which a date may stand. order: mdy or dmy where a format states it; else the file decides.
-        pattern: instead, a pattern of strptime.
-    zone: the time zone whose midnights bound a day; None leaves that to the asset's calendar.
-    money: numbers may have groups of thousands, signs and K, M, B. decimal: the sign; None
-        leaves it to the file.
-    zero: roles in which 0 means unknown. unknown: words that mean an empty cell.
-    adjustment: whether prices are raw, split-adjusted or adjusted (for dividends too); "" where that means nothing.
-    millis_win: a day that stands once in seconds and once in milliseconds is what the milliseconds say.
+    Recognition
+        columns: for each role the name of its column, as a regular expression in lower case. Roles are ``date`` or the
+            instants of ROW; open, high, low, close, volume, marketcap; ``name`` (kept with the rows), ``symbol``,
+            ``exchange`` (follows the symbol after a point), ``period`` (must be D), ``clock`` (the time of day),
+            ``unix`` (the date again), ``closetime`` (one day later), ``quotevolume``, ``split`` and ``dividend``.
+        optional: roles that a file may lack. repeated: roles of which the first of several equal names counts.
+        others: names of columns without a role; None allows any. begins: names that the header begins with, where only
+            the order distinguishes two formats. sample: what the first line of days looks like, where only that does.
+        places: roles by position, for files without a header; "" for a cell without a role.
+        before: lines that may precede the header. wide: the file has a group of columns per symbol, named by a second
+            header line; the header's own line comes first or second.
+        delimiter: None leaves it to the header.
+    Cells
+        dates: spellings of dates. order: mdy or dmy; None leaves it to the file. pattern: instead, one of strptime.
+        money: numbers may have groups of thousands, signs and K, M, B. decimal: the sign; None leaves it to the file.
+        divisor: prices are whole numbers, so many times what they stand for. zero: roles in which 0 means unknown.
+        unknown: words for an empty cell.
+    Days
+        zone: the time zone whose midnights bound a day; None leaves that to the asset's calendar.
+        midnights: the time zone in which the file's instants are midnights. evening: time zone and hour at which the
+            next day begins. half_days: times of day are closes, and earlier on half days.
+        millis_win: of two lines about one day the one whose stamp is in milliseconds counts.
+    Prices
+        vendor, quote (the currency of all files), adjustment: ``raw``, ``split-adjusted`` or ``adjusted`` (for dividends
+        too); "" where that means nothing.
+    Symbols
+        names: what the vendor puts around a symbol, see ``file_names``. quotes: currencies that may end a pair; pairs:
+        whether names may be pairs without a separator. renamed: the vendor's own symbols for assets.
+        symbol_states_quote: whether a symbol without a slash is a pair too.
     """
 
     name: str
     vendor: str
     columns: Mapping[str, str]
     optional: frozenset[str] = frozenset()
+    repeated: frozenset[str] = frozenset()
     others: str | None = _INDEX
     begins: tuple[str, ...] = ()
+    sample: str | None = None
     places: tuple[str, ...] = ()
     before: str | None = None
-    after: int = 0
+    wide: bool = False
+    delimiter: str | None = None
     dates: Sequence[str] = (ISO, PARTED)
     order: str | None = None
     pattern: str | None = None
-    zone: str | None = None
-    delimiter: str | None = None
     money: bool = False
     decimal: str | None = "."
+    divisor: float = 1.0
     zero: frozenset[str] = frozenset()
-    unknown: frozenset[str] = frozenset({"", "null", "nan", "n/a", "none"})
-    adjustment: str = ""
+    unknown: frozenset[str] = UNKNOWN
+    zone: str | None = None
+    midnights: str | None = None
+    evening: tuple[str, int] | None = None
+    half_days: bool = False
     millis_win: bool = False
+    adjustment: str = ""
     quote: str = ""
+    names: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
+    pairs: bool = False
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    symbol_states_quote: bool = False
 
     @property
     def stated(self) -> bool:
@@ -83,12 +111,12 @@ class Format:
         found = self.places_of(header)
         return all(found[role] for role in self.required) and not self.strangers(header)
 
-    def strangers(self, header: Sequence[str]) -> list[str]:
-        """The columns of a header that the format does not know."""
+    def strangers(self, header: Sequence[str]) -> list[int]:
+        """The places of columns that the format does not know."""
         if self.others is None:
             return []
         known = {place for places in self.places_of(header).values() for place in places}
-        return [name for i, name in enumerate(header) if i not in known and not _compiled(self.others).fullmatch(name)]
+        return [i for i, name in enumerate(header) if i not in known and not _compiled(self.others).fullmatch(name)]
 
 
 @lru_cache(1024)

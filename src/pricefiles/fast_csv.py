@@ -46,6 +46,10 @@ class Grid:
     def __len__(self) -> int:
         return len(self._ends)
 
+    def take(self, rows: np.ndarray) -> "Grid":
+        """Some of the lines."""
+        return Grid(self._text, self._begins[rows], self._ends[rows])
+
     def cells(self, column: int, rows: np.ndarray | slice = slice(None)) -> list[str]:
         """A column as strings, or some of its rows."""
         begins, ends = self._begins[rows, column], self._ends[rows, column]

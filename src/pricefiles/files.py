@@ -76,6 +76,22 @@ def read_bytes(path: Path, name: str | None = None) -> bytes:
         raise FileError(name, None, f"cannot be read: {error.strerror}") from None
 
 
+def head_of(path: Path, name: str, size: int) -> bytes:
+    """The first bytes of the text of a file that may be packed. Raises FileError where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(4)
+            if start[:2] == b"\x1f\x8b":
+                file.seek(0)
+                with gzip.open(file) as packed:
+                    return packed.read(size)
+            if start not in (b"PK\x03\x04", b"PK\x05\x06", b"PAR1"):
+                return start + file.read(size - len(start))
+    except (OSError, EOFError, zlib.error) as error:
+        raise FileError(name, None, f"cannot be read: {getattr(error, 'strerror', None) or 'damaged'}") from None
+    return unpacked(name, read_bytes(path, name))[:size]
+
+
 def _too_large(size: int) -> str:
     return (
         f"has {size >> 20} MiB, more than the {MAX_BYTES >> 20} MiB that one daily history may have; split it by asset"

@@ -2,102 +2,63 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 
+from pricefiles.declaration import Format
 from pricefiles.errors import FileError
-from pricefiles.instants import DAY_US, instant
 from pricefiles.price_series import PriceSeries
-
-# One day. Instants are microseconds since 2000-01-01 UTC, NO_INSTANT where none is stated; unknown numbers are NaN.
-ROW = np.dtype(
-    [(name, "i8") for name in ("timestamp", "timeopen", "timeclose", "timehigh", "timelow")]
-    + [(name, "f8") for name in ("open", "high", "low", "close", "volume", "marketcap")]
-)
+from pricefiles.rows import ACTION
 
 
 @dataclass(frozen=True)
 class FilePart:
     """The days of one symbol in a file, ascending: ``rows`` of dtype ROW, and the vendor's ``name`` of each (str or None).
 
-    days: the UTC days of the timestamps, counted from 2000-01-01. content: the file's SHA-256. placed: the time zone that
-    gave the days their hours; None where the file states instants itself. symbols: what the file's lines call the asset.
-    warnings: what is odd, one line a kind.
+    symbol: None in a file of one asset. days: the UTC days of the timestamps, counted from 2000-01-01. content: the file's
+    SHA-256. placed: the time zone that gave the days their hours; None where the file states instants itself. symbols: what
+    the file's lines call the asset. actions: stated splits and dividends, dtype ACTION. windows: the days that the file's
+    name may promise. dated: whether the days are dates, not instants. warnings: what is odd, one line a kind.
     """
 
     file: str
     content: str
+    format: Format
     rows: np.ndarray
     names: np.ndarray
     days: np.ndarray
     series: PriceSeries
+    symbol: str | None = None
     placed: str | None = None
     symbols: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = field(default=())
+    actions: np.ndarray = field(default_factory=lambda: np.empty(0, ACTION))
+    windows: tuple[tuple[date, date], ...] = ()
+    dated: bool = True
+    in_sessions: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class PriceFile:
-    """A file: its parts by symbol, the only key being None where the file is of one asset; ``refused`` has bad parts."""
+    """A file: its parts by symbol, with the one key None where the file is of one asset.
+
+    refused: symbols whose part has a flaw, and which. others: the symbols that were not asked for. modified: the file's
+    time; None if its bytes were handed over.
+    """
 
     file: str
     content: str
+    format: Format
     parts: Mapping[str | None, FilePart]
     refused: Mapping[str, FileError] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
+    modified: datetime | None = None
 
     @property
     def only(self) -> FilePart:
-        """The part of a file of one asset. Raises FileError for a file of several."""
-        if set(self.parts) == {None}:
-            return self.parts[None]
-        raise FileError(self.file, None, f"is of {len(self.parts)} assets")
-
-
-def same(some: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """For each pair of rows (dtype ROW) whether they agree in every bit."""
-    raw = f"V{ROW.itemsize}"
-    return np.ascontiguousarray(some, ROW).view(raw) == np.ascontiguousarray(others, ROW).view(raw)
-
-
-def in_order(
-    file: str, rows: np.ndarray, names: np.ndarray, lines: np.ndarray, rank: np.ndarray | None = None
-) -> tuple[np.ndarray, np.ndarray, list[str]]:
-    """Rows and names with their days ascending, each day once, and warnings.
-
-    Of two lines about one day the one of the higher ``rank`` stays. Raises FileError where two lines of equal rank
-    contradict each other.
-    """
-    days = rows["timestamp"] // DAY_US
-    steps = np.diff(days)
-    if (steps > 0).all():
-        return rows, names, []
-    if (steps < 0).all():
-        return rows[::-1], names[::-1], []
-    rank = np.zeros(len(rows), np.int8) if rank is None else rank
-    order = np.lexsort((lines, -rank, days))
-    rows, names, lines, days, rank = rows[order], names[order], lines[order], days[order], rank[order]
-    again = np.flatnonzero(days[1:] == days[:-1]) + 1
-    if not len(again):
-        return rows, names, []
-    differs = again[~(same(rows[again], rows[again - 1]) & (names[again] == names[again - 1]))]
-    equal = differs[rank[differs] == rank[differs - 1]]
-    if len(equal):
-        first, second = sorted(int(lines[i]) for i in (equal[0] - 1, equal[0]))
-        raise FileError(
-            file, second, f"contradicts line {first} about the day {day_of(rows[equal[0]])}; download it again"
-        )
-    found = []
-    if len(differs):
-        i = differs[0]
-        more = f" (and {len(differs) - 1} days more)" if len(differs) > 1 else ""
-        found.append(
-            f"the day {day_of(rows[i])} appears twice with different values, on lines {lines[i - 1]} and {lines[i]}; the "
-            f"one in milliseconds is taken{more}"
-        )
-    return np.delete(rows, again), np.delete(names, again), found
-
-
-def day_of(row: np.void) -> date:
-    """The UTC day of a row's timestamp."""
-    return instant(row["timestamp"]).date()
+        """The part of a file of one asset. Raises FileError for a file of several, or none."""
+        if len(self.parts) == 1 and not self.refused and not self.others:
+            return next(iter(self.parts.values()))
+        symbols = sorted(filter(None, {*self.parts, *self.refused, *self.others}))
+        raise FileError(self.file, None, f"holds {len(symbols)} assets ({', '.join(symbols[:3])} ...), not one")

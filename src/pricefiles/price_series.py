@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# What earlier versions called the series of files whose vendor is not known.
+_FORMERLY = {"plain": ("stooq", "adjusted")}
+
 
 @dataclass(frozen=True, order=True)
 class PriceSeries:
@@ -27,8 +30,18 @@ class PriceSeries:
         """Inverse of ``stored``. None, which older tables hold, stands for CoinMarketCap."""
         return cls(*stored.split("/")) if stored else cls("coinmarketcap")
 
+    @property
+    def formerly(self) -> "PriceSeries":
+        """The series that an earlier version took these prices for; the same one if it was right."""
+        if self.vendor not in _FORMERLY:
+            return self
+        vendor, adjustment = _FORMERLY[self.vendor]
+        return PriceSeries(vendor, self.quote, adjustment)
+
     def agrees(self, other: "PriceSeries") -> bool:
         """Whether both may be one series of prices."""
+        if self.vendor != other.vendor:
+            return (self.formerly, other.formerly) != (self, other) and self.formerly.agrees(other.formerly)
         quotes = {self.quote, other.quote} - {""}
         adjustments = {self.adjustment, other.adjustment} - {""}
-        return self.vendor == other.vendor and len(quotes) < 2 and len(adjustments) < 2
+        return len(quotes) < 2 and len(adjustments) < 2

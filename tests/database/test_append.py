@@ -1,12 +1,13 @@
 """New days through the database make the rows and states of a rebuild; of known rows only previews are replaced."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 from random import Random
 
 import pytest
 
-from freshbars.refresh.series_batch import SeriesBatch
+from freshbars.refresh.tails import TailReader
 from support import FEW, contents, empty, marks, refresh, row, stages, store
 
 EVERY = FEW | {"emas": {"families": [*FEW["emas"]["families"], "cal_iso"], "periods": [1, 2, 3]}}
@@ -25,13 +26,19 @@ def lives(seed: int) -> list[dict]:
 
 def watched(monkeypatch) -> Counter:
     """Filled with how often a family reads all daily bars of an asset."""
-    read, histories = Counter(), SeriesBatch._histories
+    read = Counter()
 
-    def counted(self: SeriesBatch, ids: list[int]) -> dict:
-        read.update((self.stage.rule, self.stage.name, asset) for asset in ids)
-        return histories(self, ids)
+    def count(name: str) -> None:
+        original = getattr(TailReader, name)
 
-    monkeypatch.setattr(SeriesBatch, "_histories", counted)
+        def counted(self: TailReader, ids: Iterable[int]) -> dict:
+            read.update((self.series.rule, self.series.name, asset) for asset in ids)
+            return original(self, ids)
+
+        monkeypatch.setattr(TailReader, name, counted)
+
+    count("_whole")
+    count("earlier")
     return read
 
 

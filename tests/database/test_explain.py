@@ -39,8 +39,9 @@ def values(config: Config, family: str) -> list[tuple]:
     found = []
     with closing(connect(config)) as connection, connection.cursor() as cursor:
         for column in ("ema", "ema_bar") if EMA_FAMILIES[family].kind == "both" else ("ema",):
+            name = EMA_FAMILIES[family].public_name(column)
             cursor.execute(
-                f"SELECT id, tf, period, (ts AT TIME ZONE 'UTC')::date, '{column}', {column} FROM "
+                f"SELECT id, tf, period, (ts AT TIME ZONE 'UTC')::date, '{name}', {column} FROM "
                 f"{EMA_FAMILIES[family].table} ORDER BY 1, 2, 3, 4"
             )
             found += cursor.fetchall()

@@ -109,6 +109,18 @@ def test_a_pooler_that_takes_sessions_apart_is_refused(make_config, bouncer, ser
         assert cursor.fetchone() == (None,)
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [{"max_client_conn": 1}, {"default_pool_size": 1, "query_wait_timeout": 1}],
+    ids=["no more clients", "no more server connections"],
+)
+def test_a_busy_pooler_in_session_mode_is_not_taken_for_one_in_transaction_mode(make_config, bouncer, settings):
+    bouncer("session", **settings)
+    with pytest.raises(UserError, match=r"gave no second connection \(.+\); .*default_pool_size") as caught:
+        connect(make_config())
+    assert "transaction mode" not in str(caught.value)
+
+
 def test_a_pool_without_a_second_place_is_said_to_be_too_small(make_config, bouncer, monkeypatch):
     monkeypatch.setattr("freshbars.database.pooler.PATIENCE", 0.5)
     bouncer("session", default_pool_size=1)

@@ -13,6 +13,7 @@ import pytest
 import freshbars
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES, EMA_VALUES
 from freshbars.compute.instants import instant
+from freshbars.compute.series import Series
 from freshbars.config import Config
 from freshbars.database.connection import address, connect
 from freshbars.database.tables import BARS_1D
@@ -22,9 +23,9 @@ from freshbars.reading.database import Database
 from freshbars.reading.series import answered
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
-from freshbars.refresh.series import Series
 from freshbars.store import runs
 from freshbars.store.daily_bars import read_daily
+from freshbars.store.series_tables import table_of
 from histories import MUTATIONS, begin
 from support import FEW, refresh, row, stages, store
 
@@ -81,9 +82,11 @@ def everything(db: Database, known_at: datetime | None = None) -> dict[object, p
     """Every table that FEW configures, read."""
     found: dict[object, pa.Table] = {"daily": db.daily(known_at=known_at)}
     for stage in stages(db.config):
-        for tf in stage.timeframes:
+        for tf in stage.series.timeframes:
             asked = {"family": stage.name, "rows": "all", "known_at": known_at}
-            one = db.emas(None, tf, stage.periods, **asked) if stage.rule == "emas" else db.bars(None, tf, **asked)
+            one = (
+                db.emas(None, tf, stage.series.periods, **asked) if stage.rule == "emas" else db.bars(None, tf, **asked)
+            )
             found[stage.table.name, tf] = one
     return found
 
@@ -220,7 +223,7 @@ def test_a_day_never_has_a_value_that_needed_a_later_one(few):
                 asset = len(tf) % 2 + 2
                 for history in (histories[asset],):
                     final = answer(asset, tf, *periods, family=name).to_pylist()
-                    final = {(one[series.time], one.get("period")): one[value].hex() for one in final}
+                    final = {(one[table_of(series).time], one.get("period")): one[value].hex() for one in final}
                     days: dict[datetime, set] = {}
                     for one in answer(asset, tf, *periods, family=name, rows="daily").to_pylist():
                         bar = one["time_close"], one.get("period")

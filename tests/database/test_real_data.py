@@ -82,13 +82,13 @@ def test_daily_bars_timeframe_bars_and_emas(number):
 
     snapshots = cache(lambda label: snapshot_rows(label, bars))
     for stage in STAGES:
-        chosen = [label for i, label in enumerate(stage.timeframes) if i % PARTS == number % PARTS]
+        chosen = [label for i, label in enumerate(stage.series.timeframes) if i % PARTS == number % PARTS]
         for label, columns in written(stage, daily, chosen).items():
             if stage.rule == "bars":
                 assert_same(columns, snapshots(label))
             else:
                 finished = canonical_instants(snapshots(label))
-                series = (ema_rows(stage.name, label, period, bars, finished) for period in stage.periods)
+                series = (ema_rows(stage.name, label, period, bars, finished) for period in stage.series.periods)
                 assert_same(columns, [row for rows in series for row in rows], 1e-9)
 
 
@@ -103,7 +103,7 @@ def test_a_stock_without_weekends_finishes_every_week_and_month_once(label):
         weeks = [day.replace(day=1) for day in days]
     whole = Counter(week for week in weeks if week >= days[0] or "ANCHOR" in label)
     del whole[weeks[-1]]  # 2018-01-19, a Friday in January: not finished
-    stage = next(stage for stage in STAGES if label in stage.timeframes)
+    stage = next(stage for stage in STAGES if label in stage.series.timeframes)
     columns = written(stage, daily, [label])[label]
     finished = ~columns["is_partial_end"]
     assert columns["count_days"][finished].tolist() == list(whole.values())

@@ -22,6 +22,7 @@ from freshbars.compute.sessions import Sessions
 from freshbars.config import Config, validate
 from freshbars.database import migrations
 from freshbars.database import transactions as per_asset
+from freshbars.database.checkpoint_tables import CHECKPOINTS
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.tables import BARS_1D, TABLES
@@ -218,7 +219,7 @@ class Refreshes(RuleBasedStateMachine):
         rows = [row for history in self.histories.values() for row in history]
         Random(self.steps).shuffle(rows)  # Where a row lies in its table is not content.
         store(config, rows)
-        names = [*DAILY_TABLES, *(t for s in stages(config) for t in (s.table.name, s.state_table))]
+        names = [*DAILY_TABLES, *(t for s in stages(config) for t in (s.table.name, s.table.state))]
         fresh = set(ASSETS) - self.excluded
         before, stored = marks(config, names), contents(config, *DAILY_TABLES)
         assert not any(outcome.problems for outcome in daily(config))
@@ -235,6 +236,7 @@ class Refreshes(RuleBasedStateMachine):
         scratch = self.config(SCRATCH)
         empty(scratch)
         assert not any(outcome.problems or outcome.skipped for outcome in everything(scratch))
+        names.append(CHECKPOINTS)
         rebuilt = self.comparable(contents(scratch, *names))
         refreshed = self.comparable(contents(config, *names))
         for name in names:
@@ -244,7 +246,7 @@ class Refreshes(RuleBasedStateMachine):
 
     def check_finished(self, config: Config, stored: dict[str, list[tuple]]) -> None:
         """What is stored of finished bars alone is what is canonical among all rows."""
-        names = [stage.table.name for stage in stages(config) if stage.finished_only]
+        names = [stage.table.name for stage in stages(config) if stage.series.finished_only]
         if not names:
             # All families that would store finished rows only are switched off.
             return
@@ -264,7 +266,7 @@ class Refreshes(RuleBasedStateMachine):
             assert not skipped
             return skipped
         # EMAs are not computed on bars that are behind.
-        bars = next((s for s in stages(config) if (s.rule, s.name) == ("bars", stage.bars)), None)
+        bars = next((s for s in stages(config) if (s.rule, s.name) == ("bars", stage.series.bars)), None)
         updated = bars is None or any(s.table.name == bars.table.name for s in chosen)
         behind = (
             set() if updated else {asset for asset, now in self.seen.items() if not self.is_built(bars, asset, now)}
@@ -274,12 +276,12 @@ class Refreshes(RuleBasedStateMachine):
 
     def is_built(self, bars: SeriesStage, asset: int, now: list[tuple]) -> bool:
         built_from, (version, series), _ = self.built.get((bars.table.name, asset), (None, ("", set()), LAST))
-        return built_from == now and version == self.how(bars, asset)[0] and series >= bars.wanted
+        return built_from == now and version == self.how(bars, asset)[0] and series >= bars.series.wanted
 
     def how(self, stage: SeriesStage, asset: int) -> tuple[str, frozenset]:
         """How a stage builds an asset: sessions years after its last day do not matter."""
         name = self.calendars[asset]
-        return f"{stage.version} {name and EXCHANGES[name].mark(HORIZON)}", frozenset(stage.wanted)
+        return f"{stage.series.version} {name and EXCHANGES[name].mark(HORIZON)}", frozenset(stage.series.wanted)
 
     def check_daily(self, before: dict, stored: dict, after: dict, now: dict, rebuild: object) -> None:
         """Rows before the first that differs were not touched; where nothing differs, nothing was."""
@@ -312,17 +314,21 @@ class Refreshes(RuleBasedStateMachine):
             old, new = (
                 {k: v for k, v in marks[stage.table.name].items() if k[0] == asset} for marks in (before, after)
             )
-            untouched = before[stage.state_table].get((asset,)) == after[stage.state_table].get((asset,))
+            untouched = before[stage.table.state].get((asset,)) == after[stage.table.state].get((asset,))
+            rebuilt = rebuild == "all" or (rebuild and asset in rebuild)
             if asset in left_out:
                 assert old == new
                 assert untouched
+                if rebuilt:
+                    # What it was built from has no record any more: it will be built from scratch.
+                    self.built.pop(key, None)
                 continue
             if now is None:
                 assert not new
                 self.built.pop(key, None)
                 continue
             self.built[key] = (now, how, LAST)
-            if built_from is None or built_how[0] != how[0] or rebuild == "all" or (rebuild and asset in rebuild):
+            if built_from is None or built_how[0] != how[0] or rebuilt:
                 continue
             if built_from == now and built_how == how:
                 assert old == new
@@ -334,7 +340,7 @@ class Refreshes(RuleBasedStateMachine):
         of = {}
         for key in sorted(old):
             series = (key[1], key[2] if stage.rule == "emas" else 0)
-            if series not in stage.wanted:
+            if series not in stage.series.wanted:
                 assert new.get(key) == old[key], f"touched {key}, of a series that is not configured"
             elif series in built and key[-1] < since:
                 of.setdefault(series, []).append(key)
@@ -347,15 +353,22 @@ class Refreshes(RuleBasedStateMachine):
     def comparable(self, tables: dict[str, list[tuple]]) -> dict[str, list[tuple]]:
         """Without series that are not configured and EMAs of assets that are excluded."""
         result = dict(tables)
+        if CHECKPOINTS in tables:
+            result[CHECKPOINTS] = []
         for stage in stages(self.config(LIVE)):
             left_out = self.excluded & self.seen.keys() if stage.rule == "emas" else set()
-            for name in tables.keys() & {stage.table.name, stage.state_table}:
+            for name in tables.keys() & {stage.table.name, stage.table.state}:
                 column = columns(name)
                 rows = [row for row in tables[name] if int(row[column["id"]]) not in left_out]
                 if name == stage.table.name:
                     period = column.get("period")
-                    rows = [r for r in rows if (r[column["tf"]], int(r[period]) if period else 0) in stage.wanted]
+                    rows = [
+                        r for r in rows if (r[column["tf"]], int(r[period]) if period else 0) in stage.series.wanted
+                    ]
                 result[name] = rows
+            for row in tables.get(CHECKPOINTS, ()):
+                if row[0] == stage.table.name and int(row[1]) not in left_out:
+                    result[CHECKPOINTS].append(row)
         return result
 
 

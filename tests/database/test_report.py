@@ -265,7 +265,7 @@ def test_charts_show_the_stored_bars_and_emas(config, asset):
             assert shape["emas"]
             for (name, period), values in zip(shape["emas"], chart["emas"], strict=True):
                 cursor.execute(
-                    "SELECT ts, coalesce(ema_bar, ema) FROM cmc_ema_multi_tf_u WHERE alignment_source = %s AND id = %s "
+                    "SELECT ts, ema FROM cmc_ema_multi_tf_u WHERE alignment_source = %s AND id = %s "
                     "AND tf = %s AND period = %s",
                     (name, asset, tf, period),
                 )

@@ -57,11 +57,59 @@ def test_finished_bars_and_their_ema_by_symbol_and_date(make_config, tmp_path):
     assert [day for day, _ in emas] == [day for day, _ in weeks[2:]]
     assert [ema for _, ema in emas] == pytest.approx(textbook([close for _, close in weeks], 3), rel=1e-15)
     assert ask(config, "SELECT DISTINCT symbol FROM freshbars_bars ORDER BY 1") == [("2",), ("AAA",)]
+    weights = ask(
+        config,
+        "SELECT seed_weight FROM freshbars_emas WHERE symbol = 'AAA' AND tf = '1W_CAL_ISO' AND period = 3 ORDER BY ts",
+    )
+    assert [one for (one,) in weights] == pytest.approx([0.5**k for k in range(len(emas))])
     keys = ask(config, "SELECT count(*), count(DISTINCT (symbol, tf, period, date)) FROM freshbars_emas")
     assert keys[0][0] == keys[0][1], "what two families share stands there once"
     (tmp_path / "assets.csv").write_text("id,symbol,name\n1,NEW,First\n")
     refresh(config)
     assert ask(config, "SELECT DISTINCT symbol FROM freshbars_emas ORDER BY 1") == [("2",), ("NEW",)]
+
+
+def test_ema_is_the_textbook_ema_in_every_view(make_config):
+    config = make_config(**WEEKLY)
+    store(config, [row(1, date(2024, 1, 1) + timedelta(days=i), 100.0 + i % 7 + i / 10) for i in range(50)])
+    refresh(config)
+    for family, textbook_column, daily in (
+        ("cal_iso", "ema_bar", "ema"),
+        ("multi_tf", "ema", "NULL"),
+        ("v2", "ema", "NULL"),
+    ):
+        table = f"cmc_ema_multi_tf{'' if family == 'multi_tf' else f'_{family}'}"
+        differences = [f"d1_roll{textbook_column[3:]}", "d1_roll" if daily == "ema" else "NULL"]
+        fields = ", ".join(("tf", "period", "ts", textbook_column, daily, *differences))
+        expected = ask(config, f"SELECT {fields} FROM {table} ORDER BY 1, 2, 3")
+        found = ask(
+            config,
+            "SELECT tf, period, ts, ema, ema_daily, d1_roll, d1_roll_daily FROM cmc_ema_multi_tf_u "
+            f"WHERE alignment_source = '{family}' ORDER BY 1, 2, 3",
+        )
+        assert len(found) >= 30
+        assert found == expected
+        shown = ask(config, f"SELECT count(*), bool_and(v.ema = e.{textbook_column}) FROM freshbars_emas v JOIN {table} e "
+                    f"USING (id, tf, period, ts) WHERE alignment_source = '{family}'")  # fmt: skip
+        assert shown in ([(0, None)], [(shown[0][0], True)])
+        assert (shown[0][0] == 0) == (family == "v2")
+
+
+def test_a_seed_that_weighs_next_to_nothing_weighs_nothing(make_config):
+    """PostgreSQL would stop at a power that is too small to be stored."""
+    config = make_config(**WEEKLY)
+    with closing(connect(config)) as connection:
+        ensure_tables(config, connection)
+        with connection, connection.cursor() as cursor:
+            cursor.execute("INSERT INTO dim_asset VALUES (1, 'A', 'A', 'UTC')")
+            cursor.execute(
+                "INSERT INTO cmc_ema_multi_tf (id, tf, period, ts, tf_days, roll, ema) SELECT 1, '1D', p, "
+                "timestamptz '2000-01-01' + i * interval '1 day', 1, false, 1 FROM generate_series(0, 900) i, "
+                "unnest('{1,2,9}'::int[]) p"
+            )
+    found = ask(config, "SELECT period, min(seed_weight), max(seed_weight) FROM freshbars_emas GROUP BY 1 ORDER BY 1")
+    assert [(period, largest) for period, _, largest in found] == [(1, 1.0), (2, 1.0), (9, 1.0)]
+    assert [smallest for _, smallest, _ in found] == pytest.approx([0.0, 0.0, 0.8**900], abs=1e-300)
 
 
 def test_ten_lines_of_sql_make_a_source_of_date_symbol_and_adjusted_close(make_config):

@@ -15,22 +15,23 @@ from itertools import product
 ROLES = ("date", "open", "high", "low", "close", "volume", "marketcap")
 # What columns are called, the likeliest first; "price" is a date beside a column close (yfinance), else the close.
 NAMES = {
-    "date": "date|data|datum|datetime|<date>|time|timestamp|open[_ ]time|tag|price",
+    "date": "date|data|datum|datetime|<date>|window_start|ts_event|time|timestamp|open[_ ]time|tag|price",
     "open": r"open( \(\w+\))?|<open>|otwarcie|eröffn\.|erster",
     "high": r"high( \(\w+\))?|<high>|najwyzszy|hoch",
     "low": r"low( \(\w+\))?|<low>|najnizszy|tief",
     "close": r"close( \(\w+\))?|<close>|zamkniecie|close/last|zuletzt|schluss|price",
-    "volume": r"volume( (?!usd)\S+)?|<vol>|wolumen|vol\.|stück",
+    "volume": r"volume( (?!usd)\S+)?|<tickvol>|<vol>|wolumen|vol\.|stück",
     "marketcap": "marketcap",
 }
 # Files without a header, by vendor.
 PLACES = {
     "kraken": dict(zip(ROLES, (0, 1, 2, 3, 4, 5), strict=False)),
     "binance": dict(zip(ROLES, (0, 1, 2, 3, 4, 5), strict=False)),
+    "metatrader": dict(zip(ROLES, (0, 2, 3, 4, 5, 6), strict=False)),
     "bare": dict(zip(ROLES, (0, 2, 3, 4, 5, 6), strict=False)),
 }
 # Vendors whose eight digits are a date; those of the others are seconds.
-COMPACT = {"stooq", "bare"}
+COMPACT = {"stooq", "bare", "plain"}
 UNKNOWN = {"", "null", "nan", "n/a", "none", "-", "--"}
 
 
@@ -94,6 +95,8 @@ def _value(cell: str, role: str, vendor: str, sign: str) -> float | None:
     with suppress(InvalidOperation):
         value = float(Decimal(text) * factor) if factor != 1 else float(text)
         if math.isfinite(value):
+            if vendor == "databento" and role != "volume" and re.fullmatch(r"\d{10,}", text):
+                return value / 1e9
             return None if vendor == "coinmarketcap" and role in ("volume", "marketcap") and not value else value
     raise ValueError(cell)
 
@@ -109,7 +112,10 @@ def _day(cell: str, order: str, vendor: str) -> date:
         return date(int(match[4]), second if day_first else first, first if day_first else second)
     if match := re.fullmatch(r"(-?\d+)(\.0*)?", cell):
         value = int(match[1])
-        unit = 10 ** (0 if abs(value) < 10**11 else 3 if abs(value) < 10**14 else 6)
+        unit = 10 ** (0 if abs(value) < 10**11 else 3 if abs(value) < 10**14 else 6 if abs(value) < 10**17 else 9)
+        if vendor == "tradingview" and value % 86_400 in (22 * 3600, 21 * 3600):
+            # 17:00 in New York, where the next day of currencies begins.
+            value += 86_400
         return date(1970, 1, 1) + timedelta(days=value // (86_400 * unit))
     words = re.findall(r"[A-Za-z]+|\d+", cell)
     if words[0].isdigit():

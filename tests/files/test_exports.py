@@ -11,7 +11,8 @@ from freshbars.errors import UserError
 from freshbars.source.assets import Asset, read_assets
 from freshbars.source.names import Names
 from pricefiles.errors import FileError
-from pricefiles.file_warnings import doubts
+from pricefiles.file_warnings import warnings_of
+from pricefiles.formats.coinmarketcap import FORMATS
 from pricefiles.reading import read as read_file
 
 REAL = Path(__file__).parents[3] / "shared" / "data"
@@ -34,6 +35,7 @@ OLD = (
 )
 NAMED = (*OLD[:4], "name", *OLD[4:])
 SUPPLY = (*NAMED[:-1], "circulatingSupply", "timestamp")
+CMC = FORMATS[0]
 NOW = datetime(2026, 3, 10, tzinfo=UTC)
 
 
@@ -129,10 +131,10 @@ REFUSED = {
     "empty": (b"", None, "is empty"),
     "blank": (b"\xef\xbb\xbf\n \n", None, "is empty"),
     "header only": (csv_text([]), None, "holds no day"),
-    "web page": (b"\n<!DOCTYPE html>\n<html>", 1, "saved web page.*DOCTYPE"),
+    "web page": (b"\n<!DOCTYPE html>\n<html>", 1, "saved web page"),
     "json error": (b'{"status": {"error_code": 500}}', 1, "saved web page or error"),
-    "another table": (b"a;b\n1;2", 1, "is not an export: the first line is 'a;b'"),
-    "missing columns": (csv_text([LINE], OLD[:7]), 1, "lacks the column timestamp, close, volume, marketcap"),
+    "another table": (b"a;b\n1;2", 1, "is not an export of a known format: its first line, of 2 cells"),
+    "missing columns": (csv_text([LINE], OLD[:7]), 1, "lacks the column timestamp, close, volume, marketcap of coinmarketcap"),
     "column twice": (csv_text([LINE], (*OLD, "close")), 1, "column close twice"),
     "a cell too few": (csv_text(days(START, [1, 2])).rsplit(b";", 1)[0], 3, "has 12 cells, the header has 13"),
     "a cell too many": (csv_text(days(START, [1, 2])) + b";7", 3, "has 14 cells"),
@@ -193,7 +195,7 @@ def test_the_first_flawed_line_is_named(tmp_path):
     }.items(),
 )  # fmt: skip
 def test_the_file_name_tells_the_asset(name, asset):
-    assert Names(ASSETS).of(name).id == asset
+    assert Names(ASSETS).of(name, CMC).asset.id == asset
 
 
 @pytest.mark.parametrize(
@@ -203,14 +205,14 @@ def test_the_file_name_tells_the_asset(name, asset):
         "BTC2.csv": "no asset has",
         "2_BTC.csv": "no asset has",
         "1_ATOM.csv": r"asset 1 is BTC \(Bitcoin\), not 'ATOM'",
-        "ABC.csv": "may be asset 7 and 8; rename the file to 7_ABC.csv",
+        "ABC.csv": "may be asset 7 and 8; write ABC as an alias of the one that is meant .*rename the file to 7_ABC.csv",
     }.items(),
 )
 def test_a_file_of_no_or_of_two_assets_is_refused(name, reason):
     twins = ASSETS | {7: Asset(7, "ABC", "Alphabet"), 8: Asset(8, "ABC", "Abacus")}
     with pytest.raises(FileError, match=reason):
-        Names(twins).of(name)
-    assert Names(twins).of("8_ABC.csv").id == 8
+        Names(twins).of(name, CMC)
+    assert Names(twins).of("8_ABC.csv", CMC).asset.id == 8
 
 
 def test_assets_are_read_in_either_dialect(tmp_path):
@@ -249,7 +251,7 @@ def test_a_missing_file_of_assets_says_what_to_do(tmp_path):
 
 
 def doubts_of(tmp_path, first: date, closes: list, name="BTC.csv", lines=None) -> list[str]:
-    return doubts(parse(tmp_path, csv_text(lines or days(first, closes)), name), NOW)
+    return warnings_of(parse(tmp_path, csv_text(lines or days(first, closes)), name), NOW)
 
 
 def test_plausible_data_raises_no_doubt(tmp_path):
@@ -302,10 +304,10 @@ def test_real_exports_are_read_whole():
     assets = read_assets(REAL / "assets.csv")
     files = sorted(REAL.glob("exports/*.csv"))
     exports = [read_file(file).only for file in files]
-    assert len({Names(assets).of(file.name).id for file in files}) == len(files) == 14
+    assert len({Names(assets).of(file.name, CMC).asset.id for file in files}) == len(files) == 14
     # Without a final newline a file has as many days as newlines.
     assert [len(export.rows) for export in exports] == [file.read_bytes().count(b"\n") for file in files]
     assert sum(len(export.rows) for export in exports) == 25292
-    assert [export.file for export in exports if doubts(export, NOW)] == [
+    assert [export.file for export in exports if warnings_of(export, NOW)] == [
         "Litecoin_4_1_2007-7_1_2025_historical_data_coinmarketcap.csv"
     ]

@@ -18,7 +18,7 @@ from vendors import GOLDEN
 from freshbars.compute.instants import instant
 from freshbars.config import validate
 from freshbars.source.described_formats import formats_of
-from pricefiles import reader
+from pricefiles import pieces
 from pricefiles.errors import FileError
 from pricefiles.fast_csv import Irregular
 from pricefiles.price_file import FilePart
@@ -165,7 +165,7 @@ def check(n: int, seed: int, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]
         data = mutated(draw, kind)
         result = read(data)
         with monkeypatch.context() as patch:
-            patch.setattr(reader, "_regular", irregular)
+            patch.setattr(pieces, "regular", irregular)
             parsed = read(data)
         if isinstance(result, FileError):
             assert result.file == "BTC.csv"

@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,12 +10,15 @@ from test_exports import REAL, days
 from test_ingest import HISTORY, Shop
 from vendors import GOLDEN
 
+from freshbars.context import Context
+from freshbars.database.connection import connect
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.source import file_digests
 from freshbars.source import stated_files as module
 from freshbars.source.file_digests import Contents
 from freshbars.source.ingest import ingest
+from freshbars.source.unload import unload_all
 from pricefiles import files
 
 ASSETS = """id,symbol,name,aliases,vendor
@@ -88,6 +92,7 @@ def test_two_series_of_prices_are_not_mixed_unless_that_is_meant(shop, some, nam
     assert list(outcome.problems) == [held[1][0]]
     reason = outcome.problems[held[1][0]]
     assert "not mixed by themselves" in reason
+    assert "run freshbars unload --ids 1 --all" in reason
     advice = reason.split("write vendor ")[1].split()[0]
     assert set(advice.split("|")) == {first, second}
     assert len(shop.closes()) == 2
@@ -103,6 +108,27 @@ def test_two_series_of_prices_are_not_mixed_unless_that_is_meant(shop, some, nam
     assert "the file of assets takes" in next(iter(outcome.problems.values()))
 
 
+def test_the_vendor_of_an_asset_is_changed_as_the_refusal_says(shop):
+    """The old files need not be there any more; other assets keep what they have."""
+    drop(shop, "BTC.csv", GOLDEN["yahoo"].data.replace(b"aapl", b"BTC"))
+    shop.put("XRP.csv", days(date(2024, 2, 27), [1, 2]))
+    ingest(shop.config)
+    (shop.folder / "BTC.csv").unlink()
+    drop(shop, "XBTUSD_1440.csv", GOLDEN["kraken"].data)
+    (reason,) = ingest(shop.config).problems.values()
+    assert "while BTC.csv (loaded before) of the same asset BTC is of yahoo/split-adjusted" in reason
+    assert "run freshbars unload --ids 1 --all" in reason
+    others = shop.ask(f"SELECT * FROM {HISTORY} WHERE id = 52 ORDER BY timestamp")
+    with closing(connect(shop.config)) as connection:
+        said = unload_all(Context(shop.config), connection, 1)
+    assert said.startswith("asset 1: unloaded 1 file and deleted ")
+    assert shop.ask(f"SELECT count(*) FROM {HISTORY} WHERE id = 1") == [(0,)]
+    outcome = ingest(shop.config)
+    assert (outcome.problems, outcome.loaded, outcome.warnings) == ({}, ["XBTUSD_1440.csv"], [])
+    assert shop.ask(f"SELECT DISTINCT origin FROM {HISTORY}_files WHERE id = 1") == [("kraken/USD/",)]
+    assert shop.ask(f"SELECT * FROM {HISTORY} WHERE id = 52 ORDER BY timestamp") == others
+
+
 def test_files_before_there_were_vendors_are_coinmarketcaps(shop):
     shop.put("BTC.csv", days(date(2024, 2, 27), [1, 2]))
     ingest(shop.config)
@@ -116,7 +142,7 @@ def test_files_before_there_were_vendors_are_coinmarketcaps(shop):
 def test_lines_of_another_asset_than_the_name_says_are_refused(shop):
     drop(shop, "XRP.csv", GOLDEN["cryptodatadownload"].data)
     assert ingest(shop.config).problems == {
-        "XRP.csv": "is taken for asset 52 (XRP), but its lines are of BTC; rename it"
+        "XRP.csv": "is taken for asset 52 (XRP), but its lines are of BTC/USDT; rename it"
     }
 
 

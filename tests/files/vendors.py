@@ -50,6 +50,10 @@ GOLDEN = {
         "2024-02-28,5.5,11,12.25,9.75,10.5,1500\n2024-02-29,5.125,10.25,11.5,10.125,11,2500",
         "yahoo//split-adjusted", BOTH,
     ),
+    "yfinance by ticker": Golden(
+        "Ticker,MSFT,MSFT,MSFT,MSFT,MSFT\nPrice,Open,High,Low,Close,Volume\nDate,,,,,\n"
+        "2024-02-28,10.5,12.25,9.75,11,1500\n2024-02-29,11,11.5,10.125,10.25,2500", "yahoo//adjusted", BOTH,
+    ),
     "yfinance history": Golden(
         "Date,Open,High,Low,Close,Volume,Dividends,Stock Splits\n"
         "2024-02-28 00:00:00+02:00,10.5,12.25,9.75,11,1500,0.0,0.0\n"
@@ -68,9 +72,17 @@ GOLDEN = {
         "Date,Adj Close,Close,High,Low,Open,Volume\n2024-02-28,5.5,11,12.25,9.75,10.5,1500\n"
         "2024-02-29,5.1,10.25,11.5,10.125,11,2500", "yahoo//split-adjusted", BOTH,
     ),
-    "stooq": Golden(
+    "plain": Golden(
         "Date,Open,High,Low,Close,Volume\n2024-02-28,10.5,12.25,9.75,11,1500\n2024-02-29,11,11.5,10.125,10.25,2500",
-        "stooq//adjusted", BOTH, end="\r\n",
+        "plain//", BOTH, end="\r\n",
+    ),
+    "plain compact": Golden(
+        "date,open,high,low,close,volume,openint\n20240228,10.5,12.25,9.75,11,1500,0\n20240229,11,11.5,10.125,10.25,2500,0",
+        "plain//", BOTH,
+    ),
+    "googlefinance": Golden(
+        "Date,Open,High,Low,Close,Volume\n2/28/2024 16:00:00,10.5,12.25,9.75,11,1500\n"
+        "2/29/2024 16:00:00,11,11.5,10.125,10.25,2500", "googlefinance//split-adjusted", BOTH, end="\r\n",
     ),
     "stooq in Polish": Golden(
         "Data,Otwarcie,Najwyzszy,Najnizszy,Zamkniecie\n2024-02-28,10.5,12.25,9.75,11\n2024-02-29,11,11.5,10.125,10.25",
@@ -80,6 +92,43 @@ GOLDEN = {
         "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>\n"
         "AAPL.US,D,20240228,000000,10.5,12.25,9.75,11,1500,0\nAAPL.US,D,20240229,000000,11,11.5,10.125,10.25,2500,0",
         "stooq//adjusted", BOTH, end="\r\n",
+    ),
+    "metatrader 5": Golden(
+        "<DATE>\t<OPEN>\t<HIGH>\t<LOW>\t<CLOSE>\t<TICKVOL>\t<VOL>\t<SPREAD>\n"
+        "2024.02.28\t10.5\t12.25\t9.75\t11\t1500\t0\t3\n2024.02.29\t11\t11.5\t10.125\t10.25\t2500\t0\t3",
+        "metatrader//", BOTH, end="\r\n",
+    ),
+    "metatrader 5 with a time": Golden(
+        "<DATE>\t<TIME>\t<OPEN>\t<HIGH>\t<LOW>\t<CLOSE>\t<TICKVOL>\t<VOL>\t<SPREAD>\n"
+        "2024.02.28\t00:00:00\t10.5\t12.25\t9.75\t11\t1500\t0\t3\n"
+        "2024.02.29\t00:00:00\t11\t11.5\t10.125\t10.25\t2500\t0\t3", "metatrader//", BOTH, end="\r\n",
+    ),
+    "metatrader 4": Golden(
+        "2024.02.28,00:00,10.5,12.25,9.75,11,1500\n2024.02.29,00:00,11,11.5,10.125,10.25,2500", "metatrader//", BOTH,
+        end="\r\n",
+    ),
+    "polygon": Golden(
+        "ticker,volume,open,close,high,low,window_start,transactions\n"
+        f"ABRpD,1500,10.5,11,12.25,9.75,{(MS1 + 5 * 3_600_000) * 10**6},7\n"
+        f"ABRpD,2500,11,10.25,11.5,10.125,{(MS2 + 5 * 3_600_000) * 10**6},7", "polygon//raw", BOTH,
+    ),
+    "eodhd bulk": Golden(
+        "Code,Exchange,Date,Open,High,Low,Close,Adjusted_close,Volume\nAAPL,US,2024-02-28,10.5,12.25,9.75,11,5.5,1500\n"
+        "AAPL,US,2024-02-29,11,11.5,10.125,10.25,5.1,2500", "eodhd//raw", BOTH,
+    ),
+    "eodhd": Golden(
+        "Date,Open,High,Low,Close,Adjusted_close,Volume\n2024-02-28,10.5,12.25,9.75,11,5.5,1500\n"
+        "2024-02-29,11,11.5,10.125,10.25,5.1,2500", "eodhd//raw", BOTH,
+    ),
+    "databento": Golden(
+        "ts_event,rtype,publisher_id,instrument_id,open,high,low,close,volume,symbol\n"
+        "2024-02-28T00:00:00.000000000Z,35,2,15,10.500000000,12.25,9.75,11,1500,MSFT\n"
+        "2024-02-29T00:00:00.000000000Z,35,2,15,11.000000000,11.5,10.125,10.25,2500,MSFT", "databento//raw", BOTH,
+    ),
+    "databento in whole numbers": Golden(
+        "ts_event,rtype,publisher_id,instrument_id,open,high,low,close,volume,symbol\n"
+        f"{MS1}000000,35,2,15,10500000000,12250000000,9750000000,11000000000,1500,MSFT\n"
+        f"{MS2}000000,35,2,15,11000000000,11500000000,10125000000,10250000000,2500,MSFT", "databento//raw", BOTH,
     ),
     "binance": Golden(
         f"{MS1},10.50000000,12.25,9.75,11.0,1500.0,{MS2 - 1},16000.5,7,1,2,0\n"
@@ -136,6 +185,10 @@ GOLDEN = {
         "market cap (USD)\n2024-02-29,11,11.5,10.125,10.25,1,1,1,1,2500,2500\n2024-02-28,10.5,12.25,9.75,11,1,1,1,1,1500,1500",
         "alphavantage/CNY/", BOTH, "CNY", end="\r\n",
     ),
+    "alphavantage currency without brackets": Golden(
+        "timestamp,open,high,low,close,volume,market cap\n2024-02-29,11,11.5,10.125,10.25,2500,9\n"
+        "2024-02-28,10.5,12.25,9.75,11,1500,9", "alphavantage//", BOTH, end="\r\n",
+    ),
     "tiingo": Golden(
         "date,close,high,low,open,volume,adjClose,adjHigh,adjLow,adjOpen,adjVolume,divCash,splitFactor\n"
         "2024-02-28,11,12.25,9.75,10.5,1500,5.5,6,4,5,3000,0.0,1.0\n2024-02-29,10.25,11.5,10.125,11,2500,5,6,5,5,5000,0.0,1.0",
@@ -179,6 +232,14 @@ GOLDEN = {
     "tradingview": Golden(
         "time,open,high,low,close,Plot,Plot,MA,Volume\n1709078400,10.5,12.25,9.75,11,NaN,NaN,,1500\n"
         "1709164800,11,11.5,10.125,10.25,1,2,3,2500", "tradingview//", BOTH,
+    ),
+    "tradingview with two volumes": Golden(
+        "time,open,high,low,close,Volume,Volume MA,Volume\n1709078400,10.5,12.25,9.75,11,1500,1,2\n"
+        "1709164800,11,11.5,10.125,10.25,2500,3,4", "tradingview//", BOTH,
+    ),
+    "tradingview currencies": Golden(
+        "time,open,high,low,close\n1709071200,10.5,12.25,9.75,11\n1709157600,11,11.5,10.125,10.25", "tradingview//",
+        NO_VOLUME,
     ),
     "tradingview sessions": Golden(
         "time,open,high,low,close,Volume\n2024-02-28T14:30:00Z,10.5,12.25,9.75,11,1500\n"

@@ -251,7 +251,7 @@ def test_history_is_needed_where_a_series_is_seeded_from_earlier_values_and_nowh
         return
     k = data.draw(st.integers(1, len(daily) - 1))
     stage = series_stage("emas", family, periods=PERIODS, zone=zone)
-    fold, whole = stage.fold, Histories.whole(found, zone)
+    fold, whole = stage.series.fold, Histories.whole(found, zone)
     carry = fold.empty(1)
     blocks(fold, carry, Histories.whole({asset: daily[:k]}, zone))
     some = follow(carry, {asset: daily[k - 1 :]}, zone)
@@ -259,7 +259,7 @@ def test_history_is_needed_where_a_series_is_seeded_from_earlier_values_and_nowh
     finished = fold.lay_out(whole).finished
     # The day before the cut is not settled, and is looked at again.
     expected = False
-    for tf, timeframe in enumerate(stage.timeframes.values()):
+    for tf, timeframe in enumerate(stage.series.timeframes.values()):
         for period in PERIODS:
             if EMA_FAMILIES[family].kind == "days":
                 due, seen, settled = period * timeframe.nominal_days, len(daily), k - 1

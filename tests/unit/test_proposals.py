@@ -10,6 +10,9 @@ from freshbars.errors import UserError
 from freshbars.source.assets import read_assets
 from freshbars.source.names import Names
 from freshbars.source.proposals import proposals, shown, write
+from pricefiles.formats.registry import BUILT_IN
+
+FORMATS = {format_.vendor: format_ for format_ in BUILT_IN}
 
 
 def folder_of(tmp_path: Path, **files: str) -> Path:
@@ -40,8 +43,10 @@ def test_what_is_proposed_can_be_written_down_and_then_fits(tmp_path):
     (tmp_path / "assets.csv").write_text(text.split("\n\n")[2])
     assets = read_assets(tmp_path / "assets.csv")
     names = Names(assets)
-    assert names.of("aapl.us.txt") == names.of("AAPL.csv")
-    assert names.of("XBTUSD_1440.csv") == names.of("Binance_BTCUSDT_d.csv")
+    vendors = {name: GOLDEN[kind].series.split("/")[0] for name, kind in files.items() if kind in GOLDEN}
+    owners = {name: names.of(name, FORMATS[vendor]).asset for name, vendor in vendors.items()}
+    assert owners["aapl.us.txt"] == owners["AAPL.csv"]
+    assert owners["XBTUSD_1440.csv"] == owners["Binance_BTCUSDT_d.csv"]
     assert {asset.symbol for asset in assets.values()} == {"AAPL", "BTC"}
     # Nothing is left to propose.
     assert "For the file of assets" not in shown(proposals(config(tmp_path), folder))
@@ -51,7 +56,7 @@ def test_proposals_are_added_to_a_file_that_lists_others_or_nobody(tmp_path):
     folder = folder_of(tmp_path, **{"XBTUSD_1440.csv": "kraken", "NASDAQ_AAPL, 1D.csv": "tradingview"})
     file = tmp_path / "assets.csv"
     for text, lines in {
-        "id,symbol,name\n": ["1,AAPL,AAPL,,,", "2,BTC,BTC,XBTUSD,,"],
+        "id,symbol,name\n": ["1,AAPL,AAPL,,,", "2,BTC,BTC,,,"],
         "id,symbol,name,retired\n9,BTC,Bitcoin,no\n": ["9,BTC,Bitcoin,no,,,", "10,AAPL,AAPL,,,,"],
         # A header in capitals; a line that leaves out its end, as an id its leading zero.
         "ID;Symbol;Name;retired;calendar\n09;BTC;Bitcoin;no\n": ["09,BTC,Bitcoin,no,,,", "10,AAPL,AAPL,,,,"],
@@ -61,8 +66,22 @@ def test_proposals_are_added_to_a_file_that_lists_others_or_nobody(tmp_path):
         assert sorted(write(proposals(config(tmp_path), folder), file)) == sorted(symbols)
         assert sorted(file.read_text().splitlines()[1:]) == sorted(lines)
         names = Names(read_assets(file))
-        assert [names.of(p.name).symbol for p in sorted(folder.iterdir())] == ["AAPL", "BTC"]
+        assert names.of("NASDAQ_AAPL, 1D.csv", FORMATS["tradingview"]).asset.symbol == "AAPL"
+        assert names.of("XBTUSD_1440.csv", FORMATS["kraken"]).asset.symbol == "BTC"
         assert write(proposals(config(tmp_path), folder), file) == []
+
+
+def test_of_two_vendors_the_one_with_the_newest_data_is_proposed(tmp_path):
+    """Not the one with the longest history, which may have ended years ago."""
+    line = "{},1,2,0.5,1.5,1.5,100\n".format
+    old = "Date,Open,High,Low,Close,Adj Close,Volume\n" + "".join(line(f"2024-01-{day:02}") for day in range(1, 29))
+    folder = folder_of(tmp_path, **{"AAPL.csv": old, "aapl.us.txt": "stooq bulk"})
+    found = {p.file: p for p in proposals(config(tmp_path), folder)}
+    first, last = sorted(found.values(), key=lambda p: p.last)
+    assert first.days > last.days, "or the case shows nothing"
+    write([*found.values()], tmp_path / "assets.csv")
+    (asset,) = read_assets(tmp_path / "assets.csv").values()
+    assert [str(one) for one in asset.vendors] == [last.series]
 
 
 def test_a_folder_that_is_none_is_a_sentence(tmp_path):

@@ -95,8 +95,8 @@ def test_a_bar_counts_the_sessions_of_its_window(family, data):
     daily = data.draw(traded(sessions, 30))
     stage = series_stage("bars", family)
     whole = Histories.whole({7: daily}, "UTC", {7: sessions})
-    made, _ = blocks(stage.fold, stage.fold.empty(1), whole)
-    rows = columns(stage.fold, made, np.array([7]))
+    made, _ = blocks(stage.series.fold, stage.series.fold.empty(1), whole)
+    rows = columns(stage.series.fold, made, np.array([7]))
     held = sessions.dates(whole.days).tolist()
     first, place = held[0], {close: k for k, close in enumerate(daily["time_close"].tolist())}
     span = np.arange(first - 4500, held[-1] + 4500)
@@ -116,7 +116,7 @@ def test_a_bar_counts_the_sessions_of_its_window(family, data):
         return tuple(int(one[0]) for one in windows(timeframe, np.array([day]), begins))
 
     for i, close in enumerate(rows.get("time_close", np.zeros(0)).tolist()):
-        k, timeframe = place[close], list(stage.timeframes.values())[rows["tf"][i]]
+        k, timeframe = place[close], list(stage.series.timeframes.values())[rows["tf"][i]]
         number, start, end = window(timeframe, held[k])
         days, got = within(start, end), {name: values[i] for name, values in rows.items()}
         missing = sorted(set(within(max(start, first), held[k])) - set(held))
@@ -178,7 +178,7 @@ def test_no_row_depends_on_sessions_after_the_windows_under_way(rule, family, da
     sessions = data.draw(calendars())
     daily = data.draw(traded(sessions))
     stage = series_stage(rule, family, periods=(1, 3))
-    until = end_of_year(int(daily["time_close"][-1]), max([1, *map(years_of, stage.timeframes.values())]))
+    until = end_of_year(int(daily["time_close"][-1]), max([1, *map(years_of, stage.series.timeframes.values())]))
     days = [day for day in sessions.days.tolist() if day <= until]
     more = of_days([*days, *range(until + 1, until + 50)])
     more.closes[: len(days)], more.opens[: len(days)] = sessions.closes[: len(days)], sessions.opens[: len(days)]
@@ -186,7 +186,7 @@ def test_no_row_depends_on_sessions_after_the_windows_under_way(rule, family, da
         assert more.mark(until) != sessions.mark(until)
         return
     assert more.mark(until) == sessions.mark(until)
-    ends = (at_once(stage.fold, {1: daily}, "UTC", {1: one}) for one in (sessions, more))
+    ends = (at_once(stage.series.fold, {1: daily}, "UTC", {1: one}) for one in (sessions, more))
     assert next(ends) == next(ends)
 
 
@@ -202,7 +202,7 @@ def source(*spans: tuple[str, str]) -> np.ndarray:
     return rows
 
 
-@pytest.mark.parametrize("timezone", ["UTC", "Pacific/Auckland", "America/Los_Angeles"])
+@pytest.mark.parametrize("timezone", ["UTC", "Pacific/Auckland", "Pacific/Tongatapu", "America/Los_Angeles"])
 def test_a_row_belongs_to_the_session_that_closes_within_it(timezone):
     """Whether it has the hours of the session, those of its date, or those of New York; else a weekend is a reject."""
     week = of_days([date(2024, 7, day).toordinal() for day in (1, 2, 3, 5, 8)], (date(2024, 7, 3).toordinal(),))
@@ -212,16 +212,18 @@ def test_a_row_belongs_to_the_session_that_closes_within_it(timezone):
         ("2024-07-03T04:00", "2024-07-04T03:59:59.999"),
         ("2024-07-05T14:30", "2024-07-05T21:00"),
         ("2024-07-06T00:00", "2024-07-06T23:59:59.999"),
+        ("2024-07-07T00:00", "2024-07-07T23:59:59.999"),
+        ("2024-07-08T14:30", "2024-07-08T21:00"),
     )
-    built = build(rows, np.array([None] * 5), np.array([None] * 5), timezone, calendars={7: week})
-    assert not built.problems
+    built = build(rows, np.array([None] * 7), np.array([None] * 7), timezone, calendars={7: week})
+    assert not built.problems, "at UTC+13, Sunday in UTC is mostly Monday"
     daily = built.daily(7)
-    assert len(daily) == 4
+    assert len(daily) == 5
     days = week.days_of(daily["time_open"], daily["time_close"], timezone)
-    assert [date.fromordinal(day).day for day in days.tolist()] == [1, 2, 3, 5]
-    assert built.rejects["reason"].tolist() == ["no_session"]
-    assert built.bars["bar_seq"].tolist() == [1, 2, 3, 4]
-    assert build(rows, np.array([None] * 5), np.array([None] * 5), "UTC").rejects["reason"].tolist() == []
+    assert [date.fromordinal(day).day for day in days.tolist()] == [1, 2, 3, 5, 8]
+    assert built.rejects["reason"].tolist() == ["no_session"] * 2
+    assert built.bars["bar_seq"].tolist() == [1, 2, 3, 4, 7]
+    assert build(rows, np.array([None] * 7), np.array([None] * 7), "UTC").rejects["reason"].tolist() == []
 
 
 def test_a_holiday_is_a_reject_and_two_rows_of_a_session_fail_the_asset():
@@ -250,8 +252,8 @@ def test_five_sessions_are_a_rolling_bar_across_a_weekend():
     daily["time_open"], daily["time_close"] = sessions.opens[at_], sessions.closes[at_]
     daily["timestamp"], daily["close"] = daily["time_close"], np.arange(12)
     stage = series_stage("bars", "multi_tf", ["5D"])
-    made, _ = blocks(stage.fold, stage.fold.empty(1), Histories.whole({7: daily}, "UTC", {7: sessions}))
-    rows = columns(stage.fold, made, np.array([7]))
+    made, _ = blocks(stage.series.fold, stage.series.fold.empty(1), Histories.whole({7: daily}, "UTC", {7: sessions}))
+    rows = columns(stage.series.fold, made, np.array([7]))
     assert np.flatnonzero(~rows["is_partial_end"]).tolist() == [4, 9]
     assert rows["count_missing_days"].tolist() == [0] * 12
     assert set(rows["tf_days"].tolist()) == {5}

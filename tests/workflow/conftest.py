@@ -37,16 +37,25 @@ def at_server(server, monkeypatch):
 
 
 @pytest.fixture
-def by_network(server):
+def by_network(network):
     """A URL with a password of the same server, over the network: what a socket's URL is for one machine alone."""
+    return network[0]
+
+
+@pytest.fixture
+def network(server):
+    """That URL, and a function after which nothing comes through any more, although the connection stays open."""
     host = re.search(r"host=([^&]+)", server)
     if not host:
-        return server
+        pytest.skip("the tests' server is reached over the network")
+    through = threading.Event()
+    through.set()
     listener = socket.create_server(("127.0.0.1", 0))
 
     def pump(source: socket.socket, target: socket.socket) -> None:
         try:
             while data := source.recv(65536):
+                through.wait()
                 target.sendall(data)
         except OSError:
             pass
@@ -69,5 +78,6 @@ def by_network(server):
                 threading.Thread(target=pump, args=pair, daemon=True).start()
 
     threading.Thread(target=serve, daemon=True).start()
-    yield f"postgresql://postgres:hunter2-secret@127.0.0.1:{listener.getsockname()[1]}/postgres"
+    yield f"postgresql://postgres:hunter2-secret@127.0.0.1:{listener.getsockname()[1]}/postgres", through.clear
+    through.set()
     listener.close()

@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from importlib.metadata import PackageNotFoundError, distribution, requires
 from pathlib import Path
 
@@ -16,7 +16,8 @@ import yaml
 from anywhere import query, settings, snakemake, tables
 
 from freshbars.config import validate
-from freshbars.database.connection import address
+from freshbars.database.connection import address, connect
+from freshbars.database.migrations import ensure_tables
 from freshbars.database.url import Address
 from freshbars.environment import (
     CONFIG_VARIABLE,
@@ -27,7 +28,9 @@ from freshbars.environment import (
     SOURCE_VARIABLE,
 )
 from freshbars.errors import UserError
+from freshbars.store import runs as history
 from freshbars.workflow import job_context, run, scaffold
+from freshbars.workflow.run_files import RunFiles
 from project import NOTHING, ROOT
 
 workflow = pytest.mark.workflow
@@ -236,15 +239,17 @@ def test_a_password_lies_in_a_file_of_its_owner_and_goes_with_the_run(make_confi
     for name in (RUN_VARIABLE, CONFIG_VARIABLE, SOURCE_VARIABLE, DATABASE_VARIABLE):
         monkeypatch.setenv(name, "")
     monkeypatch.chdir(tmp_path)
-    dead = subprocess.Popen(["true"])
-    dead.wait()
-    left, alive = (
-        tmp_path / f".freshbars/run-{socket.gethostname()}-20260101T000000Z-{pid}.pgpass"
-        for pid in (dead.pid, os.getppid())
-    )
-    left.parent.mkdir()
-    left.touch()
-    alive.touch()
+    runs = tmp_path / ".freshbars/runs"
+    here, there = runs / socket.gethostname(), runs / "another machine"
+    killed, elsewhere, noted = here / "killed", there / "unknown", there / "noted"
+    for folder in (killed, elsewhere, noted):
+        folder.mkdir(parents=True)
+        (folder / "pgpass").touch()
+    with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
+        ensure_tables(config, connection)
+        history.begin(cursor, "noted", "all")
+    beside = RunFiles("beside")
+    beside.add("pgpass", "")
     one = run.Run(config)
     one.begin("all", elsewhere=False)
     handed = json.loads(os.environ[DATABASE_VARIABLE])["database"]["arguments"]
@@ -252,10 +257,12 @@ def test_a_password_lies_in_a_file_of_its_owner_and_goes_with_the_run(make_confi
     file = Path(handed["passfile"])
     assert file.read_text() == "*:*:*:*:a\\:b\\\\c\n", "as libpq reads it"
     assert file.stat().st_mode & 0o777 == 0o600
-    assert sorted(file.parent.iterdir()) == sorted([file, alive]), "that of a killed run is gone"
+    left = {here / one.id, here / "beside", elsewhere}
+    assert set(runs.glob("*/*")) == left, "those of killed runs are gone, also of one on a machine that is no more"
     one.end("ok")
     one._lock.close()
-    assert not file.exists()
+    beside.remove()
+    assert list(runs.glob("*/*")) == [elsewhere]
 
 
 def test_a_configuration_of_any_length_reaches_the_builders(make_config, tmp_path, monkeypatch):

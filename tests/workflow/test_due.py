@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import time
 
 import psycopg2
 import pytest
@@ -97,6 +98,16 @@ def test_a_part_of_a_run_is_no_run_of_everything(project, server, monkeypatch):
     # To Snakemake both words are rules to run by force, and no target was named.
     project.run("--forcerun", "build_emas", "all")
     assert ask(server, runs) == [*parts, ("all", "ok")]
+
+
+def test_markers_of_a_clock_that_was_ahead_do_not_stop_a_run(project):
+    ahead = time.time() + 86_400
+    for path in (project.folder / "results").rglob("*"):
+        os.utime(path, (ahead, ahead))
+    text = project.run("all", "--config", "rebuild=901")
+    assert re.search(r"freshbars: \d+ files in results/ were dated in the future; they are dated now", text)
+    assert "older modification time" not in text
+    assert project.planned("all") == {}
 
 
 def test_a_run_waits_for_another_and_then_does_what_was_asked(project, server, monkeypatch):

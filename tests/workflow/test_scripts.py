@@ -1,10 +1,12 @@
 """The builders, one for each rule and named like it, and the command ``freshbars``."""
 
+import os
 import re
 import runpy
 import signal
 import subprocess
 import sys
+import time
 from importlib import import_module
 
 import pytest
@@ -128,3 +130,36 @@ def test_builders_load_nothing_that_they_do_not_need():
         code_of = code.format(str(ROOT / "scripts"), builder)
         done = subprocess.run([sys.executable, "-c", code_of], capture_output=True, text=True, check=True)
         assert not unwanted & set(done.stdout.split()), builder
+
+
+FROZEN = """
+import freshbars.startup, sys
+from freshbars.config import validate
+from freshbars.database.connection import connect
+from freshbars.workflow import interrupts
+from freshbars.workflow.builder import reporting
+interrupts.PATIENCE = 0.5
+with reporting(None):
+    cursor = connect(validate({})).cursor()
+    print("connected", flush=True)
+    sys.stdin.readline()
+    cursor.execute("SELECT 1")
+"""
+
+
+def test_ctrl_c_ends_a_builder_whose_database_does_not_answer(network):
+    url, freeze = network
+    arguments = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    environment = os.environ | {"TARGET_DB_URL": url}
+    with subprocess.Popen([sys.executable, "-c", FROZEN], env=environment, **arguments) as process:
+        assert process.stdout.readline() == "connected\n"
+        freeze()
+        process.stdin.write("\n")
+        process.stdin.flush()
+        time.sleep(0.3)
+        assert process.poll() is None
+        began = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 130
+        assert time.monotonic() - began < 5
+        assert "interrupted while the database did not answer" in process.stderr.read()

@@ -14,7 +14,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("day", nargs="?", help="as 2026-03-06; by default that of the newest finished bar")
     parser.add_argument("--family", help="as v2, for a timeframe that several families have")
     parser.add_argument(
-        "--column", default="", help="ema or ema_bar, as the tables call it; by default the textbook EMA"
+        "--column", default="ema", help="ema (default), or ema_daily: in calendar families the EMA carried on daily"
     )
     parser.add_argument("--known-at", help="as the tables said at this instant, as 2026-03-10T06:00:00Z")
     parser.add_argument("--all", action="store_true", help="list every close")

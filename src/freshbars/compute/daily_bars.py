@@ -231,15 +231,20 @@ def two_bars(day: int, timezone: str, stamps: str) -> str:
     )
 
 
-def chained(digest: str, bars: np.ndarray) -> str:
-    """The fingerprint of daily bars, given that of those before them: 32 hex digits, empty for no bars at all.
+def digests(digest: str, bars: np.ndarray) -> list[bytes]:
+    """The fingerprints of daily bars up to each of some, given that of those before them, which comes first.
 
     Each bar is hashed together with the fingerprint before it (BLAKE2b), so that an append costs what is appended.
     """
-    found, raw = bytes.fromhex(digest), np.ascontiguousarray(bars, DAILY).tobytes()
+    found, raw = [bytes.fromhex(digest)], np.ascontiguousarray(bars, DAILY).tobytes()
     for at in range(0, len(raw), DAILY.itemsize):
-        found = hashlib.blake2b(found + raw[at : at + DAILY.itemsize], digest_size=16).digest()
-    return found.hex()
+        found.append(hashlib.blake2b(found[-1] + raw[at : at + DAILY.itemsize], digest_size=16).digest())
+    return found
+
+
+def chained(digest: str, bars: np.ndarray) -> str:
+    """The fingerprint of daily bars, given that of those before them: 32 hex digits, empty for no bars at all."""
+    return digests(digest, bars)[-1].hex()
 
 
 def first_difference(old: np.ndarray, new: np.ndarray) -> int | None:

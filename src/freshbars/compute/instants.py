@@ -27,6 +27,14 @@ def local_days(instants: "np.ndarray", timezone: str) -> "np.ndarray":
     return np.array([instant(value).astimezone(zone).toordinal() for value in instants.tolist()], np.int64)
 
 
+def years(instants: "np.ndarray") -> "np.ndarray":
+    """The year in UTC of each instant."""
+    import numpy as np
+
+    moments = np.datetime64("2000-01-01", "us") + instants.astype("timedelta64[us]")
+    return moments.astype("datetime64[Y]").astype(np.int64) + 1970
+
+
 def instant(microseconds: int) -> datetime:
     """The instant that many microseconds after 2000-01-01 UTC."""
     return _EPOCH_2000 + timedelta(microseconds=int(microseconds))

@@ -64,9 +64,11 @@ class Sessions:
     def days_of(self, opens: np.ndarray, closes: np.ndarray, timezone: str) -> np.ndarray:
         """The date of rows with these first and last instants: that of the first session that closes within the row.
 
-        Where none does, the local day of the row's middle.
+        If none does, a row that covers a date in UTC, as ``hours`` gives it, has that date, and any other the local day of
+        its middle.
         """
-        days = local_days(opens + (closes - opens) // 2, timezone)
+        utc = (opens % DAY_US == 0) & (closes - opens >= DAY_US - 1000) & (closes - opens <= DAY_US)
+        days = np.where(utc, opens // DAY_US + DAY_2000, local_days(opens + (closes - opens) // 2, timezone))
         at = np.searchsorted(self.closes, opens, "right").clip(max=len(self.days) - 1)
         within = (self.closes[at] > opens) & (self.closes[at] <= closes)
         return np.where(within, self.days[at], days)

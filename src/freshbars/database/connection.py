@@ -37,6 +37,10 @@ SETTINGS = {
     "DateStyle": "ISO, MDY",
     "IntervalStyle": "postgres",
 }
+# The same for the server, which holds the locks of a client that is lost. It ignores them for sockets of its own machine.
+KEEPALIVES_THERE = {
+    "tcp_keepalives_idle": "60", "tcp_keepalives_interval": "10", "tcp_keepalives_count": "6", "tcp_user_timeout": "120000",
+}  # fmt: skip
 # Which server and which database answer.
 SYSTEM = "SELECT system_identifier::text FROM pg_control_system()"
 DATABASE = "SELECT oid::bigint FROM pg_database WHERE datname = current_database()"
@@ -149,7 +153,7 @@ def _settle(connection: Connection, config: Config, to: Address) -> None:
     ]
     connection.autocommit = True
     with connection.cursor() as cursor:
-        _set(cursor, wanted)
+        _set(cursor, wanted | {name: value for name, value in KEEPALIVES_THERE.items() if name not in given})
         cursor.execute(f"SELECT {', '.join([*asked, *['current_setting(%s)'] * len(wanted)])}", [*wanted])
         backend, system, database, *found = cursor.fetchone()
         if (system, database) != (to.system, to.database):

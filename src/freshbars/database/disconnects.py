@@ -1,4 +1,4 @@
-"""A database that went away in the middle: how it is noticed, and what to say."""
+"""A database that went away in the middle: how to notice it, and what to say."""
 
 import psycopg2
 import psycopg2.extensions
@@ -9,8 +9,8 @@ from freshbars.errors import UserError
 def is_lost(error: psycopg2.Error, *connections: psycopg2.extensions.connection) -> bool:
     """Whether an error means that the database went away.
 
-    Its class does not say it: a COPY that a crash interrupts ends in a plain DatabaseError, and the driver may not
-    have noticed yet that the connection is closed. So they are asked.
+    Its class does not tell: a COPY that a crash interrupts ends in a plain DatabaseError, and the driver may not have
+    noticed yet that the connection is closed. So this asks the connections.
     """
     if isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError):
         return True
@@ -26,7 +26,7 @@ def is_lost(error: psycopg2.Error, *connections: psycopg2.extensions.connection)
 
 
 def lost(error: Exception) -> UserError:
-    """What to say to a person when the database went away in the middle."""
+    """The message for a person when the database went away in the middle."""
     reason = (str(error).strip() or type(error).__name__).splitlines()[0]
     return UserError(
         f"the database went away ({reason}). Every asset is stored wholly or as it was before; "

@@ -8,12 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from freshbars.config import CONFIG_FILE
+from freshbars.environment import FOLDER
 from freshbars.errors import UserError
 from localpostgres import client, server, server_binaries
 from localpostgres.errors import LocalPostgresError
 
-# In the working directory.
-FOLDER = Path(".freshbars")
 # A working directory is looked for so many levels up.
 PARENTS_SEARCHED = 5
 

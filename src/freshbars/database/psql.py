@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Mapping
 
@@ -31,7 +32,12 @@ def psql(arguments: list[str], database: Address) -> int:
     given = database.arguments
     own = {name: value for name, value in os.environ.items() if not (database.embedded and name.startswith("PG"))}
     own |= {_variable(name): str(value) for name, value in given.items() if name not in IDLE}
-    return subprocess.run([_program(given), *arguments], env=own, check=False).returncode
+    # Ctrl-C is for psql, which then cancels a statement.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        return subprocess.run([_program(given), *arguments], env=own, check=False).returncode
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _variable(name: str) -> str:

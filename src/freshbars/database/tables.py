@@ -2,6 +2,7 @@
 
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.database.calendar_tables import CALENDAR_TABLES
+from freshbars.database.checkpoint_tables import CHECKPOINT_TABLES
 from freshbars.database.columns import (
     BIGINT,
     BOOLEAN,
@@ -24,8 +25,9 @@ from freshbars.database.columns import (
     need as _need,
 )
 from freshbars.database.run_tables import RUN_TABLES
+from freshbars.database.suspect_tables import SUSPECT_TABLES
 
-TABLES: dict[str, Table] = {table.name: table for table in CALENDAR_TABLES}
+TABLES: dict[str, Table] = {table.name: table for table in (*CALENDAR_TABLES, *CHECKPOINT_TABLES)}
 HISTORY = "cmc_price_histories7"
 BARS_1D = "cmc_price_bars_1d"
 
@@ -180,6 +182,8 @@ _table(
     _need("source_digest", TEXT, "fingerprint of the source rows that the bars were built from"),
     _need("bars_digest", TEXT, "fingerprint of the bars, by which later stages know what they were built from"),
     _state(),
+    _col("frontier", BYTES, "the last daily bars that EMAs may use, with a digest of its own; NULL holds the asset"),
+    _col("held_from", INSTANT, "time_close of the first bar that EMAs may not use; NULL where they may use all"),
     comment="What the daily bars of each asset were built from.",
 )
 _table(
@@ -259,13 +263,10 @@ for _family in (*BAR_FAMILIES.values(), *EMA_FAMILIES.values()):
         f"{_family.table}_state",
         _id(),
         _need("built_from", TEXT, "bars_digest of the daily bars that the series were built from"),
+        _col("built_before", TEXT, "bars_digest of these but for the newest; NULL: the next refresh reads all of them"),
         _need("version", TEXT, "of the computation, with the time zone of its calendar"),
         _need("tfs", TEXTS, "timeframes that are built"),
-        *(
-            [_need("periods", INTEGERS, "EMA periods that are built")]
-            if _family.name in EMA_FAMILIES and "ema" in _family.table
-            else []
-        ),
+        *([_need("periods", INTEGERS, "EMA periods that are built")] if "_ema_" in _family.table else []),
         _need("last_ts", INSTANT, "newest daily bar that is built in"),
         _need("n_rows", BIGINT, "rows of the series"),
         _need("built_at", INSTANT, "when the asset was last written"),
@@ -296,4 +297,4 @@ _table(
     _need("timezone", TEXT, "time zone whose calendar days its bars follow"),
     comment="The assets that have source rows, for joins.",
 )
-TABLES |= {table.name: table for table in RUN_TABLES}
+TABLES |= {table.name: table for table in (*RUN_TABLES, *SUSPECT_TABLES)}

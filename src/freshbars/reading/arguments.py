@@ -12,10 +12,11 @@ import numpy as np
 from freshbars import config_values as values
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.compute.instants import microseconds
+from freshbars.compute.series import Series
 from freshbars.compute.timeframe import Timeframe
 from freshbars.config import Config
 from freshbars.errors import UserError
-from freshbars.refresh.series import Series
+from freshbars.refresh.definition import series_of
 from freshbars.source.assets import Asset
 
 ROWS = ("finished", "all", "daily")
@@ -119,7 +120,7 @@ def _series(
         bars=replace(config.bars, **{bars: wanted}),
         emas=replace(config.emas, periods=periods or config.emas.periods),
     )
-    return Series(config, rule, name).only([timeframe.label], periods or (0,))
+    return series_of(config, rule, name).only([timeframe.label], periods or (0,))
 
 
 def one_of_rows(rows: str) -> str:

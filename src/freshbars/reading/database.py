@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from freshbars.compute.series import Series
 from freshbars.config import Config, load
 from freshbars.database import connection as connections
 from freshbars.database.columns import DATE, INSTANT, INTEGER, TEXT, Column
@@ -20,13 +21,14 @@ from freshbars.reading import arguments, arrow, wide
 from freshbars.reading.series import DATE_OF_ROW, answered, columns_of, dates_of_rows, merged
 from freshbars.reading.snapshot import Question, Snapshot, answer, take
 from freshbars.refresh import freshness
-from freshbars.refresh.series import Series
 from freshbars.refresh.stage import Columns, StoredBars
 from freshbars.source.assets import assets_of
 from freshbars.store import past_runs
 from freshbars.store.daily_bars import read_daily
 from freshbars.store.daily_state import DailyState
+from freshbars.store.frontier import Frontier
 from freshbars.store.known_bars import extents, read_bars
+from freshbars.store.series_tables import table_of
 
 if TYPE_CHECKING:
     from freshbars.reading.explanation import Explanation
@@ -101,7 +103,10 @@ class Database:
             has = extents(cursor, known.relation(known.days), self.config.timezone) if known.days else {}
             bars = StoredBars(cursor)
             if known.at:
-                states = {a: DailyState("", None, one.newest, one.bars, 0) for a, one in has.items()}
+                states = {
+                    a: DailyState("", None, one.newest, one.bars, 0, frontier=Frontier("", 0).sealed(a))
+                    for a, one in has.items()
+                }
                 bars.states = lambda: states
             as_of = replace(self.config, ids=tuple(snapshot.ids), as_of=known.at or self.config.as_of)
             report = freshness.judge(as_of, cursor, {}, bars)
@@ -175,7 +180,7 @@ class Database:
         return wide.pivoted(found, value, asked, listed)
 
     def explain(
-        self, asset: Any, timeframe: str, period: int, day: Any = None, *, family: str | None = None, column: str = "",
+        self, asset: Any, timeframe: str, period: int, day: Any = None, *, family: str | None = None, column: str = "ema",
         known_at: Any = None,
     ) -> "Explanation":  # fmt: skip
         """Why one EMA is what it is: see ``reading.explanation``. day: by default that of the newest finished bar."""
@@ -190,7 +195,7 @@ class Database:
 
     def _series(self, asked: Sequence[Series], rows: str, question: Question) -> Answer:
         arguments.one_of_rows(rows)
-        time = "ts" if rows == "daily" else asked[0].time
+        time = "ts" if rows == "daily" else table_of(asked[0]).time
 
         def computed(snapshot: Snapshot, ids: list[int]) -> Iterator[Columns]:
             found = read_daily(snapshot.cursor, ids, snapshot.known.relation(ids))

@@ -12,10 +12,10 @@ from freshbars.compute.derivation import Derivation, derive
 from freshbars.compute.families import EMA_FAMILIES
 from freshbars.compute.histories import Histories
 from freshbars.compute.instants import instant
+from freshbars.compute.series import Series
 from freshbars.database.connection import Cursor
 from freshbars.errors import UserError
 from freshbars.reading.point_in_time import PointInTime
-from freshbars.refresh.series import Series
 from freshbars.source.assets import Asset
 from freshbars.store.daily_bars import read_daily
 from freshbars.store.provenance import (
@@ -27,6 +27,7 @@ from freshbars.store.provenance import (
     rejects_between,
     stored_ema,
 )
+from freshbars.store.series_tables import table_of
 
 
 @dataclass(frozen=True)
@@ -107,13 +108,14 @@ def explain(
 ) -> Explanation:
     """The explanation of an asset's EMA of the one timeframe and period of a series.
 
-    day: of the daily bar whose value is asked for; None for the newest finished bar. column: of the family's table; empty
-    for the textbook EMA. Raises UserError where there is no value.
+    day: of the daily bar whose value is asked for; None for the newest finished bar. column: ``ema``, the
+    textbook EMA, or ``ema_daily``. Raises UserError where there is no value.
     """
     (label,), (period,), family = series.timeframes, series.periods, EMA_FAMILIES[series.name]
-    column = column or family.textbook
-    if column not in series.fold.names:
-        raise UserError(f"EMAs of {series.name} have {' and '.join(series.fold.names)}, not {column!r}")
+    columns = {family.public_name(name): name for name in reversed(series.fold.names)}
+    if column not in columns:
+        raise UserError(f"EMAs of {series.name} have {' and '.join(columns)}, not {column!r}")
+    column = columns[column]
     bars = read_daily(cursor, [asset], known.relation([asset])).get(asset)
     if bars is None:
         raise UserError(f"asset {asset} has no daily bars")
@@ -132,7 +134,7 @@ def explain(
     sessions = known.calendars.get(asset)
     stored = None
     if known.at is None:
-        stored = stored_ema(cursor, series.table.name, column, (asset, label, period), ts)
+        stored = stored_ema(cursor, table_of(series).name, column, (asset, label, period), ts)
     return Explanation(
         asset=asset,
         symbol=listed.symbol if listed else None,

@@ -16,7 +16,34 @@ import pyarrow.parquet as parquet
 
 from freshbars.errors import UserError
 
-FORMS = {".csv": csv.CSVWriter, ".parquet": parquet.ParquetWriter}
+# A spreadsheet takes text that begins like this for a formula, and runs it.
+_FORMULA = "^[=+\\-@\t\r]"
+
+
+class _CsvFile:
+    """A CSV file in which no text is a formula: an apostrophe before it has spreadsheets show it as it is."""
+
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self._schema, self._writer = schema, csv.CSVWriter(path, schema)
+
+    def __enter__(self) -> "_CsvFile":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._writer.close()
+
+    def write_batch(self, batch: pa.RecordBatch) -> None:
+        """Write some rows."""
+        columns = [_shown(column) if pa.types.is_string(column.type) else column for column in batch.columns]
+        self._writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=self._schema))
+
+
+def _shown(text: pa.Array) -> pa.Array:
+    formula = pc.match_substring_regex(text, _FORMULA)
+    return pc.if_else(formula, pc.binary_join_element_wise("'", text, ""), text)
+
+
+FORMS = {".csv": _CsvFile, ".parquet": parquet.ParquetWriter}
 
 
 def check(path: Path | None) -> None:
@@ -69,7 +96,7 @@ def _ids(batch: pa.RecordBatch) -> list[int]:
 
 
 @contextmanager
-def _whole(path: Path, schema: pa.Schema) -> Iterator[csv.CSVWriter | parquet.ParquetWriter]:
+def _whole(path: Path, schema: pa.Schema) -> Iterator[_CsvFile | parquet.ParquetWriter]:
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with FORMS[path.suffix](draft, schema) as file:

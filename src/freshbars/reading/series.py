@@ -8,11 +8,12 @@ import numpy as np
 from freshbars.compute.fold import Block
 from freshbars.compute.histories import Histories
 from freshbars.compute.layout import Layout
+from freshbars.compute.series import Series
 from freshbars.compute.sessions import EVERY_DAY, Calendars, dates_of
 from freshbars.compute.timeframe import DAY_2000
 from freshbars.database.columns import DATE, DOUBLE, INSTANT, Column
-from freshbars.refresh.series import Series
 from freshbars.refresh.stage import Columns
+from freshbars.store.series_tables import table_of
 
 DATE_OF_ROW = Column("date", DATE, "trading day of the row's instant", nullable=False)
 _TS = Column("ts", INSTANT, "close of the day", nullable=False)
@@ -27,8 +28,8 @@ def columns_of(asked: Sequence[Series], rows: str) -> list[Column]:
     """
     found: dict[str, Column] = {}
     for series in asked:
-        own = [_public(series, column) for column in series.table.columns if not column.stamped]
-        instant = next(column for column in own if column.name == series.time)
+        own = [_public(series, column) for column in table_of(series).rows.columns if not column.stamped]
+        instant = next(column for column in own if column.name == table_of(series).time)
         times = [_TS, _TIME_CLOSE] if rows == "daily" else [instant]
         key = [column for column in own if column.name in ("tf", "period")]
         head = [own[0], DATE_OF_ROW, *times, *key]
@@ -45,7 +46,7 @@ _ADDED = {"date", "ts", "time_close", "seed_weight"}
 
 
 def _names(series: Series) -> set[str]:
-    return {_public(series, column).name for column in series.table.columns}
+    return {_public(series, column).name for column in table_of(series).rows.columns}
 
 
 def _public(series: Series, column: Column) -> Column:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 import numpy as np
 
@@ -19,14 +20,17 @@ from freshbars.database.copy_format import difference
 from freshbars.database.tables import BARS_1D, TABLES, Table
 from freshbars.refresh.daily_changes import EMPTY, change, days_after
 from freshbars.refresh.decision import Action, Decision
-from freshbars.refresh.stage import Batch, Columns, Delete, Done, Step, StoredBars, Work
+from freshbars.refresh.judgement import Judge, cases
+from freshbars.refresh.stage import Batch, Columns, Done, Step, StoredBars, Work
 from freshbars.source.days_too_early import assets_with_days_too_early
 from freshbars.store.change_log import Entry, log_changes
 from freshbars.store.daily_bars import read_daily
-from freshbars.store.daily_state import STATE, DailyState, Tail, write_states
+from freshbars.store.daily_state import STATE, DailyState, Tail, delete_states, write_states
+from freshbars.store.deletes import Keyed, OfAssets, Rows, delete
 from freshbars.store.fingerprint import Fingerprint
-from freshbars.store.revisions import clock, keep_unchanged, moving
+from freshbars.store.revisions import clock, keep_unchanged
 from freshbars.store.source_rows import source_rows
+from freshbars.store.suspects import Suspect, write_suspects
 
 log = logging.getLogger("freshbars")
 BARS, REJECTS = TABLES[BARS_1D], TABLES[f"{BARS_1D}_rejects"]
@@ -35,7 +39,8 @@ BARS, REJECTS = TABLES[BARS_1D], TABLES[f"{BARS_1D}_rejects"]
 class DailyBatch(Batch):
     """The daily bars of some assets. new: their bars as later stages will read them, from number ``kept`` on.
 
-    at: when they are written; None while they are only counted.
+    olds: all bars that stood before, of assets that are built anew. at: when they are written; None while they are only
+    counted. suspects: what was found implausible.
     """
 
     def __init__(self, context: Context, bars: StoredBars, work: Work, ids: Sequence[int]) -> None:
@@ -48,46 +53,51 @@ class DailyBatch(Batch):
         self.entries: dict[int, Entry] = {}
         self.new: dict[int, np.ndarray] = {}
         self.kept: dict[int, int] = {}
+        self.olds: dict[int, np.ndarray] = {}
+        self.suspects: dict[int, tuple[Suspect, ...]] = {}
         self.gone: list[int] = []
         self.bars_written: Counter = Counter()
-
-    def _of(self, *actions: Action) -> list[int]:
-        return [asset for asset in self.ids if self.work.decisions[asset].action in actions]
 
     def write(self, cursor: Cursor) -> Done:
         """Do it, in the caller's transaction."""
         self.at = clock(cursor, self.ids)
         return super().write(cursor)
 
-    def steps(self) -> Iterator[Step]:
-        """What is to be written, in order: every bar with the instant, every one that goes to the revisions."""
-        for step in self._steps():
-            yield _dated(step, self.at) if step.table is BARS and self.at else step
+    def delete(self, cursor: Cursor, table: Table, rows: Rows) -> Counter:
+        """Delete rows; bars go to the revisions."""
+        return delete(cursor, table, rows, self.at if table is BARS else None)
 
-    def _steps(self) -> Iterator[Step]:
-        yield from self._delete(self._of(Action.DELETE))
-        again = self._of(Action.BUILD, Action.REWRITE)
-        appended = self._of(Action.APPEND)
-        if appended:
+    def stamped(self, table: Table, columns: Columns) -> Columns:
+        """The columns as they are written: bars with the instant."""
+        return {**columns, "ingested_at": microseconds(self.at)} if table is BARS else columns
+
+    def steps(self) -> Iterator[Step]:
+        """What is to be written, in order."""
+        actions = {asset: self.work.decisions[asset].action for asset in self.ids}
+        yield from self._delete([asset for asset, action in actions.items() if action == Action.DELETE])
+        again = [asset for asset, action in actions.items() if action in (Action.BUILD, Action.REWRITE)]
+        if appended := [asset for asset, action in actions.items() if action == Action.APPEND]:
             built, misfits = self._append(appended)
             again += misfits
             for table, columns in ((BARS, built.bars), (REJECTS, built.rejects)):
                 yield Step(table, (), iter([columns]))
         yield from self._again(again)
+        _judge(self)
 
     def save(self, cursor: Cursor) -> None:
         """Store states and the log of changes."""
         if self.done.deleted:
             keep_unchanged(cursor, self.ids, self.at)
-        cursor.execute(f"DELETE FROM {STATE} WHERE id = ANY(%s)", (self.gone,))
+        delete_states(cursor, STATE, self.gone)
         write_states(cursor, self.states, self.bars_written, self.at)
+        write_suspects(cursor, (*self.states, *self.gone), chain.from_iterable(self.suspects.values()))
         log_changes(cursor, self.entries, [asset for asset in self.entries if self.config.rebuilds(asset)])
 
     def _delete(self, ids: list[int]) -> Iterator[Step]:
         stored = read_daily(self.cursor, ids) if ids else {}
         for asset in ids:
             for table in (BARS, REJECTS):
-                yield Step(table, [Delete(f"DELETE FROM {table.name} t WHERE id = %s", (asset,), asset)], iter(()))
+                yield Step(table, [OfAssets([asset])], iter(()))
             self.gone.append(asset)
             self._finish(asset, Action.DELETE, stored.get(asset, np.empty(0, DAILY)), np.empty(0, DAILY))
 
@@ -101,9 +111,7 @@ class DailyBatch(Batch):
         misfits = set(built.problems)
         new = {asset: built.daily(asset) for asset in ids if asset not in misfits}
         for asset, bars in new.items():
-            last = tails[asset].last_day
-            if last is None and tails[asset].last_close != NO_INSTANT:
-                last = local_days(np.array([tails[asset].last_close]), self.config.timezone)[0]
+            last = _last_day(tails[asset], self.config.timezone)
             if len(bars) and last is not None and self._dates(asset, bars[:1])[0] <= last:
                 misfits.add(asset)
         keep = [asset for asset in ids if asset not in misfits]
@@ -120,14 +128,12 @@ class DailyBatch(Batch):
         rank, until = tail.rank + len(np.unique(rows["timestamp"])), int(rows["timestamp"].max())
         bars_digest = chained(state.bars_digest or EMPTY, new) or None
         digests = {"source_digest": self._digest(asset, until), "bars_digest": bars_digest}
+        words = "new source rows, none of which is a bar"
         if len(new):
-            start = int(new["time_close"][0])
-            self.entries[asset] = Entry(state.bars_digest or EMPTY, bars_digest, start, None)
+            self.entries[asset] = Entry(state.bars_digest or EMPTY, bars_digest, int(new["time_close"][0]), None)
             words = days_after(len(new), tail.last_close)
-        else:
-            words = "new source rows, none of which is a bar"
         close = int(new["time_close"][-1]) if len(new) else tail.last_close
-        tail = Tail(rank, until, close, self._last_day(asset, new, tail.last_day))
+        tail = Tail(rank, until, close, self._session(asset, new) or tail.last_day)
         self.states[asset] = replace(state, **digests, **_counts(built, asset, state)).with_tail(asset, tail)
         self.new[asset], self.kept[asset] = new, state.n_bars
         self.bars_written[asset] = len(new)
@@ -144,10 +150,9 @@ class DailyBatch(Batch):
         good = [asset for asset in ids if asset not in built.problems]
         afresh = [a for a in good if a not in self.work.states or self.work.decisions[a].action == Action.BUILD]
         for table, columns in ((BARS, built.bars), (REJECTS, built.rejects)):
-            query = f"DELETE FROM {table.name} t WHERE id = ANY(%s) RETURNING id"
             whole = _of(columns, afresh)
             self.bars_written.update(whole["id"].tolist() if table is BARS else ())
-            yield Step(table, [Delete(query, (afresh,))], iter([whole]))
+            yield Step(table, [OfAssets(afresh)], iter([whole]))
             for asset in sorted(set(good) - set(afresh)):
                 step, n = differing(self.cursor, table, asset, _of(columns, [asset]))
                 self.bars_written[asset] += n if table is BARS else 0
@@ -155,21 +160,20 @@ class DailyBatch(Batch):
         olds = read_daily(self.cursor, good) if good else {}
         for asset in good:
             new, old = built.daily(asset), olds.get(asset, np.empty(0, DAILY))
-            stamps = rows["timestamp"][rows["id"] == asset]
-            stamps = stamps[stamps != NO_INSTANT]
+            stamps = rows["timestamp"][(rows["id"] == asset) & (rows["timestamp"] != NO_INSTANT)]
             close = int(new["time_close"][-1]) if len(new) else NO_INSTANT
             until = int(stamps.max(initial=NO_INSTANT))
-            tail = Tail(len(np.unique(stamps)), until, close, self._last_day(asset, new, None))
+            tail = Tail(len(np.unique(stamps)), until, close, self._session(asset, new))
             nothing = DailyState(self._digest(asset, until), chained(EMPTY, new) or None, None, 0, 0)
             self.states[asset] = replace(nothing, **_counts(built, asset, nothing)).with_tail(asset, tail)
+            self.olds[asset] = old
             self._finish(asset, self.work.decisions[asset].action, old, new)
 
     def _dates(self, asset: int, bars: np.ndarray) -> np.ndarray:
         return dates_of(bars, self.config.timezone, self.calendars.get(asset))
 
-    def _last_day(self, asset: int, new: np.ndarray, before: int | None) -> int | None:
-        """The date of an asset's newest bar, if it has a calendar."""
-        return int(self._dates(asset, new[-1:])[0]) if asset in self.calendars and len(new) else before
+    def _session(self, asset: int, new: np.ndarray) -> int | None:
+        return int(self._dates(asset, new[-1:])[0]) if asset in self.calendars and len(new) else None
 
     def _digest(self, asset: int, until: int) -> str:
         return source_digest(self.config, self.work.digests[asset], self.calendars.get(asset), until)
@@ -182,6 +186,27 @@ class DailyBatch(Batch):
             self.entries[asset] = entry
         self.new[asset], self.kept[asset] = new, 0
         self.done.decisions[asset] = _done(self.work.decisions[asset], action, state, words, k, len(old))
+
+
+def _last_day(tail: Tail, timezone: str) -> int | None:
+    """The date of the newest bar before new source rows, if there is one."""
+    if tail.last_day is None and tail.last_close != NO_INSTANT:
+        return int(local_days(np.array([tail.last_close]), timezone)[0])
+    return tail.last_day
+
+
+def _judge(batch: DailyBatch) -> None:
+    """Move the accepted frontier of each asset, or hold it."""
+    for asset in batch.ids:
+        if batch.work.decisions[asset].action == Action.JUDGE:
+            batch.states[asset], batch.done.decisions[asset] = batch.work.states[asset], batch.work.decisions[asset]
+    at = microseconds(batch.at) if batch.at else 0
+    judged = cases(batch.cursor, batch.work.states, batch.states, batch.olds, batch.new)
+    judge = Judge(batch.config, batch.cursor, batch.calendars, batch.context.confirmations, at)
+    for asset, one in judge.verdicts(judged).items():
+        frontier = one.frontier.sealed(asset)
+        batch.states[asset] = replace(batch.states[asset], frontier=frontier, held_from=one.held_from)
+        batch.suspects[asset] = one.found
 
 
 def _done(decision: Decision, action: Action, state: DailyState | None, words: str, k: int | None, n: int) -> Decision:
@@ -213,20 +238,8 @@ def source_digest(config: Config, fingerprint: Fingerprint | str, sessions: Sess
 def differing(cursor: Cursor, table: Table, asset: int, columns: Columns) -> tuple[Step, int]:
     """The rows of an asset that differ in any bit from those that are stored, and how many they are."""
     write, drop = difference(cursor, table, asset, columns)
-    key = table.key[1:]
-    kinds = ", ".join(f"%s::{table.c[name].type}[]" for name in key)
-    same = " AND ".join(f't."{name}" IS NOT DISTINCT FROM k."{name}"' for name in key)
-    names = ", ".join(f'"{name}"' for name in key)
-    query = f"DELETE FROM {table.name} t USING unnest({kinds}) AS k ({names}) WHERE t.id = %s AND {same}"
-    deletes = [Delete(query, (*map(list, zip(*drop, strict=True)), asset), asset)] if drop else ()
+    deletes = [Keyed(asset, list(zip(*drop, strict=True)))] if drop else ()
     return Step(table, deletes, iter([{name: values[write] for name, values in columns.items()}])), int(write.sum())
-
-
-def _dated(step: Step, at: datetime) -> Step:
-    """A step whose bars are written at an instant, and whose deleted ones are kept."""
-    deletes = [Delete(moving(delete.query), (*delete.values, at), delete.asset) for delete in step.deletes]
-    stamp = microseconds(at)
-    return Step(BARS, deletes, ({**one, "ingested_at": np.full(len(one["id"]), stamp)} for one in step.blocks))
 
 
 def _of(columns: Columns, ids: Sequence[int]) -> Columns:

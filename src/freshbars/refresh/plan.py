@@ -16,11 +16,12 @@ from freshbars.refresh.daily_stage import DailyBatch, DailyStage
 from freshbars.refresh.decision import IDLE, Action
 from freshbars.refresh.freshness import Freshness
 from freshbars.refresh.pipeline import series_stages
-from freshbars.refresh.stage import Stage, StoredBars
+from freshbars.refresh.stage import Places, Stage, StoredBars
 from freshbars.source.calendars import expected_calendars
 from freshbars.source.ingest import waiting_files
 from freshbars.store.change_log import ChangeLog, Entry
 from freshbars.store.daily_state import DailyState
+from freshbars.store.suspects import Suspect
 
 
 class ExpectedBars(StoredBars):
@@ -32,6 +33,7 @@ class ExpectedBars(StoredBars):
         self.series_follow = series_follow
         self._states = super().states()
         self._entries: dict[int, Entry] = {}
+        self._suspects = super().suspects()
         self._new: dict[int, tuple[int, np.ndarray]] = {}
 
     def expect(self, batch: DailyBatch) -> None:
@@ -40,11 +42,16 @@ class ExpectedBars(StoredBars):
         for asset in batch.gone:
             del self._states[asset]
         self._entries |= batch.entries
+        self._suspects |= dict.fromkeys(batch.gone, ()) | batch.suspects
         self._new |= {asset: (batch.kept[asset], bars) for asset, bars in batch.new.items()}
 
     def states(self) -> dict[int, DailyState]:
         """The states of all assets."""
         return self._states
+
+    def suspects(self) -> dict[int, Sequence[Suspect]]:
+        """The implausible bars of each asset that has any."""
+        return self._suspects
 
     def changes(self, ids: Sequence[int]) -> ChangeLog:
         """How the bars of some assets changed."""
@@ -61,14 +68,13 @@ class ExpectedBars(StoredBars):
             found[asset] = np.concatenate([found.get(asset, np.empty(0, DAILY))[:kept], new])
         return {asset: bars for asset, bars in found.items() if len(bars)}
 
-    def after(self, newest: dict[int, np.void]) -> dict[int, np.ndarray]:
-        """The bars of each asset after one of them."""
-        found = super().after(newest)
-        for asset in self._new.keys() & newest.keys():
-            kept, new = self._new[asset]
+    def since(self, places: Places) -> dict[int, np.ndarray]:
+        """The bars of each asset from a timestamp on that close after an instant."""
+        found = super().since(places)
+        for asset in self._new.keys() & places.keys():
+            (kept, new), (stamp, shut) = self._new[asset], places[asset]
             stored = found.get(asset, np.empty(0, DAILY)) if kept else np.empty(0, DAILY)
-            new = new[new["time_close"] > newest[asset]["time_close"]]
-            found[asset] = np.concatenate([stored, new])
+            found[asset] = np.concatenate([stored, new[(new["timestamp"] >= stamp) & (new["time_close"] > shut)]])
         return found
 
 

@@ -53,7 +53,7 @@ def refresh(
                     if decision.action not in IDLE and not (config.rebuilds(asset) and asset in outcome.changed)
                 ]
                 if stage.name and any(work.decisions[asset].action in NEW for asset in todo):
-                    describe_timeframes(writer, stage.timeframes.values())
+                    describe_timeframes(writer, stage.series.timeframes.values())
                 if not stage.name:
                     describe_assets(writer, stage.described(work))
                 progress = Progress(f"{what}, shard {shard}", len(todo))

@@ -2,20 +2,30 @@
 
 from collections.abc import Iterable, Sequence
 
-from freshbars.compute.instants import NO_INSTANT, instant
+from freshbars.compute.instants import DAY_US, NO_INSTANT, instant
 from freshbars.compute.sessions import Sessions
+from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.refresh.decision import Action, Decision, calendar_words
-from freshbars.refresh.series import Series
+from freshbars.refresh.definition import series_of
 from freshbars.refresh.series_batch import SeriesBatch
 from freshbars.refresh.stage import StoredBars, Work
 from freshbars.store.change_log import Change, ChangeLog
 from freshbars.store.daily_state import row_versions
 from freshbars.store.series_state import SeriesState, read_series
+from freshbars.store.series_tables import series_table
+
+# How many daily bars are read besides those that changed: a change starts from the end of the year before.
+YEAR = 366
 
 
-class SeriesStage(Series):
-    """The stage of a family."""
+class SeriesStage:
+    """The stage of a family: ``series`` is its definition, ``table`` where its rows lie."""
+
+    def __init__(self, config: Config, rule: str, name: str) -> None:
+        self.config, self.rule, self.name = config, rule, name
+        self.series, self.table = series_of(config, rule, name), series_table(rule, name)
+        self.lock = self.table.name
 
     def decide(self, bars: StoredBars, shard: int, fresh: set[int] | None = None) -> Work:
         """What to do for each asset of a shard; reads only.
@@ -24,7 +34,7 @@ class SeriesStage(Series):
         """
         config, cursor = self.config, bars.cursor
         daily = {asset: s for asset, s in bars.states().items() if s.bars_digest and asset % config.shards == shard}
-        known = {a: s for a, s in read_series(cursor, self.state_table).items() if a % config.shards == shard}
+        known = {a: s for a, s in read_series(cursor, self.table.state).items() if a % config.shards == shard}
         ids = sorted(asset for asset in daily.keys() | known.keys() if config.wants(asset))
         digests = {asset: state.bars_digest for asset, state in daily.items()}
         states = {asset: state for asset, state in known.items() if config.wants(asset)}
@@ -41,8 +51,7 @@ class SeriesStage(Series):
                 continue
             decision = self.decide_one(asset, digest, state, changes, calendars.get(asset))
             work.decisions[asset] = decision
-            appends = decision.action in (Action.APPEND, Action.NOTHING, Action.DELETE)
-            work.days[asset] = 1 if appends else daily[asset].n_bars
+            work.days[asset] = _days(decision, state, daily[asset].n_bars if digest else 0)
         return work
 
     def decide_one(
@@ -57,11 +66,12 @@ class SeriesStage(Series):
             return Decision(asset, Action.BUILD, "a rebuild was asked for")
         if state is None:
             return Decision(asset, Action.BUILD, "never built")
-        if state.version.partition("; ")[0] != self.version:
-            return Decision(asset, Action.BUILD, f"built by '{state.version}', now '{self.version}'")
-        new = frozenset(self.wanted - state.series)
+        series = self.series
+        if not series.version.differs_in_sessions_only(state.version):
+            return Decision(asset, Action.BUILD, f"built by '{state.version}', now '{series.version}'")
+        new = frozenset(series.wanted - state.series)
         change = None
-        if state.version != self.version_of(sessions, state.tfs, state.last_ts):
+        if state.version != str(series.version_of(sessions, state.tfs, state.last_ts)):
             return Decision(
                 asset, Action.REWRITE, calendar_words(sessions and sessions.name), Change(NO_INSTANT, None), new
             )
@@ -76,21 +86,21 @@ class SeriesStage(Series):
             return Decision(asset, Action.REWRITE, words, change, new)
         if new:
             return Decision(asset, Action.EXTEND, f"new series: {_labels(new)}", None, new)
-        if self.wanted != state.series:
-            return Decision(asset, Action.FORGET, f"no longer configured: {_labels(state.series - self.wanted)}")
+        if series.wanted != state.series:
+            return Decision(asset, Action.FORGET, f"no longer configured: {_labels(state.series - series.wanted)}")
         return Decision(asset, Action.NOTHING)
 
     def _bars_behind(self, bars: StoredBars, ids: Sequence[int], digests: dict[int, str]) -> dict[int, str]:
         """Why EMAs cannot be computed on the bars as they are, for each asset of which that is so."""
-        if self.rule == "bars" or bars.series_follow or not getattr(self.config.bars, self.bars):
+        if self.rule == "bars" or bars.series_follow or not getattr(self.config.bars, self.series.bars):
             return {}
-        base = SeriesStage(self.config, "bars", self.bars)
-        states, found = read_series(bars.cursor, base.state_table, ids), {}
+        base = series_of(self.config, "bars", self.series.bars)
+        states, found = read_series(bars.cursor, series_table("bars", base.name).state, ids), {}
         for asset in ids:
             state = states.get(asset)
             if state is None or (state.built_from, state.version) != (
                 digests.get(asset),
-                base.version_of(bars.calendars.get(asset), state.tfs, state.last_ts),
+                str(base.version_of(bars.calendars.get(asset), state.tfs, state.last_ts)),
             ):
                 found[asset] = f"its {base.name} bars are behind its 1D bars; refresh the bars first"
             elif missing := base.timeframes.keys() - set(state.tfs):
@@ -99,11 +109,22 @@ class SeriesStage(Series):
 
     def batch(self, bars: StoredBars, work: Work, ids: Sequence[int]) -> SeriesBatch:
         """The work for some assets."""
-        return SeriesBatch(self, bars, work, ids)
+        return SeriesBatch(self.series, self.table, bars, work, ids)
 
     def versions(self, cursor: Cursor, ids: Sequence[int]) -> dict[int, str]:
         """What changes when a process writes the state of an asset."""
-        return row_versions(cursor, self.state_table, ids)
+        return row_versions(cursor, self.table.state, ids)
+
+
+def _days(decision: Decision, state: SeriesState | None, n_bars: int) -> int:
+    """How many daily bars the work on an asset takes in, about."""
+    if decision.action in (Action.NOTHING, Action.DELETE):
+        return 1
+    resumes = state is not None and state.built_before is not None and not decision.new_series
+    if not resumes or decision.action not in (Action.APPEND, Action.REWRITE) or decision.change.from_ts == NO_INSTANT:
+        return n_bars
+    changed = max(state.last_ts - decision.change.from_ts, 0) // DAY_US
+    return min(n_bars, changed + YEAR if changed else 1)
 
 
 def _labels(series: Iterable[tuple[str, int]]) -> str:

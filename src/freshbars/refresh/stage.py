@@ -5,7 +5,7 @@ A builder writes the rows of the steps, a plan counts them: what a plan prints i
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, Protocol
@@ -19,26 +19,22 @@ from freshbars.database.tables import Table
 from freshbars.refresh.decision import Decision
 from freshbars.store.calendars import calendar_problems
 from freshbars.store.change_log import ChangeLog
-from freshbars.store.daily_bars import read_daily, read_daily_after
+from freshbars.store.daily_bars import read_daily, read_daily_since, read_daily_versions
 from freshbars.store.daily_state import DailyState, read_states
+from freshbars.store.deletes import Rows, delete
 from freshbars.store.sessions import read_calendars
+from freshbars.store.suspects import Suspect, read_suspects
 
 Columns = dict[str, np.ndarray]
-
-
-class Delete(NamedTuple):
-    """A statement that deletes rows and returns the id of each, or, if all are of one asset, nothing."""
-
-    query: str
-    values: tuple
-    asset: int | None = None
+# For each asset a timestamp and an instant.
+Places = Mapping[int, tuple[int, int]]
 
 
 class Step(NamedTuple):
     """Rows of a table: what is deleted, and then the columns of those that are written, block by block."""
 
     table: Table
-    deletes: Sequence[Delete]
+    deletes: Sequence[Rows]
     blocks: Iterator[Columns]
 
 
@@ -55,6 +51,9 @@ class Done:
 class Batch(ABC):
     """The work for some assets in a stage: reads and computes when its steps are taken."""
 
+    # Whether its steps are carried out, not only counted.
+    writes = False
+
     def __init__(self) -> None:
         self.done = Done()
 
@@ -66,6 +65,14 @@ class Batch(ABC):
     def save(self, cursor: Cursor) -> None:
         """Store the assets' states, when all steps are taken."""
 
+    def delete(self, cursor: Cursor, table: Table, rows: Rows) -> Counter:
+        """Delete rows; how many of each asset."""
+        return delete(cursor, table, rows)
+
+    def stamped(self, table: Table, columns: Columns) -> Columns:
+        """The columns as they are written."""
+        return columns
+
     def count(self) -> Done:
         """What a refresh would do; nothing is written."""
         for step in self.steps():
@@ -75,17 +82,15 @@ class Batch(ABC):
 
     def write(self, cursor: Cursor) -> Done:
         """Do it, in the caller's transaction."""
+        self.writes = True
         for step in self.steps():
-            for delete in step.deletes:
-                cursor.execute(delete.query, delete.values)
-                if delete.asset is None:
-                    self.done.deleted.update(row[0] for row in cursor)
-                else:
-                    self.done.deleted[delete.asset] += cursor.rowcount
+            for rows in step.deletes:
+                self.done.deleted += self.delete(cursor, step.table, rows)
             blocks = self._counted(step.blocks)
             first = next(blocks, None)
             if first is not None:
-                copy_in(cursor, step.table, tuple(first), _encoded(step.table, first, blocks))
+                first = self.stamped(step.table, first)
+                copy_in(cursor, step.table, tuple(first), self._encoded(step.table, first, blocks))
         self.save(cursor)
         return self.done
 
@@ -96,11 +101,10 @@ class Batch(ABC):
                 self.done.written.update(dict(zip(ids.tolist(), rows.tolist(), strict=True)))
                 yield columns
 
-
-def _encoded(table: Table, first: Columns, blocks: Iterator[Columns]) -> Iterator[bytes]:
-    yield encode(table, first, len(first["id"])).body
-    for columns in blocks:
-        yield encode(table, columns, len(columns["id"])).body
+    def _encoded(self, table: Table, first: Columns, blocks: Iterator[Columns]) -> Iterator[bytes]:
+        yield encode(table, first, len(first["id"])).body
+        for columns in blocks:
+            yield encode(table, self.stamped(table, columns), len(columns["id"])).body
 
 
 class StoredBars:
@@ -126,6 +130,10 @@ class StoredBars:
         """The states of all assets."""
         return read_states(self.cursor)
 
+    def suspects(self) -> dict[int, Sequence[Suspect]]:
+        """The implausible bars of each asset that has any."""
+        return read_suspects(self.cursor)
+
     def changes(self, ids: Sequence[int]) -> ChangeLog:
         """How the bars of some assets changed."""
         return ChangeLog(self.cursor, ids)
@@ -134,9 +142,13 @@ class StoredBars:
         """All bars of each of some assets (dtype DAILY)."""
         return read_daily(self.cursor, ids)
 
-    def after(self, newest: dict[int, np.void]) -> dict[int, np.ndarray]:
-        """The bars of each asset after one of them."""
-        return read_daily_after(self.cursor, newest) if newest else {}
+    def since(self, places: Places) -> dict[int, np.ndarray]:
+        """The bars of each asset from a timestamp on that close after an instant."""
+        return read_daily_since(self.cursor, places)
+
+    def versions(self, places: Places) -> dict[int, np.ndarray]:
+        """The same bars in all their stored versions (dtype VERSION)."""
+        return read_daily_versions(self.cursor, places)
 
 
 # What a batch may hold: days of daily bars, and assets.

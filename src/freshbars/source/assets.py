@@ -34,13 +34,13 @@ class Asset:
 
     def entry(self, series: PriceSeries) -> str | None:
         """Which of ``vendors`` a series belongs to: the one that says most of it; None where none does."""
-        held = {part.casefold() for part in (series.quote, series.adjustment) if part}
         best, most = None, -1
-        for entry in self.vendors:
-            vendor, *parts = entry.casefold().split("/")
-            # A quote currency that a file does not state may be any.
-            if vendor == series.vendor.casefold() and held.issuperset(parts) and len(parts) > most:
-                best, most = entry, len(parts)
+        for one in (series, series.formerly):
+            held = {part.casefold() for part in (one.quote, one.adjustment) if part}
+            for entry in self.vendors:
+                vendor, *parts = entry.casefold().split("/")
+                if vendor == one.vendor.casefold() and held.issuperset(parts) and len(parts) > most:
+                    best, most = entry, len(parts)
         return best
 
 

@@ -21,6 +21,7 @@ from freshbars.job_result import Progress
 from freshbars.source.assets import Asset, read_assets
 from freshbars.source.calendars import ensure_calendars
 from freshbars.source.file_digests import Contents, Seen
+from freshbars.source.file_owners import Claim, claim_of
 from freshbars.source.ingest_result import IngestResult
 from freshbars.source.loaded_files import Ledger, check_unmixed
 from freshbars.source.names import Names
@@ -32,7 +33,7 @@ from freshbars.store.loaded_files import load_instant
 from freshbars.store.loaded_fingerprints import write_loaded
 from freshbars.store.sessions import read_calendars
 from pricefiles.errors import FileError
-from pricefiles.file_warnings import doubts, later_than_tomorrow
+from pricefiles.file_warnings import later_than_tomorrow, warnings_of
 from pricefiles.files import odd_files
 from pricefiles.price_file import FilePart
 from pricefiles.price_series import PriceSeries
@@ -87,16 +88,21 @@ class _Files:
     def __init__(self, config: Config, ledger: Ledger, calendars: Calendars, names: Names) -> None:
         self.contents = Contents()
         self._names, self._reader = names, FileReader(config, ledger, calendars)
-        self._known = set(ledger.known)
+        self._known, self._loaded = set(ledger.known), ledger.files
         self._asset_of_content = {content: one.asset for content, one in ledger.files.items()}
         self._series: dict[int, dict[str, PriceSeries]] = {}
         for one in ledger.files.values():
             series = PriceSeries.read(one.series)
-            self._series.setdefault(one.asset, {}).setdefault(f"what was loaded from {series}", series)
+            self._series.setdefault(one.asset, {}).setdefault(f"{one.name} (loaded before)", series)
         self.until = max(filter(None, (datetime.now(UTC), config.as_of)))
 
-    def read(self, asset: Asset, path: Path, name: str, result: IngestResult) -> StatedFile | None:
+    def claim(self, path: Path, name: str) -> Claim:
+        """Which asset a file is of. Raises FileError where that is not clear."""
+        return claim_of(self._reader, self._names, path, name, self._loaded.get(self.contents.remembered(path)))
+
+    def read(self, asset: Asset, claim: Claim, result: IngestResult) -> StatedFile | None:
         """The file, unless it is known. Raises FileError for one that is refused."""
+        path, name = claim.path, claim.name
         content, data = self.contents.remembered(path), None
         if content is None or content not in self._known:
             content, data = self.contents.read(path, name)
@@ -112,16 +118,16 @@ class _Files:
             result.known.append(name)
             return None
         found = self._reader.read(asset.id, path, data, name, content)
-        part = self._checked(asset, found.part)
+        part = self._checked(asset, found.part, claim.quote)
         self._asset_of_content[content] = asset.id
         self._known.add(content)
         self._series.setdefault(asset.id, {})[name] = part.series
         return found._replace(part=part)
 
-    def _checked(self, asset: Asset, part: FilePart) -> FilePart:
-        """The file's part, its quote currency known if the file's name states it. Raises FileError."""
+    def _checked(self, asset: Asset, part: FilePart, quote: str) -> FilePart:
+        """The file's part, with the quote currency that its name states if it states none itself. Raises FileError."""
         for symbol in part.symbols:
-            others = self._names.named(symbol)
+            others = self._names.meant(symbol, part.format)
             if others and asset not in others:
                 raise FileError(
                     part.file,
@@ -130,8 +136,8 @@ class _Files:
                 )
         if why := later_than_tomorrow(part, self.until):
             raise FileError(part.file, None, why)
-        if not part.series.quote and part.series.vendor != "coinmarketcap":
-            part = replace(part, series=replace(part.series, quote=self._names.quote(part.file, asset)))
+        if quote and not part.series.quote:
+            part = replace(part, series=replace(part.series, quote=quote))
             part.names[:] = str(part.series)
         check_unmixed(asset, part, self._series.get(asset.id, {}))
         return part
@@ -157,10 +163,11 @@ class _Load:
     def run(self, files: list[tuple[Path, str]]) -> None:
         """Load the files of one asset after the other, so that only those are in memory."""
         folder, result = Path(self._context.config.source.exports), self._result
-        by_asset: dict[int, list[tuple[Path, str]]] = {}
+        by_asset: dict[int, list[Claim]] = {}
         for file, name in files:
             with result.refusing(name):
-                by_asset.setdefault(self._names.of(name).id, []).append((file, name))
+                claim = self._files.claim(file, name)
+                by_asset.setdefault(claim.asset, []).append(claim)
         for name, why in odd_files(folder).items():
             result.warn(f"{name} is skipped: {why}")
         progress = Progress("load_exports", len(by_asset))
@@ -169,9 +176,9 @@ class _Load:
                 result.fail(asset, f"{self._assets[asset].symbol} is not loaded: {self._unbuilt[asset]}")
                 continue
             read = []
-            for path, name in held:
-                with result.refusing(name):
-                    if one := self._files.read(self._assets[asset], path, name, result):
+            for claim in held:
+                with result.refusing(claim.name):
+                    if one := self._files.read(self._assets[asset], claim, result):
                         read.append(one)
             if read:
                 self._load(self._assets[asset], read)
@@ -206,8 +213,8 @@ class _Load:
             return
         for one, (inserted, updated) in zip(files, counts.tolist(), strict=True):
             result.announce(asset, one.part, inserted, updated)
-            for doubt in doubts(one.part, self._files.until, self._context.config.timezone):
-                result.warn(f"{one.part.file}: {doubt}")
+            for warning in warnings_of(one.part, self._files.until, self._context.config.timezone):
+                result.warn(f"{one.part.file}: {warning}")
         result.count(asset.id, counts, moved)
 
     def _write(self, cursor: Cursor, asset: int, files: list[StatedFile]) -> tuple[np.ndarray, int]:

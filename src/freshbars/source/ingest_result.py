@@ -67,7 +67,7 @@ class IngestResult(JobResult):
         """Note a loaded file: the first ones on the console, the others in the log."""
         self.loaded.append(part.file)
         first, last = (instant(part.rows["timestamp"][i]).date() for i in (0, -1))
-        series = "" if part.series.vendor == "coinmarketcap" else f", of {part.series}"
+        series = "" if part.format.stated else f", of {part.series}"
         if len(self.loaded) == SHOWN + 1:
             log.info("%d files are listed; further files are listed in the log only", SHOWN)
         log.log(

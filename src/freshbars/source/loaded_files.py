@@ -58,7 +58,7 @@ def check_unmixed(asset: Asset, file: FilePart, others: Mapping[str, PriceSeries
         raise FileError(
             file.file, None,
             f"is of {series}, and the file of assets takes {' and '.join(asset.vendors)} for {asset.symbol}; remove the file, "
-            f"or write vendor {'|'.join((*asset.vendors, str(series)))} there if both are meant to be mixed",
+            f"or write there vendor {series} to change to it or {'|'.join((*asset.vendors, str(series)))} to mix both",
         )  # fmt: skip
     for name, other in others.items():
         its = asset.entry(other)
@@ -67,5 +67,6 @@ def check_unmixed(asset: Asset, file: FilePart, others: Mapping[str, PriceSeries
         raise FileError(
             file.file, None,
             f"is of {series}, while {name} of the same asset {asset.symbol} is of {other}: they are not mixed by themselves; "
-            f"remove one of them, or write vendor {other}|{series} in the file of assets if that is meant",
+            f"to change the vendor, leave only the new one's files in the folder and run freshbars unload --ids {asset.id} "
+            f"--all; to mix both, write vendor {other}|{series} in the file of assets",
         )  # fmt: skip

@@ -1,44 +1,21 @@
-"""Of which asset a file is: by its folder, else by its name without what vendors put around a symbol."""
+"""Which asset a file, or a symbol in a file, is of: nothing is guessed."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
-from unicodedata import normalize
+from typing import NamedTuple
 
 from freshbars.source.assets import Asset
-from pricefiles.currency_pairs import MONEY, pairs
+from pricefiles.declaration import Format
 from pricefiles.errors import FileError
-from pricefiles.file_names import FILE_NAME
+from pricefiles.file_names import Reading, quote_of, readings, symbol_readings
 
-# What Investing.com calls a history in its languages.
-_HISTORY = (
-    "Historische Daten|Données Historiques|Datos Históricos|Dati Storici|Dados Históricos|Historische Gegevens|"
-    "Dane Historyczne|Geçmiş Verileri|Прошлые данные"
-)
-_SUFFIXES = re.compile(
-    r"(?P<rest>.+?)(?:"
-    r"[-_ ]1d(?:-\d{4}(?:-\d\d){0,2})?"  # Binance: BTCUSDT-1d-2024-12
-    r"|_1440|_d|_day"  # Kraken, Stooq, CryptoDataDownload
-    r"|, ?(?:1D|D)(?:_[0-9a-f]{5})?|_1D_[0-9a-f]{5}"  # TradingView: BINANCE_BTCUSDT, 1D
-    r"| (?:Stock Price |ETF Stock Price )?Histor(?:y|ical Data)"  # Investing.com
-    rf"| (?:- )?(?:{_HISTORY})"
-    r"|\.(?:us|uk|de|jp|hk|hu|pl|v)"  # Stooq: aapl.us
-    r"|[-_ ](?:daily|usd-max|max|history|historical|prices|ohlcv|data))",
-    re.IGNORECASE,
-)
-_EXCHANGES = (
-    "binance|binanceus|bitfinex|bitstamp|bittrex|bybit|cexio|coinbase|cryptocom|deribit|exmo|ftx|gateio|gemini|hitbtc|huobi|"
-    "itbit|kraken|kucoin|mexc|okcoin|okex|okx|poloniex|upbit|nasdaq|nyse|amex|arca|lse|xetr|euronext|gpw|tse|hkex|asx|tsx"
-)
-_PREFIXES = re.compile(
-    rf"(?:coin_|daily_(?:adjusted_)?|currency_daily_|HistoricalData[-_ ]|"
-    rf"(?:{_HISTORY})(?: (?:de|del|di|da|do|van))? |(?:{_EXCHANGES})[_:])(?P<rest>.+)",
-    re.IGNORECASE,
-)
-# TradingView puts any exchange before a symbol, and the interval behind.
-_TRADINGVIEW = re.compile(r"[A-Z0-9_]+?_(?P<rest>[^_]+), ?(?:1D|D)(?:_[0-9a-f]{5})?")
-# Kraken's names of its first currencies.
-RENAMED = {"xbt": "btc", "xdg": "doge"}
+
+class Owner(NamedTuple):
+    """The asset of a file, and the quote currency that the file's name states; empty if it states none."""
+
+    asset: Asset
+    quote: str = ""
 
 
 class Names:
@@ -49,117 +26,132 @@ class Names:
         self._exact: dict[str, dict[int, Asset]] = {}
         self._plain: dict[str, dict[int, Asset]] = {}
         self._alias: dict[str, dict[int, Asset]] = {}
+        self._symbols: dict[str, dict[int, Asset]] = {}
         for asset in assets.values():
             for label in (asset.symbol, asset.name):
                 self._exact.setdefault(label, {})[asset.id] = asset
                 self._plain.setdefault(_plain(label), {})[asset.id] = asset
             for alias in asset.aliases:
                 self._alias.setdefault(_plain(alias), {})[asset.id] = asset
+            for label in (asset.symbol, *asset.aliases):
+                for spelling in {label, label.casefold() if _one_case(label) else label}:
+                    self._symbols.setdefault(spelling, {})[asset.id] = asset
 
     def named(self, label: str) -> list[Asset]:
-        """The assets that a label may mean: as it is written, else however it is spaced and capitalised, else by alias."""
+        """The assets that a label means: as it is written, else however it is spaced and capitalised, else by alias."""
         plain = _plain(label)
         for found in (self._exact.get(label), self._plain.get(plain), self._alias.get(plain)):
             if found:
                 return list(found.values())
-        renamed = RENAMED.get(plain)
-        return list(self._plain.get(renamed, {}).values()) if renamed else []
+        return []
 
-    def of(self, name: str) -> Asset:
-        """The asset of a file, by its name below the folder of exports, such as ``BTC/anything.csv`` or ``1_BTC.csv``.
+    def __contains__(self, asset: int) -> bool:
+        return asset in self._assets
 
-        Raises FileError where no asset fits, more than one does, or folder, id and name contradict each other.
+    def meant(self, symbol: str, format_: Format) -> list[Asset]:
+        """The assets that a symbol in a file of one asset may mean."""
+        return [owner.asset for owner in self._fits(symbol_readings(symbol, format_))]
+
+    def of(self, name: str, format_: Format) -> Owner:
+        """The owner of a file, by its name below the folder of exports, such as ``BTC/anything.csv`` or ``1_BTC.csv``.
+
+        format_: that of the file, which declares what may surround a symbol in a name. Raises FileError where no asset
+        fits, more than one does, or folder, id and name contradict each other.
         """
         path = PurePosixPath(name)
         folder = next(filter(None, map(self._folder, reversed(path.parts[:-1]))), None)
-        label, fits, stated = self._file(path.name)
+        read = readings(name, format_)
+        fits = self._fits(read)
         if folder:
-            others = [asset for asset in fits if asset.id != folder.id]
-            if others and len(others) == len(fits):
+            if fits and folder not in [owner.asset for owner in fits]:
                 raise FileError(
                     name,
                     None,
-                    f"lies in the folder of {folder.symbol}, but its name says {others[0].symbol}; move or rename it",
+                    f"lies in the folder of {folder.symbol}, but its name says {fits[0].asset.symbol}; move or rename it",
                 )
-            return folder
-        if len(fits) == 1:
-            return fits[0]
-        if fits:
-            ids = " and ".join(str(asset.id) for asset in fits)
-            raise FileError(
-                name, None, f"{label!r} may be asset {ids}; rename the file to {fits[0].id}_{fits[0].symbol}.csv"
-            )
-        if stated:
-            rest = label.partition("_")[2]
-            raise FileError(
-                name, None, f"asset {stated.id} is {stated.symbol} ({stated.name}), not {rest!r}; rename it"
-            )
-        raise FileError(
-            name, None,
-            f"no asset has the name or symbol {label!r}; add it to the file of assets (or as an alias there), rename the "
-            "export to <id>_<symbol>.csv, or put it into a folder named by the symbol",
-        )  # fmt: skip
+            return Owner(folder, self._quote(read, folder, format_))
+        if owner := self._numbered(name, read[0].label, format_):
+            return owner
+        if len({owner.asset for owner in fits}) == 1:
+            return Owner(fits[0].asset, fits[0].quote or self._quote(read, fits[0].asset, format_))
+        raise self._unclear(name, min((one.label for one in read if not one.quote), key=len), fits)
 
-    def quote(self, name: str, asset: Asset) -> str:
-        """The quote currency that a file's name states, as BTCUSDT does for the asset BTC; empty if it states none."""
-        for label in labels(PurePosixPath(name).name):
-            if label in (asset.symbol, asset.name):
+    def of_symbol(self, symbol: str, format_: Format) -> Asset | None:
+        """The asset that a symbol in a file with many means: by symbol or alias alone; None if it is nobody's.
+
+        Symbols that differ in case alone may be two. Raises ValueError if two assets fit.
+        """
+        for reading in symbol_readings(symbol, format_):
+            found = self._symbols.get(reading.label)
+            if not found and _one_case(reading.label):
+                found = self._symbols.get(reading.label.casefold())
+            if found and len(found) > 1:
+                raise ValueError(f"may be asset {' and '.join(map(str, found))}")
+            if found:
+                return next(iter(found.values()))
+        return None
+
+    def _fits(self, read: Iterable[Reading]) -> list[Owner]:
+        """What readings of a label may mean: the literal one if it fits, else all that do."""
+        owners = [[Owner(asset, reading.quote) for asset in self.named(reading.label)] for reading in read]
+        whole = next(iter(owners), [])
+        plain = [o for some, reading in zip(owners, read, strict=True) if not reading.quote for o in some]
+        return whole or plain or list(dict.fromkeys(owner for some in owners for owner in some))
+
+    def _numbered(self, name: str, label: str, format_: Format) -> Owner | None:
+        """The asset whose id the name begins with. Raises FileError if the rest of the name is not of that asset."""
+        numbered = re.fullmatch(r"([0-9]{1,10})_(.+)", label)
+        asset = self._assets.get(int(numbered[1])) if numbered else None
+        if not asset or self.named(label):
+            return None
+        rest = symbol_readings(numbered[2], format_)
+        owner = next((o for reading in rest for o in self._fits([reading]) if o.asset == asset), None)
+        if not owner:
+            raise FileError(
+                name, None, f"asset {asset.id} is {asset.symbol} ({asset.name}), not {numbered[2]!r}; rename it"
+            )
+        return Owner(asset, owner.quote or self._quote(rest, asset, format_))
+
+    def _quote(self, read: Iterable[Reading], asset: Asset, format_: Format) -> str:
+        """The quote currency that one of these readings states of an asset's price."""
+        for reading in read:
+            if reading.label in (asset.symbol, asset.name) and not reading.quote:
                 return ""
-            for base, quote in pairs(label):
-                if asset in self.named(base):
-                    return quote
+            if reading.quote and asset in self.named(reading.label):
+                return reading.quote
+            if quote := quote_of(reading.label, (asset.symbol, asset.name), format_):
+                return quote
         return ""
 
     def _folder(self, part: str) -> Asset | None:
-        if re.fullmatch(r"[0-9]+", part) and int(part) in self._assets:
+        if re.fullmatch(r"[0-9]{1,10}", part) and int(part) in self._assets:
             return self._assets[int(part)]
         found = self.named(part)
         return found[0] if len(found) == 1 else None
 
-    def _file(self, name: str) -> tuple[str, list[Asset], Asset | None]:
-        """The label of a file's name, the assets that it may mean, and the one whose id it begins with."""
-        label, *shorter = labels(name)
-        numbered = re.fullmatch(r"([0-9]+)_(.+)", label)
-        stated = self._assets.get(int(numbered[1])) if numbered else None
-        if stated:
-            rests = labels(f"{numbered[2]}.csv")
-            if any(stated in fits(rest) for fits in (self.named, self._priced) for rest in rests):
-                return label, [stated], stated
-        if fits := self.named(label):
-            return label, fits, stated
-        if stated:
-            return label, [], stated
-        for rest in shorter:
-            if fits := self.named(rest):
-                return label, fits, None
-        for rest in (label, *shorter):
-            if fits := self._priced(rest):
-                return label, fits, None
-        return label, [], None
-
-    def _priced(self, label: str) -> list[Asset]:
-        """The assets whose price in money a pair may be; in another asset it must be an alias."""
-        return next((fits for base, quote in pairs(label) if quote in MONEY and (fits := self.named(base))), [])
-
-
-def labels(file_name: str) -> list[str]:
-    """What of a file's name may be a symbol or a name: the whole first, then ever less of it."""
-    # macOS takes letters and their accents apart.
-    file_name = normalize("NFC", file_name)
-    match = FILE_NAME.fullmatch(file_name)
-    found = [match["label"] if match else file_name]
-    for label in found:
-        for rest in _shorter(label):
-            if rest not in found:
-                found.append(rest)
-    return found
-
-
-def _shorter(label: str) -> Iterator[str]:
-    for pattern in (_TRADINGVIEW, _SUFFIXES, _PREFIXES):
-        if match := pattern.fullmatch(label):
-            yield match["rest"]
+    @staticmethod
+    def _unclear(name: str, label: str, fits: list[Owner]) -> FileError:
+        """Why a file's name does not say which asset it is of."""
+        if not fits:
+            return FileError(
+                name,
+                None,
+                f"no asset has the name or symbol {label!r}; add it to the file of assets (or as an alias there), rename "
+                "the export to <id>_<symbol>.csv, or put it into a folder named by the symbol",
+            )
+        ids = " and ".join(str(asset.id) for asset in dict.fromkeys(owner.asset for owner in fits))
+        first = fits[0].asset
+        return FileError(
+            name,
+            None,
+            f"{label!r} may be asset {ids}; write {label} as an alias of the one that is meant in the file of assets, or "
+            f"rename the file to {first.id}_{first.symbol}.csv",
+        )
 
 
 def _plain(label: str) -> str:
     return re.sub(r"[\s_/-]+", "", label).casefold()
+
+
+def _one_case(label: str) -> bool:
+    return label in (label.upper(), label.lower())

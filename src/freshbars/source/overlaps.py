@@ -14,7 +14,8 @@ from freshbars.source.rescalings import Closes, Rescaling, ScaleJudge
 from freshbars.source.stated_files import StatedFile
 from freshbars.store.history_rows import HistoryRows
 from freshbars.store.loaded_files import FileRecord, files_of, span, write_file
-from pricefiles.price_file import ROW, FilePart, day_of, same
+from pricefiles.price_file import FilePart
+from pricefiles.rows import ROW, day_of, same
 
 _STORED = np.dtype([*ROW.descr, ("load_ts", "i8")])
 

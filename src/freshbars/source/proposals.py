@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,13 +11,13 @@ from typing import Any
 from freshbars.config import Config
 from freshbars.errors import UserError
 from freshbars.source.assets import Asset, read_assets, table_of
-from freshbars.source.described_formats import formats_of
-from freshbars.source.names import RENAMED, Names, labels
-from pricefiles.currency_pairs import pairs
+from freshbars.source.names import Names
+from freshbars.source.stated_files import FileReader
 from pricefiles.errors import FileError
+from pricefiles.file_names import readings, symbol_readings
 from pricefiles.files import csv_files, shown_name
-from pricefiles.price_file import day_of
-from pricefiles.reading import read
+from pricefiles.price_file import FilePart
+from pricefiles.rows import day_of
 
 # Columns of the file of assets.
 COLUMNS = ("id", "symbol", "name", "aliases", "calendar", "vendor")
@@ -60,18 +59,18 @@ def proposals(config: Config, folder: Path) -> list[Proposal]:
     assets: dict[int, Asset] = {}
     if config.source.assets and Path(config.source.assets).exists():
         assets = read_assets(Path(config.source.assets), may_be_empty=True)
-    found, names, formats = [], Names(assets), formats_of(config)
+    found, names, reader = [], Names(assets), FileReader(config, None, {})
     for path in files:
         name = shown_name(path.relative_to(folder))
         try:
-            export = read(path, name=name, formats=formats, timezone=config.timezone).only
+            export = reader.read(None, path, None, name).part
         except FileError as error:
             found.append(Proposal(name, None, False, refused=error.where))
             continue
         try:
-            asset, known = names.of(name), True
+            asset, known = names.of(name, export.format).asset, True
         except FileError:
-            asset, known = _proposed(name, export.symbols, max(assets, default=0) + 1), False
+            asset, known = _proposed(export, max(assets, default=0) + 1), False
             # The next file of the same symbol is of the same asset.
             if same := next((a for a in assets.values() if a.symbol.casefold() == asset.symbol.casefold()), None):
                 asset = replace(same, aliases=tuple(dict.fromkeys((*same.aliases, *asset.aliases))))
@@ -84,15 +83,15 @@ def proposals(config: Config, folder: Path) -> list[Proposal]:
     return [replace(p, asset=assets.get(p.asset.id, p.asset)) if p.asset else p for p in found]
 
 
-def _proposed(name: str, symbols: tuple[str, ...], number: int) -> Asset:
-    """An asset for a file that no asset fits: named by its lines, else by its folder, else by the file's name."""
-    path = PurePosixPath(name)
-    whole, *shorter = labels(path.name)
-    label = min(shorter, key=len, default=whole)
-    base = (pairs(label) or [(label, "")])[0][0]
-    symbol = re.sub(r"\.[A-Z]{1,2}$", "", symbols[0]) if symbols else RENAMED.get(base.casefold(), base).upper()
-    aliases = () if label.casefold() == symbol.casefold() else (label,)
-    return Asset(number, symbol, symbol, aliases)
+def _proposed(export: FilePart, number: int) -> Asset:
+    """An asset for a file that is of none: named by its lines, else by its name without what its format declares."""
+    read = readings(export.file, export.format)
+    label = min((one.label for one in read if not one.quote), key=len)
+    of_lines = [one for symbol in export.symbols for one in symbol_readings(symbol, export.format)]
+    # The shortest reading has no decoration and no quote currency left; the last of them is not the vendor's own word.
+    symbol = min((one.label for one in reversed(of_lines or read)), key=len).upper()
+    fits = Names({number: Asset(number, symbol, symbol)})
+    return Asset(number, symbol, symbol, () if any(fits.named(one.label) for one in read) else (label,))
 
 
 def _calendar(name: str, symbols: tuple[str, ...], vendor: str) -> str:
@@ -150,7 +149,7 @@ def _new_lines(found: list[Proposal]) -> list[dict[str, Any]]:
     lines = []
     for p in new.values():
         one, origins = p.asset, _origins(found, p.asset.id)
-        # The longest history; whoever means to mix others with it writes them there.
+        # That of the newest data; whoever means to mix others with it writes them there.
         vendor = origins[0] if len(origins) > 1 else ""
         values = (one.id, one.symbol, one.name, "|".join(one.aliases), p.calendar, vendor)
         lines.append(dict(zip(COLUMNS, values, strict=True)))
@@ -158,7 +157,8 @@ def _new_lines(found: list[Proposal]) -> list[dict[str, Any]]:
 
 
 def _origins(found: list[Proposal], asset: int) -> list[str]:
-    held = sorted((p for p in found if p.asset and p.asset.id == asset), key=lambda p: -p.days)
+    """The series of an asset's files: first that of the newest data, among equals that of the longest history."""
+    held = sorted((p for p in found if p.asset and p.asset.id == asset), key=lambda p: (p.last, p.days), reverse=True)
     return list(dict.fromkeys(p.series for p in held))
 
 

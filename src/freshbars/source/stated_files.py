@@ -8,15 +8,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from freshbars.compute.instants import NO_INSTANT
+from freshbars.compute.instants import DAY_2000, NO_INSTANT
 from freshbars.compute.sessions import Calendars
 from freshbars.config import Config
 from freshbars.errors import UserError
 from freshbars.source.described_formats import formats_of
+from freshbars.source.exchange_zones import ZONES
 from freshbars.source.loaded_files import Ledger
+from pricefiles.declaration import Format
 from pricefiles.files import csv_files, shown_name
+from pricefiles.formats.registry import BUILT_IN
 from pricefiles.price_file import FilePart
-from pricefiles.reading import read
+from pricefiles.price_series import PriceSeries
+from pricefiles.reading import read, recognise
+from pricefiles.trading_day import Sessions
 
 # 1970-01-01 in microseconds since 2000-01-01.
 _UNIX_US = -946_684_800_000_000
@@ -39,22 +44,34 @@ class StatedFile(NamedTuple):
 
 
 class FileReader:
-    """Reads files of assets under a configuration and the assets' calendars."""
+    """Reads files under a configuration and the assets' calendars. ledger: None where nothing is loaded."""
 
-    def __init__(self, config: Config, ledger: Ledger, calendars: Calendars) -> None:
+    def __init__(self, config: Config, ledger: Ledger | None, calendars: Calendars) -> None:
         self._timezone, self._ledger, self._calendars = config.timezone, ledger, calendars
         self._formats = formats_of(config)
 
-    def read(self, asset: int, path: Path, data: bytes, name: str, content: str) -> StatedFile:
+    def recognise(self, path: Path, name: str) -> Format:
+        """The format of a file. Raises FileError for a file that has none."""
+        return recognise(path, name=name, formats=self._formats).format
+
+    def formats_of_vendor(self, vendor: str) -> list[Format]:
+        """The formats of a vendor's files, also of those that an earlier version took for that vendor's."""
+        every = (*self._formats, *BUILT_IN)
+        return [one for one in every if vendor in (one.vendor, PriceSeries(one.vendor).formerly.vendor)]
+
+    def read(self, asset: int | None, path: Path, data: bytes | None, name: str, content: str = "") -> StatedFile:
         """The file's days, on the hours of the asset's sessions where it states dates only. Raises FileError."""
-        sessions = self._calendars.get(asset)
-        hours = sessions.hours if sessions else None
-        part = read(
-            path, data, name=name, content=content, formats=self._formats, timezone=self._timezone, hours=hours
-        ).only
-        if part.placed:
+        sessions = self._sessions(asset)
+        how = {"formats": self._formats, "timezone": self._timezone, "sessions": sessions}
+        part = read(path, data, name=name, content=content, **how).only
+        if part.placed and self._ledger:
             part = replace(part, placed=self._ledger.placed(asset, int(part.rows["timestamp"][-1])))
         return StatedFile(part, _modified(path))
+
+    def _sessions(self, asset: int | None) -> Sessions | None:
+        """The sessions of an asset; None if it trades every day."""
+        held = self._calendars.get(asset)
+        return held and Sessions(held.days - DAY_2000, held.opens, held.closes, ZONES.get(held.name))
 
 
 def _modified(path: Path) -> int:

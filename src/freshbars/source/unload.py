@@ -15,8 +15,16 @@ from freshbars.source.loaded_files import Ledger
 from freshbars.source.overlaps import Overlaps
 from freshbars.source.stated_files import FileReader, named_files
 from freshbars.store.history_rows import HistoryRows
-from freshbars.store.loaded_files import FileRecord, FileSummary, delete_file, files_of, list_files, load_instant
-from freshbars.store.loaded_fingerprints import write_loaded
+from freshbars.store.loaded_files import (
+    FileRecord,
+    FileSummary,
+    delete_file,
+    delete_files,
+    files_of,
+    list_files,
+    load_instant,
+)
+from freshbars.store.loaded_fingerprints import delete_loaded, write_loaded
 from freshbars.store.sessions import read_calendars
 from pricefiles.errors import FileError
 
@@ -50,6 +58,21 @@ def unload(context: Context, connection: Connection, which: str) -> str:
         )
     with transaction(connection, HISTORY, [file.asset]) as cursor:
         return _Unloading(context, cursor, file, there).work()
+
+
+def unload_all(context: Context, connection: Connection, asset: int) -> str:
+    """Take back all that was loaded of an asset, as if none of its files had ever come. Returns a message.
+
+    What is in the folder of exports is loaded by the next run. This is the way to another vendor, and to take an asset out.
+    """
+    with transaction(connection, HISTORY, [asset]) as cursor:
+        files, rows = delete_files(cursor, asset), HistoryRows(context.config, cursor, asset).delete_all()
+        delete_loaded(cursor, asset)
+    count = f"{files:,} {'file' if files == 1 else 'files'}"
+    return (
+        f"asset {asset}: unloaded {count} and deleted {rows:,} days of the price history; "
+        "run snakemake all, which loads what is in the folder of exports and refreshes what follows"
+    )
 
 
 def accept(context: Context, connection: Connection, asset: int) -> str:
@@ -137,5 +160,8 @@ class _Unloading:
         contents, files = Contents(), []
         for path, name in self._there.values():
             content, data = contents.read(path, name)
-            files.append(reader.read(asset, path, data, name, content))
+            try:
+                files.append(reader.read(asset, path, data, name, content))
+            except FileError as error:
+                raise UserError(f"{error}; nothing is unloaded") from None
         return len(Overlaps(config, load_instant(cursor)).write(cursor, asset, files, restore=True).days)

@@ -61,6 +61,12 @@ class HistoryRows:
         encoded = encode(self._table, {**columns, "id": self._asset}, n)
         copy_in(self._cursor, self._table, encoded.names, [encoded.body])
 
+    def delete_all(self) -> int:
+        """Delete the asset's rows and their revisions. Returns how many rows."""
+        self._cursor.execute(f"DELETE FROM {REVISIONS} WHERE id = %s", (self._asset,))
+        self._cursor.execute(f"DELETE FROM {self._name} WHERE id = %s", (self._asset,))
+        return self._cursor.rowcount
+
     # -- days taken back ---------------------------------------------------------------------------------------------
 
     def writer(self, day: int) -> Written | None:

@@ -100,6 +100,12 @@ def delete_file(cursor: Cursor, content: str, asset: int) -> None:
     cursor.execute(f"DELETE FROM {FILES} WHERE content = %s AND id = %s", (content, asset))
 
 
+def delete_files(cursor: Cursor, asset: int) -> int:
+    """Take all files of an asset out of the ledger. Returns how many."""
+    cursor.execute(f"DELETE FROM {FILES} WHERE id = %s", (asset,))
+    return cursor.rowcount
+
+
 def list_files(cursor: Cursor, ids: Iterable[int] = ()) -> list[FileSummary]:
     """All loaded files, or those of some assets, in the order of loads."""
     cursor.execute(

@@ -13,6 +13,11 @@ def read_loaded(cursor: Cursor) -> dict[int, Fingerprint | None]:
     return {asset: Fingerprint.read(text) for asset, text in cursor}
 
 
+def delete_loaded(cursor: Cursor, asset: int) -> None:
+    """Forget an asset's fingerprint."""
+    cursor.execute(f"DELETE FROM {LOADED} WHERE id = %s", (asset,))
+
+
 def write_loaded(cursor: Cursor, asset: int, fingerprint: Fingerprint | None) -> None:
     """Store an asset's fingerprint; None where its rows are not those of its files."""
     cursor.execute(

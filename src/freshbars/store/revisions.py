@@ -31,15 +31,6 @@ def clock(cursor: Cursor, ids: Iterable[int]) -> datetime:
     return cursor.fetchone()[0]
 
 
-def moving(delete: str) -> str:
-    """The statement that deletes bars (``DELETE FROM ... t``) and keeps them; its last value is when that happens."""
-    columns = ", ".join(f'"{name}"' for name in COLUMNS)
-    return (
-        f"WITH old AS ({delete.removesuffix(' RETURNING id')} RETURNING t.*) INSERT INTO {REVISIONS} "
-        f"({columns}, known_from, known_until) SELECT {columns}, ingested_at, %s FROM old RETURNING id"
-    )
-
-
 def keep_unchanged(cursor: Cursor, ids: Iterable[int], at: datetime) -> None:
     """Let bars that were replaced by the same ones at this instant be known from when they were first.
 

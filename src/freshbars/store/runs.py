@@ -1,6 +1,6 @@
 """The history of runs: every statement on ``freshbars_runs`` and ``freshbars_steps``."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -107,6 +107,12 @@ def summary_of(cursor: Cursor, run: str) -> dict[str, Any] | None:
     """The summary that a run left, if it did."""
     cursor.execute("SELECT summary FROM freshbars_runs WHERE run_id = %s", (run,))
     return (cursor.fetchone() or (None,))[0]
+
+
+def noted(cursor: Cursor, ids: Collection[str]) -> set[str]:
+    """Which of some runs this database knows."""
+    cursor.execute("SELECT run_id FROM freshbars_runs WHERE run_id = ANY(%s)", (list(ids),))
+    return {run for (run,) in cursor}
 
 
 def begun(cursor: Cursor, run: str) -> datetime | None:

@@ -12,7 +12,10 @@ from freshbars.store.sealed_state import seal, unseal
 
 @dataclass(frozen=True)
 class SeriesState:
-    """What is stored of one asset; bars have the one period 0. row_version: changes with every write."""
+    """What is stored of one asset; bars have the one period 0. row_version: changes with every write.
+
+    built_before: the fingerprint of the daily bars but for the newest; None in states of earlier versions.
+    """
 
     built_from: str
     version: str
@@ -20,6 +23,7 @@ class SeriesState:
     periods: tuple[int, ...]
     last_ts: int
     n_rows: int
+    built_before: str | None = None
     row_version: str = ""
 
     @property
@@ -29,14 +33,15 @@ class SeriesState:
 
     def about(self, asset: int) -> tuple:
         """What the carried value belongs to."""
-        return asset, self.built_from, self.version, self.tfs, self.periods, self.last_ts, self.n_rows
+        known = (asset, self.built_from, self.version, self.tfs, self.periods, self.last_ts, self.n_rows)
+        return known if self.built_before is None else (*known, self.built_before)
 
 
 def read_series(cursor: Cursor, table: str, ids: Iterable[int] | None = None) -> dict[int, SeriesState]:
     """The states of the assets that have one, of all or of some."""
     periods = "periods" if "periods" in TABLES[table].c else "'{0}'::int[]"
     cursor.execute(
-        f"SELECT id, built_from, version, tfs, {periods}, last_ts, n_rows, xmin::text FROM {table}"
+        f"SELECT id, built_from, version, tfs, {periods}, last_ts, n_rows, built_before, xmin::text FROM {table}"
         + ("" if ids is None else " WHERE id = ANY(%s)"),
         () if ids is None else (list(ids),),
     )
@@ -75,13 +80,16 @@ def write_series(cursor: Cursor, table: str, states: Mapping[int, tuple[SeriesSt
     has_periods = "periods" in TABLES[table].c
     rows, one = [], None
     for asset, (one, payload) in states.items():
-        row = (asset, one.built_from, one.version, f"{{{','.join(one.tfs)}}}", instant(one.last_ts), one.n_rows)
+        built = (asset, one.built_from, one.built_before, one.version)
+        row = (*built, f"{{{','.join(one.tfs)}}}", instant(one.last_ts), one.n_rows)
         periods = (f"{{{','.join(map(str, one.periods))}}}",) if has_periods else ()
         rows.append((*row, seal(payload, table, *one.about(asset)), *periods))
     if one is None:
         return
-    names = ["id", "built_from", "version", "tfs", "last_ts", "n_rows", "state"] + ["periods"] * has_periods
-    kinds = ["int", "text", "text", "text as text[]", "timestamptz", "bigint", "bytea"] + [
+    names = ["id", "built_from", "built_before", "version", "tfs", "last_ts", "n_rows", "state"] + [
+        "periods"
+    ] * has_periods
+    kinds = ["int", "text", "text", "text", "text as text[]", "timestamptz", "bigint", "bytea"] + [
         "text as int[]"
     ] * has_periods
     upsert_many(cursor, table, names, kinds, rows, "built_at")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from freshbars.database.checkpoint_tables import CHECKPOINTS
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import TABLES
 from freshbars.store.audit import array
@@ -53,6 +54,7 @@ def delete_others(cursor: Cursor, configured: Configured) -> int:
     rows = cursor.rowcount
     if not configured.on:
         cursor.execute(f"DELETE FROM {state}")
+        cursor.execute(f"DELETE FROM {CHECKPOINTS} WHERE series = %s", (table,))
         return rows
     columns = {"tfs": array(configured.tfs, "text")}
     if "periods" in TABLES[state].c:

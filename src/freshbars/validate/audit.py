@@ -31,11 +31,11 @@ def audit(config: Config, cursor: Cursor, sample: int | None) -> Audit:
     """
     families = [("bars", name) for name in BAR_FAMILIES] + [("emas", name) for name in EMA_FAMILIES]
     stages = [SeriesStage(config, rule, name) for rule, name in families]
-    on = [s for s in stages if (s.name in config.emas.families if s.rule == "emas" else s.timeframes)]
+    on = [s for s in stages if (s.name in config.emas.families if s.rule == "emas" else s.series.timeframes)]
     context = Context(config)
     source = context.price_history(cursor)
     prints = {asset: every for asset, (every, _) in source.fingerprints().items()}
-    known = prints.keys() | known_assets(cursor, [stage.state_table for stage in on])
+    known = prints.keys() | known_assets(cursor, [stage.table.state for stage in on])
     ids = sorted(known if config.ids is None else known & set(config.ids))
     # Always the same sample, whatever the order of the ids.
     sampled = set(sorted(ids, key=lambda asset: blake2b(str(asset).encode()).digest())[:sample])

@@ -137,8 +137,10 @@ class Batch:
         """What each stage has stored of the assets."""
         result = {}
         for stage in self.scope.stages:
-            rows = series_rows(self.scope.cursor, stage.table, stage.time, self.span, stage.finished_only)
-            result[stage] = StoredSeries(read_series(self.scope.cursor, stage.state_table, self.ids), rows)
+            rows = series_rows(
+                self.scope.cursor, stage.table.rows, stage.table.time, self.span, stage.series.finished_only
+            )
+            result[stage] = StoredSeries(read_series(self.scope.cursor, stage.table.state, self.ids), rows)
             for series in rows.values():
                 self._count(stage, series)
         return result
@@ -148,9 +150,9 @@ class Batch:
         for (tf, period), stored in series.items():
             self.scope.audit.series += 1
             self.scope.audit.rows += stored.rows
-            if tf not in stage.timeframes:
+            if tf not in stage.series.timeframes:
                 self.scope.unconfigured[Unconfigured(stage.table.name, tf, None)] += stored.rows
-            elif period not in stage.periods:
+            elif period not in stage.series.periods:
                 self.scope.unconfigured[Unconfigured(stage.table.name, None, period)] += stored.rows
 
     def built(self) -> Iterator[tuple[SeriesStage, int, SeriesState, np.ndarray, np.ndarray]]:
@@ -160,6 +162,6 @@ class Batch:
                 state = stored.states.get(asset)
                 if not state:
                     continue
-                version = stage.version_of(self.scope.calendars.get(asset), state.tfs, state.last_ts)
+                version = str(stage.series.version_of(self.scope.calendars.get(asset), state.tfs, state.last_ts))
                 if state.version == version and (history := self.history(asset, state.built_from)):
                     yield stage, asset, state, *history

@@ -14,10 +14,10 @@ from freshbars.compute.histories import Histories
 from freshbars.compute.instants import instant
 from freshbars.compute.layout import lay_out
 from freshbars.compute.sessions import trading_days
+from freshbars.compute.versions import keeps_finished_only
 from freshbars.database.tables import BARS_1D, TABLES
 from freshbars.refresh.daily_batch import BARS, REJECTS
 from freshbars.refresh.decision import Action, Decision
-from freshbars.refresh.series import FINISHED
 from freshbars.refresh.series_stage import SeriesStage
 from freshbars.store import audit, row_rules
 from freshbars.store.audit import DailyCounts, SeriesRows, Span
@@ -41,7 +41,7 @@ MISSING, UNEXPECTED = "a row is missing", "unexpected row"
 
 def unique_keys(scope: Scope, span: Span) -> Iterator[Finding]:
     """Keys are unique. A table is only read if no unique index proves it, which happens in tables of other programs."""
-    stages = [name for stage in scope.stages for name in (stage.table.name, stage.state_table)]
+    stages = [name for stage in scope.stages for name in (stage.table.name, stage.table.state)]
     for name in (BARS.name, REJECTS.name, STATE, *stages):
         key = TABLES[name].key
         if audit.has_key(scope.cursor, name, key):
@@ -169,12 +169,12 @@ def _row_rules(batch: Batch) -> Iterator[Finding]:
     ]
     for stage in scope.stages:
         if stage.rule == "bars":
-            rules = row_rules.bar_rules(stage.finished_only, stage.family.alignment == "rolling")
+            rules = row_rules.bar_rules(stage.series.finished_only, stage.series.family.alignment == "rolling")
             # Rows built before the setting `rows` changed follow other rules until the next run.
             states = batch.of_stage[stage].states
-            others = [a for a, s in states.items() if (FINISHED in s.version) != stage.finished_only]
+            others = [a for a, s in states.items() if keeps_finished_only(s.version) != stage.series.finished_only]
             name = stage.table.name
-            found = row_rules.broken_rules(scope.cursor, name, rules, batch.span, stage.timeframes, others)
+            found = row_rules.broken_rules(scope.cursor, name, rules, batch.span, stage.series.timeframes, others)
             broken += [("snapshots", name, one) for one in found]
     for check, table, one in broken:
         what = one.what + (f" ({one.rows - 1} more rows break this rule)" if one.rows > 1 else "")
@@ -199,11 +199,11 @@ def _series_rows(batch: Batch) -> Iterator[Finding]:
     """Each series has a row for every daily bar (or every finished bar) from its first value on, and no others."""
     scope, layouts = batch.scope, {}
     for stage, asset, state, history, days in batch.built():
-        for tf, period in sorted(stage.wanted & state.series):
+        for tf, period in sorted(stage.series.wanted & state.series):
             key = (asset, state.built_from, tf)
             if key not in layouts:
-                histories = Histories.whole({asset: history}, stage.timezone, scope.calendars)
-                layout = lay_out([stage.timeframes[tf]], histories)
+                histories = Histories.whole({asset: history}, stage.series.timezone, scope.calendars)
+                layout = lay_out([stage.series.timeframes[tf]], histories)
                 layouts[key] = _Layout(int((layout.bar[0] == 0).sum()), np.flatnonzero(layout.finished[0]))
             expected = _expected_rows(stage, tf, period, layouts[key], history, len(days))
             yield from _compare_rows(batch, stage, asset, tf, period, expected)
@@ -214,11 +214,11 @@ def _expected_rows(
 ) -> np.ndarray:
     """The instants of the rows that a series must have, in microseconds since 2000."""
     first, canonical = layout
-    if stage.rule == "emas" and stage.family.kind == "days":
-        first = period * stage.timeframes[tf].nominal_days - 1
+    if stage.rule == "emas" and stage.series.family.kind == "days":
+        first = period * stage.series.timeframes[tf].nominal_days - 1
     elif stage.rule == "emas":
         first = canonical[period - 1] if period <= len(canonical) else days
-    numbers = canonical if stage.finished_only else np.arange(days)
+    numbers = canonical if stage.series.finished_only else np.arange(days)
     return history["time_close"][numbers[numbers >= first]]
 
 
@@ -227,10 +227,10 @@ def _compare_rows(
 ) -> Iterator[Finding]:
     """The first missing and the first unexpected row of a series."""
     first = instant(expected[0]) if len(expected) else None
-    must = SeriesRows(len(expected), first, 0, sum(expected.tolist()) if stage.finished_only else 0)
+    must = SeriesRows(len(expected), first, 0, sum(expected.tolist()) if stage.series.finished_only else 0)
     if batch.of_stage[stage].rows.get(asset, {}).get((tf, period), SeriesRows()) == must:
         return
-    stored = audit.series_instants(batch.scope.cursor, stage.table, stage.time, asset, tf, period)
+    stored = audit.series_instants(batch.scope.cursor, stage.table.rows, stage.table.time, asset, tf, period)
     missing, surplus = np.setdiff1d(expected, stored), np.setdiff1d(stored, expected)
     for wrong, words in ((missing, MISSING), (surplus, UNEXPECTED)):
         if len(wrong):
@@ -243,7 +243,7 @@ def _stage_states(batch: Batch) -> Iterator[Finding]:
     scope, changes = batch.scope, ChangeLog(batch.scope.cursor, batch.ids)
     behind: dict[tuple[int, str, str], list[str]] = {}
     for stage, stored in batch.of_stage.items():
-        carried = read_carried(scope.cursor, stage.state_table, stored.states)
+        carried = read_carried(scope.cursor, stage.table.state, stored.states)
         damaged = {asset for asset, payload in carried.items() if payload is None}
         for asset in sorted(stored.rows.keys() - stored.states.keys()):
             todo = f"{audit.deletion(stage.table.name, id=asset)}, then run {stage.rule}"
@@ -265,7 +265,7 @@ def _stage_states(batch: Batch) -> Iterator[Finding]:
 def _built_from_unknown(batch: Batch, stage: SeriesStage, state: SeriesState, decision: Decision) -> bool:
     """Whether a state of the present version names daily bars that the log of changes has never seen."""
     sessions = batch.scope.calendars.get(decision.asset)
-    present = state.version == stage.version_of(sessions, state.tfs, state.last_ts)
+    present = state.version == str(stage.series.version_of(sessions, state.tfs, state.last_ts))
     return decision.action == Action.BUILD and present
 
 
@@ -286,7 +286,7 @@ def _series_state(
     if damaged and not wrong:
         wrong.append((DAMAGED, None))
     for what, at in wrong:
-        yield batch.scope.finding("state", stage.state_table, what, asset, at=at)
+        yield batch.scope.finding("state", stage.table.state, what, asset, at=at)
 
 
 CHECKS = (_source_rows, _change_log, _row_rules, _series_rows, _stage_states, rebuild)

@@ -22,22 +22,24 @@ def rebuild(batch: Batch) -> Iterator[Finding]:
             rows = encode(table, columns, len(columns["id"]))
             yield from _compare(batch, table, rows, daily_body(cursor, table, rows.names, asset), asset)
     for stage, asset, state, history, _ in batch.built():
-        of = stage.only(state.tfs, state.periods)
+        of = stage.series.only(state.tfs, state.periods)
         if asset not in batch.scope.sample or not of.wanted:
             continue
         compared.add(asset)
         columns, carry = of.rebuilt(asset, history, batch.scope.calendars)
-        names = tuple(column.name for column in stage.table.columns if not column.stamped)
+        names = tuple(column.name for column in stage.table.rows.columns if not column.stamped)
         # Series without a first value have no rows, and none may be stored.
-        blocks = [encode(stage.table, one, len(one["id"])) for one in columns] or [Rows(names, b"", np.zeros(0, int))]
+        blocks = [encode(stage.table.rows, one, len(one["id"])) for one in columns] or [
+            Rows(names, b"", np.zeros(0, int))
+        ]
         rows = joined(blocks)
-        stored = series_body(cursor, stage.table, rows.names, asset, of.timeframes, of.periods)
-        yield from _compare(batch, stage.table, rows, stored, asset)
-        kept = read_carried(cursor, stage.state_table, {asset: state})
+        stored = series_body(cursor, stage.table.rows, rows.names, asset, of.timeframes, of.periods)
+        yield from _compare(batch, stage.table.rows, rows, stored, asset)
+        kept = read_carried(cursor, stage.table.state, {asset: state})
         # The check of states reports a broken seal.
         if kept.get(asset) and of.wanted == state.series and kept[asset] != carry.tobytes():
             what = "the saved state is not the one that its bars lead to"
-            yield batch.scope.finding("state", stage.state_table, what, asset)
+            yield batch.scope.finding("state", stage.table.state, what, asset)
     batch.scope.audit.rebuilt_assets += len(compared)
     batch.scope.audit.behind += len(batch.scope.sample.intersection(batch.ids) - compared)
 

@@ -24,6 +24,7 @@ from freshbars.job_result import JobResult
 from freshbars.store.runs import note_step
 from freshbars.store.shards import ShardContents
 from freshbars.workflow import logs, markers
+from freshbars.workflow.interrupts import EndOnInterrupt
 from freshbars.workflow.job_context import adopt_database
 from freshbars.workflow.jobs import Job
 from freshbars.workflow.markers import Marker
@@ -61,6 +62,8 @@ def reporting(file: Path | None, quiet: bool = False):
     """
     for logger in _LOGGERS:
         logger.setLevel(logging.DEBUG)
+    interrupts = EndOnInterrupt()
+    interrupts.start()
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
@@ -94,6 +97,7 @@ def reporting(file: Path | None, quiet: bool = False):
         log.error("freshbars: unexpected error; please report it with this log\n%s", traceback.format_exc())
         sys.exit(2)
     finally:
+        interrupts.stop()
         for logger, handler in product(_LOGGERS, handlers):
             logger.removeHandler(handler)
             handler.close()

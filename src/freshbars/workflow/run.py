@@ -3,15 +3,15 @@
 Jobs may run on other machines, where nothing is known but what an executor passes on: a few environment variables.
 """
 
-import atexit
 import json
 import os
 import re
+import secrets
 import sys
+import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import psycopg2
@@ -37,10 +37,12 @@ from freshbars.source.calendars import ensure_calendars
 from freshbars.store import runs
 from freshbars.store.source_scan import record_scan
 from freshbars.workflow import location
+from freshbars.workflow.interrupts import EndOnInterrupt
 from freshbars.workflow.job_context import machine
+from freshbars.workflow.run_files import RunFiles, remove_left_over
 
-# Where a run's files lie, with its password or a long configuration: in the working directory, which all machines see.
-FOLDER = Path(".freshbars")
+# Seconds that a run waits at its end for a database that may not answer any more.
+LAST_WORDS = 5.0
 
 
 class Run:
@@ -48,10 +50,12 @@ class Run:
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self.id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}"
+        # In containers every run has the same process number, and several may begin in one second.
+        self.id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}-{secrets.token_hex(2)}"
         self._lock: Connection | None = None
         self._begun = False
-        self._files: list[Path] = []
+        self._files = RunFiles(self.id)
+        self._interrupts = EndOnInterrupt()
         os.environ[RUN_VARIABLE] = self.id
         os.environ[CONFIG_VARIABLE] = config.raw if len(config.raw) < LONGEST else ""
         # Known when the run begins; Snakemake wants to see at once each variable that it is to pass on.
@@ -69,6 +73,7 @@ class Run:
         Taken before anything is decided: while another run is at work, nobody knows which jobs are due.
         """
         if self._lock is None:
+            self._interrupts.start()
             self._lock = hold_run_lock(self.config, run_purpose(self.id))
         return self._lock
 
@@ -97,9 +102,11 @@ class Run:
             runs.begin(cursor, self.id, target)
             if scan is not None:
                 record_scan(cursor, self.id, scan)
+            # Noted in this database and without its lock: they are over.
+            remove_left_over(lambda ids: runs.noted(cursor, ids) - {self.id})
         self._begun = True
         if not os.environ[CONFIG_VARIABLE]:
-            os.environ[CONFIG_VARIABLE] = f"@{self._file('json', self.config.raw)}"
+            os.environ[CONFIG_VARIABLE] = f"@{self._files.add('config.json', self.config.raw)}"
         # No file of libpq's holds the password of a client's key: with one, each job finds the database by itself.
         if "sslpassword" not in arguments:
             if elsewhere:
@@ -109,37 +116,29 @@ class Run:
                 arguments = {"password": os.environ.pop("PGPASSWORD", None), **arguments}
             database = identified(where, connection)._replace(arguments=self._without_secret(arguments))
             os.environ[DATABASE_VARIABLE] = json.dumps({"host": machine(), "database": database._asdict()})
+        # From here on Snakemake ends the run, and waits for nothing that the database could delay.
+        self._interrupts.stop()
 
     def end(self, outcome: str) -> None:
         """After the last job: note the end of a run that made no summary, and the failure of one that did."""
-        self._forget_files()
+        self._files.remove()
         if self._lock is not None and self._begun:
-            with suppress(psycopg2.Error), self._lock, self._lock.cursor() as cursor:
-                runs.end(cursor, self.id, outcome)
+            # Not in this thread: a database that does not answer must not keep the process from ending.
+            last = threading.Thread(target=self._note_end, args=(self._lock, outcome), daemon=True)
+            last.start()
+            last.join(LAST_WORDS)
+
+    def _note_end(self, connection: Connection, outcome: str) -> None:
+        with suppress(psycopg2.Error), connection, connection.cursor() as cursor:
+            runs.end(cursor, self.id, outcome)
 
     def _without_secret(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments with a password file, which only its owner reads, instead of a password."""
-        dsn = dict(arguments)
-        if password := dsn.pop("password", None):
+        shown = dict(arguments)
+        if password := shown.pop("password", None):
             escaped = re.sub(r"([\\:])", r"\\\1", str(password))
-            dsn["passfile"] = str(self._file("pgpass", f"*:*:*:*:{escaped}\n"))
-        return dsn
-
-    def _file(self, kind: str, text: str) -> Path:
-        """A file of the run, which only its owner reads, until it ends."""
-        FOLDER.mkdir(exist_ok=True)
-        if not self._files:
-            _forget_killed(FOLDER)
-            atexit.register(self._forget_files)
-        path = (FOLDER / f"run-{machine()}-{self.id}.{kind}").resolve()
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
-        self._files.append(path)
-        return path
-
-    def _forget_files(self) -> None:
-        for file in self._files:
-            file.unlink(missing_ok=True)
+            shown["passfile"] = str(self._files.add("pgpass", f"*:*:*:*:{escaped}\n"))
+        return shown
 
 
 _current: Run | None = None
@@ -171,14 +170,3 @@ def on_this_machine_only(arguments: Mapping[str, Any]) -> bool:
     """Whether a database is reached through a socket, as the embedded one is."""
     host = arguments.get("host")
     return "service" not in arguments and (not host or str(host).startswith(("/", "@")))
-
-
-def _forget_killed(folder: Path) -> None:
-    """Remove the files of runs of this machine that were killed; a run's name ends with its process number."""
-    for file in folder.glob(f"run-{machine()}-*"):
-        try:
-            os.kill(int(file.stem.rpartition("-")[2]), 0)
-        except (ProcessLookupError, ValueError):
-            file.unlink(missing_ok=True)
-        except PermissionError:
-            pass

@@ -12,12 +12,14 @@ import psycopg2
 from freshbars.config import validate
 from freshbars.errors import UserError, end_briefly
 from freshbars.source.assets import refuse_unknown_ids
+from freshbars.source.confirmations import read_confirmations
 from freshbars.source.exclusions import read_exclusions
 from freshbars.workflow import run, targets
 from freshbars.workflow.console import Calm
 from freshbars.workflow.job_context import handed_config
 from freshbars.workflow.jobs import FRESHNESS, SUMMARIES, TARGETS, Job
 from freshbars.workflow.logs import require_writable
+from freshbars.workflow.markers import date_back
 from freshbars.workflow.planner import Planner
 from freshbars.workflow.rerun_reasons import freshness_reason
 from freshbars.workflow.snakemake_internals import Snakemake
@@ -58,6 +60,7 @@ class Workflow:
             refuse_unknown_ids(self.config)
             # Part of what jobs depend on.
             read_exclusions(self.config)
+            read_confirmations(self.config)
             self._run = run.of_this_process(self.config) if self._snakemake.is_main else None
         except UserError as mistake:
             sys.exit(str(mistake))
@@ -128,9 +131,14 @@ class Workflow:
         if self._snakemake.is_module:
             self._snakemake.add_hooks(self.begin, lambda: self.end("ok"), lambda: self.end("failed"))
         with _ending():
-            if self._run is not None and self._snakemake.is_run:
+            if self._run is not None and self._snakemake.is_run and not self._run.locked:
                 # While another run is at work, markers and rows come and go: this one waits, and then decides.
                 self._run.lock()
+                if ahead := date_back(Path(self.place("results"))):
+                    print(
+                        f"freshbars: {ahead} files in results/ were dated in the future; they are dated now",
+                        file=sys.stderr,
+                    )
             reason = None if file in self._forced else why()
         if reason:
             self._forced.add(file)

@@ -1,11 +1,12 @@
 """CoinMarketCap: the button "download data", and the set of its histories on Kaggle."""
 
 from pricefiles.declaration import OHLC, Format
-from pricefiles.price_file import ROW
+from pricefiles.rows import ROW
 
+# Files are named by the coin, never by a pair.
 FORMATS = (
-    # Any generation of the header. Zero volume or market capitalisation is the vendor's way to write "unknown" (in real
-    # files volume up to 2013, market capitalisation up to 2021), from which a true zero cannot be distinguished.
+    # All three headers. Zero volume or market capitalisation means "unknown" (in real files volume up to 2013, market
+    # capitalisation up to 2021) and cannot be told from a true zero.
     Format(
         "coinmarketcap",
         "coinmarketcap",
@@ -14,6 +15,7 @@ FORMATS = (
         others=None,
         zero=frozenset({"volume", "marketcap"}),
         unknown=frozenset({""}),
+        names=("<label>_<since>-<until>(_historical_data_coinmarketcap)?", "<label>_historical_data_coinmarketcap"),
     ),
     Format(
         "kaggle coinmarketcap",
@@ -23,5 +25,6 @@ FORMATS = (
         zone="UTC",
         zero=frozenset({"volume", "marketcap"}),
         quote="2781",
+        names=("coin_<label>",),
     ),
 )

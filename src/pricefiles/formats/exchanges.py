@@ -2,9 +2,13 @@
 
 from pricefiles.dates import EPOCHS, ISO
 from pricefiles.declaration import OHLC, Format
+from pricefiles.formats.common import DAILY, EXCHANGES, MONEY
 
 _BINANCE = ("date", "open", "high", "low", "close", "volume", "closetime", "quotevolume", "", "", "", "")
 _QUOTES = "usd|usdt|usdc|busd|tusd|fdusd|eur|gbp|jpy|krw|aud|cad|chf|try|brl"
+_BINANCE_SYMBOLS = {"names": (r"<label>[-_ ]1d(-\d{4}(-\d\d){0,2})?", *DAILY), "quotes": MONEY, "pairs": True}
+# Kraken's and BitMEX's own symbols.
+_RENAMED = {"XBT": "BTC", "XDG": "DOGE"}
 
 FORMATS = (
     Format(
@@ -17,9 +21,16 @@ FORMATS = (
         others=None,
         dates=(EPOCHS, ISO),
         zone="UTC",
+        **_BINANCE_SYMBOLS,
     ),
     Format(
-        "binance without header", "binance", {r: r for r in _BINANCE if r}, places=_BINANCE, dates=(EPOCHS,), zone="UTC"
+        "binance without header",
+        "binance",
+        {role: role for role in _BINANCE if role},
+        places=_BINANCE,
+        dates=(EPOCHS,),
+        zone="UTC",
+        **_BINANCE_SYMBOLS,
     ),
     Format(
         "kraken",
@@ -28,6 +39,10 @@ FORMATS = (
         places=("date", "open", "high", "low", "close", "volume", ""),
         dates=(EPOCHS,),
         zone="UTC",
+        names=("<label>_1440", *DAILY),
+        quotes=MONEY,
+        pairs=True,
+        renamed=_RENAMED,
     ),
     # Of the two volumes the one in the traded currency is meant. In some files of Bitstamp they change places.
     Format(
@@ -42,5 +57,10 @@ FORMATS = (
         before=r"(?i).*cryptodatadownload\.com.*|created on .*",
         zone="UTC",
         millis_win=True,
+        names=(rf"{EXCHANGES}_<label>", *DAILY),
+        quotes=MONEY,
+        pairs=True,
+        renamed=_RENAMED,
+        symbol_states_quote=True,
     ),
 )  # fmt: skip

@@ -1,29 +1,27 @@
-"""Stooq: the page of a symbol, in English and Polish, and the bulk archives."""
+"""Stooq: the page of a symbol in Polish, and the bulk archives. Its page in English writes what ``plain`` reads."""
 
 from pricefiles.dates import COMPACT, ISO
-from pricefiles.declaration import OHLC, Format
+from pricefiles.declaration import Format
+from pricefiles.formats.common import DAILY, MONEY
 
 _POLISH = {
-    "date": "data",
-    "open": "otwarcie",
-    "high": "najwy[zż]szy",
-    "low": "najni[zż]szy",
-    "close": "zamkni[eę]cie",
+    "date": "data", "open": "otwarcie", "high": "najwy[zż]szy", "low": "najni[zż]szy", "close": "zamkni[eę]cie",
     "volume": "wolumen",
-}
-# Currencies have no volume.
-_NO_VOLUME = frozenset({"volume"})
+}  # fmt: skip
+NAMES = (r"<label>\.(us|uk|de|jp|hk|hu|pl|v)", *DAILY)
 
 FORMATS = (
+    # Currencies have no volume.
     Format(
+        "stooq in Polish",
         "stooq",
-        "stooq",
-        {"date": "date", **OHLC, "volume": "volume"},
-        optional=_NO_VOLUME,
-        others="openint|",
+        _POLISH,
+        optional=frozenset({"volume"}),
+        others="lop|",
         adjustment="adjusted",
+        names=NAMES,
+        quotes=MONEY,
     ),
-    Format("stooq in Polish", "stooq", _POLISH, optional=_NO_VOLUME, others="lop|", adjustment="adjusted"),
     Format(
         "stooq bulk",
         "stooq",
@@ -34,5 +32,7 @@ FORMATS = (
         others="<time>|<openint>",
         dates=(COMPACT, ISO),
         adjustment="adjusted",
+        names=NAMES,
+        quotes=MONEY,
     ),
 )  # fmt: skip
