@@ -12,6 +12,7 @@ import psycopg2
 from freshbars.config import validate
 from freshbars.errors import UserError, end_briefly
 from freshbars.source.assets import refuse_unknown_ids
+from freshbars.source.confirmations import read_confirmations
 from freshbars.source.exclusions import read_exclusions
 from freshbars.workflow import run, targets
 from freshbars.workflow.console import Calm
@@ -59,6 +60,7 @@ class Workflow:
             refuse_unknown_ids(self.config)
             # Part of what jobs depend on.
             read_exclusions(self.config)
+            read_confirmations(self.config)
             self._run = run.of_this_process(self.config) if self._snakemake.is_main else None
         except UserError as mistake:
             sys.exit(str(mistake))
