@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date
 
 import psycopg2
 import pytest
@@ -12,13 +13,16 @@ from freshbars.config import validate
 from freshbars.database.connection import connect
 from freshbars.database.doctor import examine, healthy
 from freshbars.database.migrations import require_tables, statements
+from freshbars.database.run_tables import SCHEMA_VERSION
+from freshbars.database.tables import TABLES
 from freshbars.database.views import VIEWS
+from support import FEW, refresh, row, store
 
 TABLE = "public.doctor_history"
 
 
 def todo(config):
-    return {finding.subject: f"{finding.found}; {finding.todo}" for finding in examine(config) if finding.todo}
+    return {finding.subject: finding for finding in examine(config) if finding.todo}
 
 
 @pytest.fixture
@@ -62,17 +66,40 @@ def test_each_thing_that_is_missing_is_named_and_its_advice_helps(poor):
     admin.execute(f"CREATE SCHEMA {config.schema}")
     found = todo(config)
     for subject in (f"schema {config.schema}", f"source table {TABLE}"):
-        assert "may not" in found[subject]
-        admin.execute(found[subject].partition("as its owner: ")[2])
-    assert "raise max_connections or the role's limit" in todo(config)["connections"]
+        assert "may not" in found[subject].found
+        assert str(found[subject]).endswith(f"; as its owner: {found[subject].statement}")
+        admin.execute(found[subject].statement)
+    assert "raise max_connections or the role's limit" in todo(config)["connections"].todo
     admin.execute(f"ALTER ROLE poor_{config.schema} CONNECTION LIMIT -1")
     assert todo(config) == {}
 
 
 def test_a_schema_that_is_not_there_comes_with_its_statement(poor):
     config, admin = poor
-    admin.execute(todo(config)[f"schema {config.schema}"].partition("as owner of the database postgres: ")[2])
+    found = todo(config)[f"schema {config.schema}"]
+    assert found.todo == "as owner of the database postgres"
+    admin.execute(found.statement)
     assert f"schema {config.schema}" not in todo(config)
+
+
+def test_tables_that_a_dba_has_made_need_no_right_to_create(server, poor, make_config, monkeypatch):
+    """As ``freshbars ddl`` prints them: with rights to read and write, a plain role does all that a run does."""
+    poor, admin = poor
+    config, url = make_config(**FEW), os.environ["TARGET_DB_URL"]
+    assert config.schema == poor.schema
+    admin.execute(";".join(statements(config)))
+    monkeypatch.setenv("TARGET_DB_URL", server)
+    store(config, [row(1, date(2024, 1, day), 10.0) for day in range(1, 20)])
+    monkeypatch.setenv("TARGET_DB_URL", url)
+    subject, role = f"schema {config.schema}", f"poor_{config.schema}"
+    admin.execute(f"GRANT USAGE ON SCHEMA {config.schema} TO {role}; ALTER ROLE {role} CONNECTION LIMIT -1")
+    found = todo(config)[subject]
+    assert f"the role {role} may not read and write {len(TABLES)} tables in it, such as " in found.found
+    admin.execute(found.statement)
+    assert subject not in todo(config)
+    assert not any(result.problems for result in refresh(config))
+    admin.execute(f"DELETE FROM {config.schema}.{SCHEMA_VERSION} WHERE version > 1")
+    assert "has to connect as their owner, postgres" in todo(config)[subject].todo
 
 
 def test_encoding_and_limits_that_a_run_would_meet(server, make_config, monkeypatch):
@@ -89,8 +116,8 @@ def test_encoding_and_limits_that_a_run_would_meet(server, make_config, monkeypa
                 found = todo(make_config(source={"kind": "exports"}))
             finally:
                 cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    assert "UTF8" in found["encoding"]
-    assert found["timeouts"].startswith("statement_timeout = 9s; ")
+    assert "UTF8" in found["encoding"].todo
+    assert found["timeouts"].found == "statement_timeout = 9s"
 
 
 def test_a_database_that_cannot_be_reached(monkeypatch):

@@ -202,7 +202,7 @@ def source(*spans: tuple[str, str]) -> np.ndarray:
     return rows
 
 
-@pytest.mark.parametrize("timezone", ["UTC", "Pacific/Auckland", "America/Los_Angeles"])
+@pytest.mark.parametrize("timezone", ["UTC", "Pacific/Auckland", "Pacific/Tongatapu", "America/Los_Angeles"])
 def test_a_row_belongs_to_the_session_that_closes_within_it(timezone):
     """Whether it has the hours of the session, those of its date, or those of New York; else a weekend is a reject."""
     week = of_days([date(2024, 7, day).toordinal() for day in (1, 2, 3, 5, 8)], (date(2024, 7, 3).toordinal(),))
@@ -216,7 +216,7 @@ def test_a_row_belongs_to_the_session_that_closes_within_it(timezone):
         ("2024-07-08T14:30", "2024-07-08T21:00"),
     )
     built = build(rows, np.array([None] * 7), np.array([None] * 7), timezone, calendars={7: week})
-    assert not built.problems, "in Auckland, Sunday in UTC is mostly Monday"
+    assert not built.problems, "at UTC+13, Sunday in UTC is mostly Monday"
     daily = built.daily(7)
     assert len(daily) == 5
     days = week.days_of(daily["time_open"], daily["time_close"], timezone)

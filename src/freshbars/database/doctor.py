@@ -2,35 +2,34 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from typing import Any
-
-import psycopg2.extensions
+from typing import Any, NamedTuple
 
 from freshbars.config import Config
-from freshbars.database.connection import LIMITS, OLDEST, connect
+from freshbars.database.connection import LIMITS, OLDEST, Connection, Cursor, connect
+from freshbars.database.migrations import require_tables
+from freshbars.database.tables import TABLES
 from freshbars.errors import UserError
 
 # A run holds a lock, plans, and each of its jobs reads and writes.
 CONNECTIONS = 10
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at; ``todo`` is empty if it is in order."""
+class Finding(NamedTuple):
+    """One thing that was checked. todo: what to do, empty if it is in order; statement: the SQL that does it, if any does."""
 
     subject: str
     found: str
     todo: str = ""
+    statement: str = ""
 
     def __str__(self) -> str:
-        return f"{'TO DO' if self.todo else 'ok':5}  {self.subject}: {self.found}" + (
-            f"; {self.todo}" if self.todo else ""
-        )
+        if not self.todo:
+            return f"{'ok':5}  {self.subject}: {self.found}"
+        return f"TO DO  {self.subject}: {self.found}; {self.todo}" + (f": {self.statement}" if self.statement else "")
 
 
 def examine(config: Config) -> list[Finding]:
-    """What a run would meet in the configured database. Changes nothing in it."""
+    """What a run would meet in the configured database. Makes no changes."""
     try:
         connection = connect(config, "doctor")
     except UserError as mistake:
@@ -38,77 +37,123 @@ def examine(config: Config) -> list[Finding]:
     with closing(connection), connection.cursor() as cursor:
         through = " through a connection pooler in session mode" if _pooled(connection, cursor) else ""
         findings = [Finding("connection", f"works{through}")]
-        for check in (_version, _encoding, _rights, _room, _limits):
+        for check in (_version, _encoding, _schema, _source, _room, _limits):
             findings += check(config, cursor)
             connection.rollback()
         return findings
 
 
-def _ask(cursor: psycopg2.extensions.cursor, query: str, *values: Any) -> tuple:
+def healthy(findings: list[Finding]) -> bool:
+    """Whether there is nothing to do."""
+    return not any(finding.todo for finding in findings)
+
+
+def _ask(cursor: Cursor, query: str, *values: Any) -> tuple:
     cursor.execute(query, values)
     return cursor.fetchone()
 
 
-def _pooled(connection: psycopg2.extensions.connection, cursor: psycopg2.extensions.cursor) -> bool:
+def _pooled(connection: Connection, cursor: Cursor) -> bool:
     return _ask(cursor, "SELECT pg_backend_pid()")[0] != connection.info.backend_pid
 
 
-def _version(config: Config, cursor: psycopg2.extensions.cursor) -> Iterator[Finding]:
+def _version(config: Config, cursor: Cursor) -> Iterator[Finding]:
     # An older one is refused when connecting.
     yield Finding("version", f"PostgreSQL {_ask(cursor, 'SHOW server_version')[0]} ({OLDEST} or later is needed)")
 
 
-def _encoding(config: Config, cursor: psycopg2.extensions.cursor) -> Iterator[Finding]:
+def _encoding(config: Config, cursor: Cursor) -> Iterator[Finding]:
     (encoding,) = _ask(cursor, "SHOW server_encoding")
     todo = f"names outside {encoding} cannot be stored: create the database with ENCODING 'UTF8' TEMPLATE template0"
     yield Finding("encoding", encoding, "" if encoding == "UTF8" else todo)
 
 
-def _rights(config: Config, cursor: psycopg2.extensions.cursor) -> Iterator[Finding]:
+def _schema(config: Config, cursor: Cursor) -> Iterator[Finding]:
+    """The rights in the schema: to create tables or, where a DBA has created them all, to read and write them."""
+    subject, schema = f"schema {config.schema}", f'"{config.schema}"'
     role, database, exists = _ask(
         cursor,
         "SELECT current_user, current_database(), EXISTS (SELECT FROM pg_namespace WHERE nspname = %s)",
         config.schema,
     )
-    if exists:
-        create, use = _ask(
-            cursor,
-            "SELECT has_schema_privilege(%s, 'CREATE'), has_schema_privilege(%s, 'USAGE')",
-            config.schema,
-            config.schema,
-        )
-        grant = f'as its owner: GRANT USAGE, CREATE ON SCHEMA "{config.schema}" TO "{role}"'
-        yield _may(f"schema {config.schema}", role, create and use, "create tables in it", grant)
-    else:
+    if not exists:
         (may,) = _ask(cursor, "SELECT has_database_privilege(current_database(), 'CREATE')")
-        make = f'as owner of the database {database}: CREATE SCHEMA "{config.schema}" AUTHORIZATION "{role}"'
-        found = (
-            "is not there yet; the first run creates it"
-            if may
-            else f"is not there, and the role {role} may not create it"
+        if may:
+            yield Finding(subject, "does not exist yet; the first run creates it")
+        else:
+            found = f"does not exist, and the role {role} may not create it"
+            make = f'CREATE SCHEMA {schema} AUTHORIZATION "{role}"'
+            yield Finding(subject, found, f"as owner of the database {database}", make)
+        return
+    create, use = _ask(
+        cursor, "SELECT has_schema_privilege(%s, 'CREATE'), has_schema_privilege(%s, 'USAGE')", *[config.schema] * 2
+    )
+    grant = f'GRANT USAGE, CREATE ON SCHEMA {schema} TO "{role}"'
+    if closed := _closed(config, cursor):
+        found = f"the role {role} may not read and write {len(closed)} tables in it, such as {closed[0]}"
+        found += f", which {_owners(config, cursor)} owns"
+        write = f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO "{role}"'
+        yield Finding(subject, found, "as their owner", write)
+        return
+    try:
+        present = use and require_tables(config, cursor.connection)
+    except UserError as mistake:
+        owners = _owners(config, cursor)
+        yield Finding(
+            subject, str(mistake), f"that run has to connect as their owner, {owners}" if owners else "then try again"
         )
-        yield Finding(f"schema {config.schema}", found, "" if may else make)
-    if config.source.kind == "table":
-        yield _source(config, cursor, role)
+        return
+    if not present:
+        yield _may(subject, role, create and use, "create tables in it", grant)
+    else:
+        owners = _owners(config, cursor)
+        later = f"; {owners} owns them, as whom the first run after an upgrade has to connect" if owners else ""
+        yield Finding(subject, f"all tables exist, and the role {role} may write them{later}")
 
 
-def _source(config: Config, cursor: psycopg2.extensions.cursor, role: str) -> Finding:
+def _closed(config: Config, cursor: Cursor) -> list[str]:
+    """Our tables that the role may not read and write."""
+    rights = " AND ".join(
+        f"has_table_privilege(c.oid, '{right}')" for right in ("SELECT", "INSERT", "UPDATE", "DELETE")
+    )
+    cursor.execute(
+        "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+        f"WHERE n.nspname = %s AND c.relname = ANY(%s) AND NOT ({rights}) ORDER BY 1",
+        (config.schema, list(TABLES)),
+    )
+    return [name for (name,) in cursor]
+
+
+def _owners(config: Config, cursor: Cursor) -> str:
+    """The owners of our tables, if they are others than this role and those it is a member of: they alone may alter them."""
+    cursor.execute(
+        "SELECT DISTINCT pg_get_userbyid(c.relowner) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE n.nspname = %s AND c.relname = ANY(%s) AND NOT pg_has_role(c.relowner, 'USAGE') ORDER BY 1",
+        (config.schema, list(TABLES)),
+    )
+    return ", ".join(owner for (owner,) in cursor)
+
+
+def _source(config: Config, cursor: Cursor) -> Iterator[Finding]:
+    if config.source.kind != "table":
+        return
     table = config.source.table
     subject = f"source table {table}"
-    (found,) = _ask(cursor, "SELECT to_regclass(%s)::oid", table)
+    role, found = _ask(cursor, "SELECT current_user, to_regclass(%s)::oid", table)
     if found is None:
-        return Finding(
-            subject, "is not there or cannot be seen", "create it, or correct source.table in the configuration"
-        )
+        todo = "create it, or correct source.table in the configuration"
+        yield Finding(subject, "does not exist or cannot be seen", todo)
+        return
     (may,) = _ask(cursor, "SELECT has_table_privilege(%s::oid, 'SELECT')", found)
-    return _may(subject, role, may, "read it", f'as its owner: GRANT SELECT ON {table} TO "{role}"')
+    yield _may(subject, role, may, "read it", f'GRANT SELECT ON {table} TO "{role}"')
 
 
-def _may(subject: str, role: str, may: bool, what: str, todo: str) -> Finding:
-    return Finding(subject, f"the role {role} may{'' if may else ' not'} {what}", "" if may else todo)
+def _may(subject: str, role: str, may: bool, what: str, statement: str) -> Finding:
+    found = f"the role {role} may{'' if may else ' not'} {what}"
+    return Finding(subject, found) if may else Finding(subject, found, "as its owner", statement)
 
 
-def _room(config: Config, cursor: psycopg2.extensions.cursor) -> Iterator[Finding]:
+def _room(config: Config, cursor: Cursor) -> Iterator[Finding]:
     limit, used = _ask(
         cursor,
         "SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int, "
@@ -120,14 +165,9 @@ def _room(config: Config, cursor: psycopg2.extensions.cursor) -> Iterator[Findin
     yield Finding("connections", f"{left} are left", todo if left < CONNECTIONS else "")
 
 
-def _limits(config: Config, cursor: psycopg2.extensions.cursor) -> Iterator[Finding]:
-    """Limits that hold for sessions in general; Freshbars lifts those that a session may lift, and says which stay."""
+def _limits(config: Config, cursor: Cursor) -> Iterator[Finding]:
+    """Limits that sessions have in general. Freshbars lifts those that a session may lift; this reports those that stay."""
     stay = {name: value for name in LIMITS if (value := _ask(cursor, f"SHOW {name}")[0]) not in ("0", "0ms")}
     listed = ", ".join(f"{name} = {value}" for name, value in stay.items())
-    todo = "a job that takes longer is ended: take it out of the options of the database URL"
+    todo = "longer jobs are cancelled: take it out of the options of the database URL"
     yield Finding("timeouts", listed or "none for the sessions of Freshbars", todo if stay else "")
-
-
-def healthy(findings: list[Finding]) -> bool:
-    """Whether there is nothing to do."""
-    return not any(finding.todo for finding in findings)
