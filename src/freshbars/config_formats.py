@@ -42,6 +42,19 @@ def _name(value: Any) -> str:
     raise ValueError(f"must be a name without special signs, not {value!r}")
 
 
+def _words(value: Any) -> tuple[str, ...]:
+    if isinstance(value, list | tuple) and value and all(isinstance(word, str) and word.strip() for word in value):
+        return tuple(value)
+    raise ValueError(f"must be a list of words such as ['#N/A'], not {value!r}")
+
+
+def _files(value: Any) -> tuple[str, ...]:
+    patterns = _words(value)
+    if wrong := [pattern for pattern in patterns if pattern.count("<label>") != 1]:
+        raise ValueError(f"must each hold <label>, where a file's name has the symbol, not {wrong[0]!r}")
+    return patterns
+
+
 def _one(*choices: str) -> Callable[[Any], Any]:
     return values.one_of(*choices)[0]
 
@@ -55,6 +68,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "zone": values.zone,
     "volume": _one("exact", "zero_unknown"),
     "width": values.integer(5, 1000)[0],
+    "missing": _words,
+    "files": _files,
 }
 
 
@@ -104,6 +119,8 @@ SCHEMA: dict[str, Any] = {
             "zone": {"type": "string"},
             "volume": {"enum": ["exact", "zero_unknown"]},
             "width": {"type": "integer", "minimum": 5, "maximum": 1000},
+            "missing": {"type": "array", "items": {"type": "string"}},
+            "files": {"type": "array", "items": {"type": "string"}},
         },
     },
 }

@@ -72,7 +72,10 @@ def numbers(piece: Grid, column: int, unknown: frozenset[str], decimal: str | No
         meaning = f"a number with the decimal sign {decimal!r}" if decimal else "a number"
         values[rest] = read_each(read, piece.cells(column, rest), float, meaning)
     except CellError as error:
-        raise CellError(int(rest[error.place]), error.reason) from None
+        place = int(rest[error.place])
+        word = not re.search(r"\d", piece.cells(column, np.array([place]))[0])
+        more = " (a word for an empty cell can be listed under missing in source.formats)" if word else ""
+        raise CellError(place, error.reason + more) from None
     return values
 
 

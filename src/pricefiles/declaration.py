@@ -13,6 +13,8 @@ STATED = tuple(name for name in ROW.names if ROW[name].kind == "i")
 NUMBERS = tuple(name for name in ROW.names if ROW[name].kind == "f")
 ACTIONS = ("split", "dividend")
 OHLC = {"open": "open", "high": "high", "low": "low", "close": "close"}
+# Words that stand for an empty cell, in lower case.
+UNKNOWN = frozenset({"", "null", "nan", "n/a", "none"})
 # pandas may have written its index as a column.
 _INDEX = r"|index|unnamed: \d+"
 
@@ -71,7 +73,7 @@ class Format:
     decimal: str | None = "."
     divisor: float = 1.0
     zero: frozenset[str] = frozenset()
-    unknown: frozenset[str] = frozenset({"", "null", "nan", "n/a", "none"})
+    unknown: frozenset[str] = UNKNOWN
     zone: str | None = None
     midnights: str | None = None
     evening: tuple[str, int] | None = None

@@ -12,6 +12,7 @@ from freshbars.config import validate
 from freshbars.errors import UserError
 from freshbars.source.described_formats import formats_of
 from pricefiles.errors import FileError
+from pricefiles.file_names import readings
 from pricefiles.reading import read as read_file
 
 GERMAN = {"date": "Tag", "open": "Erster", "high": "Hoch", "low": "Tief", "close": "Schluss"}
@@ -57,6 +58,22 @@ def test_a_described_format_comes_before_the_built_in_ones():
     assert (export.series.vendor, export.rows["open"].tolist()[0]) == ("broker", 10.5)
 
 
+def test_words_for_an_empty_cell_can_be_listed():
+    text = "Tag,Erster,Hoch,Tief,Schluss,V\n2024-02-28,10.5,12.25,9.75,11,#N/A N/A\n2024-02-29,11,11.5,10.125,10.25, kein Wert "
+    columns = GERMAN | {"volume": "V"}
+    with pytest.raises(FileError, match=r"line 2: column V holds '#N/A N/A'.*under missing in source\.formats"):
+        read(text, columns=columns)
+    assert said(read(text, columns=columns, missing=["#N/A N/A", "Kein Wert"])) == NO_VOLUME
+
+
+def test_a_described_format_says_what_is_around_a_symbol():
+    config = validate({"source": {"formats": [{"name": "x", "columns": GERMAN, "files": ["kurse.<label>.aktie"]}]}})
+    [format_] = formats_of(config)
+    labels = [reading.label for reading in readings("kurse.SAP.aktie.csv", format_)]
+    assert labels == ["kurse.SAP.aktie", "SAP"]
+    assert [r.label for r in readings("SAP_daily.csv", format_)] == ["SAP_daily", "SAP"]
+
+
 @pytest.mark.parametrize(
     ("given", "message"),
     [
@@ -69,6 +86,8 @@ def test_a_described_format_comes_before_the_built_in_ones():
         ({"name": "x", "columns": GERMAN, "date": "american"}, "date must be one of auto, iso"),
         ({"name": "x", "columns": GERMAN, "decimal": ";"}, "decimal must be one of"),
         ({"name": "x", "columns": GERMAN, "zone": "Mars"}, "zone must be a time zone"),
+        ({"name": "x", "columns": GERMAN, "missing": "-"}, "missing must be a list of words"),
+        ({"name": "x", "columns": GERMAN, "files": ["a"]}, "files must each hold <label>"),
         ({"name": "x", "columns": GERMAN, "colour": "red"}, "unknown key colour; a format knows name, columns"),
     ],
 )

@@ -6,7 +6,8 @@ from typing import Any
 
 from freshbars.config import Config
 from pricefiles.dates import COMPACT, DMY, EPOCHS, ISO, MDY, PARTED, SPELLED
-from pricefiles.declaration import Format, plain_name
+from pricefiles.declaration import UNKNOWN, Format, plain_name
+from pricefiles.formats.common import DAILY
 
 _DATES = {
     "auto": ((ISO, COMPACT, PARTED, SPELLED, EPOCHS), None),
@@ -39,6 +40,9 @@ def _format(given: Mapping[str, Any]) -> Format:
         "decimal": given.get("decimal") or ".",
         "money": True,
         "zone": given.get("zone"),
+        # The words that other formats know for an empty cell are known in these too.
+        "unknown": UNKNOWN | {word.strip().lower() for word in given.get("missing") or ()},
+        "names": (*map(re.escape, given.get("files") or ()), *DAILY),
         "zero": frozenset({"volume", "marketcap"} if given.get("volume") == "zero_unknown" else ()),
     }
     if not all(isinstance(place, int) for place in columns.values()):

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import psycopg2
+from psycopg2.errors import InsufficientPrivilege
 
 from freshbars.config import validate
 from freshbars.errors import UserError, end_briefly
 from freshbars.source.assets import refuse_unknown_ids
+from freshbars.source.confirmations import read_confirmations
 from freshbars.source.exclusions import read_exclusions
 from freshbars.workflow import run, targets
 from freshbars.workflow.console import Calm
@@ -41,7 +43,8 @@ def _ending() -> Iterator[None]:
     except UserError as mistake:
         sys.exit(f"freshbars: {mistake}")
     except psycopg2.Error as error:
-        sys.exit(f"freshbars: the database refused to answer: {str(error).strip().splitlines()[0]}")
+        todo = "; freshbars doctor checks the rights" if isinstance(error, InsufficientPrivilege) else ""
+        sys.exit(f"freshbars: the database refused to answer: {str(error).strip().splitlines()[0]}{todo}")
 
 
 class Workflow:
@@ -59,6 +62,7 @@ class Workflow:
             refuse_unknown_ids(self.config)
             # Read now, so that a mistake in them is reported before the plan.
             read_exclusions(self.config)
+            read_confirmations(self.config)
             self._run = run.of_this_process(self.config) if self._snakemake.is_main else None
         except UserError as mistake:
             sys.exit(str(mistake))
