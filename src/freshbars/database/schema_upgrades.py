@@ -64,4 +64,6 @@ STEPS = (
     Step(9, {"freshbars_calendars": {"problem": "text"}}),
     # Checkpoints of series, a new table, and what tells whether a state can be resumed from when its newest day changes.
     Step(10, {table: {"built_before": "text"} for table in _STATES_2[1:]}),
+    # Files with many assets: a new table.
+    Step(11, {}),
 )
