@@ -1,9 +1,11 @@
 """One real PostgreSQL for all tests, a schema of its own for each."""
 
 import atexit
+import fcntl
 import itertools
 import os
 import shutil
+import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
@@ -14,9 +16,11 @@ import psycopg2
 import pytest
 
 from freshbars.config import Config, validate
+from localpostgres.server import leave as leave_server
 from localpostgres.server import start as start_server
 from project import Project
 from schema_pool import SchemaPool, drop_schemas
+from support import ANY_PRICE
 
 _SCHEMAS = itertools.count(1)
 
@@ -57,7 +61,36 @@ def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def server() -> str:
+def stopped_server(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an embedded server that was made, and stopped, to be copied: to make one takes a second or two."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with open(shared / "server.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        folder = shared / "stopped-server"
+        if not folder.exists():
+            start_server(shared / "new-server")
+            leave_server(shared / "new-server")
+            (shared / "new-server").rename(folder)
+    return folder
+
+
+def copy_server(stopped: Path, folder: Path) -> None:
+    subprocess.run(["cp", "-a", f"{stopped}/.", folder], check=True)
+
+
+@pytest.fixture
+def server_folder(stopped_server, tmp_path) -> Iterator[Path]:
+    """The folder of a server of the test's own, which syncs as those of users do: started by the test, stopped after it."""
+    folder = tmp_path / "server"
+    folder.mkdir()
+    copy_server(stopped_server, folder)
+    yield folder
+    leave_server(folder)
+
+
+@pytest.fixture(scope="session")
+def server(stopped_server) -> str:
     """URL of a PostgreSQL for the session: the embedded one, or that of FRESHBARS_TEST_URL."""
     if "FRESHBARS_TEST_URL" in os.environ:
         return os.environ["FRESHBARS_TEST_URL"]
@@ -65,6 +98,7 @@ def server() -> str:
     folder = Path(tempfile.mkdtemp(prefix="freshbars-test-"))
     # Registered before the server's own handler, and so called after it.
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    copy_server(stopped_server, folder)
     url = start_server(folder)
     with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
         connection.autocommit = True
@@ -95,7 +129,7 @@ def make_bare_config(bare_schema):
     """A function that makes configurations on one schema, which is not there at the start of the test."""
 
     def make(**given: object) -> Config:
-        return validate({"schema": bare_schema, "source": {"kind": "table", "table": "history"}, **given})
+        return validate({"schema": bare_schema, **ANY_PRICE, "source": {"kind": "table", "table": "history"}, **given})
 
     return make
 
@@ -107,7 +141,7 @@ def make_config(server, schema_pool, monkeypatch):
     with schema_pool.borrow() as schema:
 
         def make(**given: object) -> Config:
-            return validate({"schema": schema, "source": {"kind": "table", "table": "history"}, **given})
+            return validate({"schema": schema, **ANY_PRICE, "source": {"kind": "table", "table": "history"}, **given})
 
         yield make
 

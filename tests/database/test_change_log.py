@@ -4,7 +4,7 @@ from itertools import pairwise
 from types import SimpleNamespace
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from freshbars.compute.daily_bars import DAILY, chained
@@ -17,6 +17,7 @@ from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.stage import Work
 from freshbars.store.change_log import Change, ChangeLog, Entry, log_changes
 from freshbars.store.daily_state import DailyState
+from oracle import tries
 
 CONTEXT, DAYS = Context(validate({})), 7
 # A history says for each of a few days the close, or that there is no bar: few values, so that old ones return.
@@ -91,7 +92,7 @@ def following(history: tuple, day: int) -> int | None:
 
 
 @given(sequence=sequences)
-@settings(max_examples=400, deadline=None)
+@tries(300)
 def test_composed_changes_give_the_first_day_that_differs(sequence):
     log, newest = logged(sequence), sequence[-1]
     for known in set(sequence) - {newest}:
@@ -108,7 +109,7 @@ def test_composed_changes_give_the_first_day_that_differs(sequence):
 
 
 @given(history=histories, appended=st.lists(st.floats(3, 9), min_size=1, max_size=4, unique=True))
-@settings(max_examples=100, deadline=None)
+@tries(90)
 def test_changes_of_which_none_is_undone_compose_to_the_direct_difference(history, appended):
     sequence = [history]
     for close in appended:
@@ -120,12 +121,13 @@ def test_changes_of_which_none_is_undone_compose_to_the_direct_difference(histor
 
 
 @given(sequence=sequences)
+@tries(90)
 def test_an_unknown_fingerprint_has_no_record(sequence):
     assert logged(sequence).since("0" * 32) is None
 
 
 @given(sequence=sequences, found=histories)
-@settings(max_examples=100, deadline=None)
+@tries(90)
 def test_after_a_change_behind_our_back_no_bar_is_taken_for_untouched(sequence, found):
     """Bars that another program changed were in no history that a stage was built from."""
     *before, newest = sequence

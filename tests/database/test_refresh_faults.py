@@ -296,9 +296,9 @@ def crash(folder: Path) -> None:
     assert postmaster.ended(server.pid, 10)
 
 
-def test_server_crash_in_the_middle(tmp_path_factory, monkeypatch):
+def test_server_crash_in_the_middle(server_folder, monkeypatch):
     """A server of its own dies while a refresh writes, and is started again."""
-    folder = tmp_path_factory.mktemp("crash")
+    folder = server_folder
     monkeypatch.setenv("TARGET_DB_URL", server.start(folder))
     worlds = Worlds(validate({"schema": "crash", "source": {"kind": "table", "table": "history"}, **SETTINGS}))
     worlds.set(worlds.sources[0])
@@ -316,9 +316,9 @@ def test_server_crash_in_the_middle(tmp_path_factory, monkeypatch):
     worlds.check_refreshed(1)
 
 
-def test_what_a_job_noted_as_done_survives_a_crash(tmp_path_factory, monkeypatch):
+def test_what_a_job_noted_as_done_survives_a_crash(server_folder, monkeypatch):
     """Assets are committed without waiting for the disk; the commit of the job's step must take them along."""
-    folder = tmp_path_factory.mktemp("crash")
+    folder = server_folder
     monkeypatch.setenv("TARGET_DB_URL", server.start(folder))
     config = validate({"schema": "crash", "source": {"kind": "table", "table": "history"}, **SETTINGS})
     worlds = Worlds(config)
@@ -350,6 +350,23 @@ def test_one_bad_asset_fails_alone_and_heals(worlds):
         assert [found.get(asset) for asset in (1, 2, 3, 4)] == [moved.get(1), kept.get(2), moved.get(3), moved.get(4)]
     worlds.set(worlds.sources[1])
     worlds.check_refreshed(1)
+
+
+def test_an_asset_that_cannot_be_written_fails_alone_and_heals(worlds):
+    """Whatever goes wrong: here the database itself refuses an asset's rows."""
+    config, table = worlds.config, stages(worlds.config)[0].table.name
+    worlds.set(worlds.sources[0])
+
+    def ask(statement: str) -> None:
+        with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
+            cursor.execute(f"ALTER TABLE {table} {statement}")
+
+    ask("ADD CONSTRAINT no_2 CHECK (id <> 2)")
+    assert [[*outcome.problems] for outcome in refresh(config)[:2]] == [[], [2]]
+    now = contents(config, table)[table]
+    assert {int(values[0]) for values in now} == {1, 3, 4}
+    ask("DROP CONSTRAINT no_2")
+    worlds.check_refreshed(0)
 
 
 TAMPERED = (

@@ -27,21 +27,10 @@ ROOT = os.geteuid() == 0
 MINE = Account(os.geteuid(), os.getegid(), switch=False)
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    """A server that was made and has been stopped: to make one takes longer than all else here."""
-    folder = tmp_path_factory.mktemp("template") / "server"
-    code = "import sys; from pathlib import Path; from localpostgres.server import start; start(Path(sys.argv[1]))"
-    subprocess.run([sys.executable, "-c", code, folder], check=True, stderr=subprocess.DEVNULL)
-    return folder
-
-
 @pytest.fixture
-def folder(tmp_path, template):
+def folder(server_folder):
     """A folder with a server that this process starts, and stops in the end."""
-    subprocess.run(["cp", "-a", template, tmp_path / "server"], check=True)
-    yield tmp_path / "server"
-    library.leave(tmp_path / "server")
+    return server_folder
 
 
 def stop(folder):
@@ -114,11 +103,11 @@ def test_a_user_that_ended_does_not_count_although_its_number_is_in_use_again(fo
 @pytest.mark.parametrize(
     "name", ["with blank", 'it\'s "quoted"', "a,comma $HOME `x` %41", "deep/" + "long" * 40, "ümläut"]
 )
-def test_working_directories_of_all_kinds(tmp_path, template, name):
+def test_working_directories_of_all_kinds(tmp_path, stopped_server, name):
     place = tmp_path / name
     place.mkdir(parents=True)
     if '"' not in name:
-        subprocess.run(["cp", "-a", template, place / ".freshbars"], check=True)
+        subprocess.run(["cp", "-a", stopped_server, place / ".freshbars"], check=True)
     assert embedded(place)[0] == 1
     assert embedded(place)[0] == 2
 

@@ -10,10 +10,9 @@ from localpostgres.vacuum import vacuum_changed
 
 
 @pytest.fixture
-def folder(tmp_path):
-    """A folder for a server that this process starts, and stops in the end."""
-    yield tmp_path / "server"
-    library.leave(tmp_path / "server")
+def folder(server_folder):
+    """A folder with a server that this process starts, and stops in the end."""
+    return server_folder
 
 
 def grow(url):
