@@ -20,6 +20,7 @@ from localpostgres.server import leave as leave_server
 from localpostgres.server import start as start_server
 from project import Project
 from schema_pool import SchemaPool, drop_schemas
+from support import ANY_PRICE
 
 _SCHEMAS = itertools.count(1)
 
@@ -128,7 +129,7 @@ def make_bare_config(bare_schema):
     """A function that makes configurations on one schema, which is not there at the start of the test."""
 
     def make(**given: object) -> Config:
-        return validate({"schema": bare_schema, "source": {"kind": "table", "table": "history"}, **given})
+        return validate({"schema": bare_schema, **ANY_PRICE, "source": {"kind": "table", "table": "history"}, **given})
 
     return make
 
@@ -142,7 +143,7 @@ def make_config(server, schema_pool, monkeypatch):
 
         def make(**given: object) -> Config:
             nonlocal schema
-            given = {"source": {"kind": "table", "table": "history"}, **given}
+            given = {**ANY_PRICE, "source": {"kind": "table", "table": "history"}, **given}
             schema = schema or stack.enter_context(schema_pool.borrow(given["source"].get("kind", "exports")))
             return validate({"schema": schema, **given})
 

@@ -1,7 +1,6 @@
 """The configuration: every key with its type, default and meaning, in one place.
 
-What Snakemake merged from ``config.yaml``, ``--configfile`` and ``--config`` is validated as a whole before anything
-runs; every mistake is reported on a line of its own. The JSON schema for editors is generated from the same keys.
+It is validated as a whole before anything runs; every mistake has a line of its own. The JSON schema comes from the same keys.
 """
 
 import json
@@ -77,6 +76,11 @@ KEYS: dict[str, Key | dict[str, Key]] = {
             "CSV file with the columns id, day, reason: days of the source that become rejects instead of bars.",
             values.optional(values.text(".+", "a file")),
         ),
+        "confirmed": _key(
+            None,
+            "CSV file with the columns id, day, kind, value, note: implausible days that a person confirmed.",
+            values.optional(values.text(".+", "a file")),
+        ),
         "table": _key(
             "cmc_price_histories7",
             "Table of daily rows, filled from the exports or by another program; may be schema.table.",
@@ -108,6 +112,11 @@ KEYS: dict[str, Key | dict[str, Key]] = {
     ),
     "skip_stale_check": _key(
         False, "true computes EMAs for stale and future assets as well.", values.flag, {"type": "boolean"}
+    ),
+    "suspects": _key(
+        "hold",
+        "Assets with implausible new bars: hold their EMAs at the bars accepted so far, warn only, or off: look at nothing.",
+        values.one_of("hold", "warn", "off"),
     ),
     "refresh_bars": _key(True, "false refreshes EMAs only, on the bars as they are.", values.flag, {"type": "boolean"}),
     "rebuild": _key(
@@ -177,15 +186,8 @@ class SourceConfig:
     assets: str | None
     table: str
     exclusions: str | None = None
+    confirmed: str | None = None
     formats: tuple[Mapping[str, Any], ...] = ()
-
-    def wants(self, asset: int) -> bool:
-        """Whether an asset is one of those to refresh."""
-        return self.ids is None or asset in self.ids
-
-    def rebuilds(self, asset: int) -> bool:
-        """Whether an asset is to be rebuilt from scratch."""
-        return self.rebuild == "all" or (self.rebuild is not None and asset in self.rebuild)
 
 
 @dataclass(frozen=True)
@@ -226,6 +228,7 @@ class Config:
     as_of: datetime | None
     staleness_hours: float
     skip_stale_check: bool
+    suspects: str
     refresh_bars: bool
     rebuild: tuple[int, ...] | str | None
     bars: BarsConfig

@@ -12,6 +12,7 @@ from freshbars.database.connection import Cursor
 
 if TYPE_CHECKING:
     from freshbars.source.assets import Asset
+    from freshbars.source.confirmations import Confirmations
     from freshbars.source.exclusions import Exclusions
     from freshbars.store.price_history import PriceHistory
     from freshbars.store.source_shape import SourceShape
@@ -37,6 +38,13 @@ class Context:
         from freshbars.source.exclusions import read_exclusions
 
         return read_exclusions(self.config)
+
+    @cached_property
+    def confirmations(self) -> "Confirmations":
+        """For each asset the days that a person confirmed. Raises UserError for a file that cannot be read."""
+        from freshbars.source.confirmations import read_confirmations
+
+        return read_confirmations(self.config)
 
     @cached_property
     def marks(self) -> Mapping[int, int]:

@@ -52,9 +52,12 @@ def test_the_shipped_defaults_are_the_documented_ones():
     ("given", "message"),
     [
         ({"idz": 1}, "unknown key idz"),
-        ({"source": {"kid": "table"}}, "unknown key source.kid; source knows kind, exports, assets, exclusions, table"),
+        (
+            {"source": {"kid": "table"}},
+            "unknown key source.kid; source knows kind, exports, assets, exclusions, confirmed, table",
+        ),
         ({"source": {"kind": "csv"}}, "source.kind must be one of exports, table, not 'csv'"),
-        ({"source": "exports"}, "source must hold kind, exports, assets, exclusions, table"),
+        ({"source": "exports"}, "source must hold kind, exports, assets, exclusions, confirmed, table"),
         ({"ids": "1,x"}, "ids must be all or asset ids such as 1,52,825, not '1,x'"),
         ({"ids": []}, "ids must be all or asset ids"),
         ({"ids": [1.5]}, "ids must be all or asset ids"),

@@ -64,4 +64,6 @@ STEPS = (
     Step(9, {"freshbars_calendars": {"problem": "text"}}),
     # Checkpoints of series, a new table, and what tells whether a state can be resumed from when its newest day changes.
     Step(10, {table: {"built_before": "text"} for table in _STATES_2[1:]}),
+    # Which daily bars EMAs may use. States that were written before were believed: they are accepted as they are.
+    Step(11, {"cmc_price_bars_1d_state": {"frontier": "bytea", "held_from": "timestamptz"}}),
 )

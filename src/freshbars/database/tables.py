@@ -25,6 +25,7 @@ from freshbars.database.columns import (
     need as _need,
 )
 from freshbars.database.run_tables import RUN_TABLES
+from freshbars.database.suspect_tables import SUSPECT_TABLES
 
 TABLES: dict[str, Table] = {table.name: table for table in (*CALENDAR_TABLES, *CHECKPOINT_TABLES)}
 HISTORY = "cmc_price_histories7"
@@ -181,6 +182,8 @@ _table(
     _need("source_digest", TEXT, "fingerprint of the source rows that the bars were built from"),
     _need("bars_digest", TEXT, "fingerprint of the bars, by which later stages know what they were built from"),
     _state(),
+    _col("frontier", BYTES, "the last daily bars that EMAs may use, with a digest of its own; NULL holds the asset"),
+    _col("held_from", INSTANT, "time_close of the first bar that EMAs may not use; NULL where they may use all"),
     comment="What the daily bars of each asset were built from.",
 )
 _table(
@@ -294,4 +297,4 @@ _table(
     _need("timezone", TEXT, "time zone whose calendar days its bars follow"),
     comment="The assets that have source rows, for joins.",
 )
-TABLES |= {table.name: table for table in RUN_TABLES}
+TABLES |= {table.name: table for table in (*RUN_TABLES, *SUSPECT_TABLES)}

@@ -32,6 +32,8 @@ class Kind(Enum):
     FOREIGN = "foreign"
     # Accepted days are restated by one factor, and older ones keep the old scale.
     RESCALED = "rescaled"
+    # The record of the accepted bars is missing or damaged, so that nothing is known to be believed.
+    UNRECORDED = "unrecorded"
     # The same close again and again, without any volume.
     FROZEN = "frozen"
 

@@ -26,6 +26,7 @@ from freshbars.source.assets import assets_of
 from freshbars.store import past_runs
 from freshbars.store.daily_bars import read_daily
 from freshbars.store.daily_state import DailyState
+from freshbars.store.frontier import Frontier
 from freshbars.store.known_bars import extents, read_bars
 from freshbars.store.series_tables import table_of
 
@@ -102,7 +103,10 @@ class Database:
             has = extents(cursor, known.relation(known.days), self.config.timezone) if known.days else {}
             bars = StoredBars(cursor)
             if known.at:
-                states = {a: DailyState("", None, one.newest, one.bars, 0) for a, one in has.items()}
+                states = {
+                    a: DailyState("", None, one.newest, one.bars, 0, frontier=Frontier("", 0).sealed(a))
+                    for a, one in has.items()
+                }
                 bars.states = lambda: states
             as_of = replace(self.config, ids=tuple(snapshot.ids), as_of=known.at or self.config.as_of)
             report = freshness.judge(as_of, cursor, {}, bars)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from freshbars.database.copy_format import difference
 from freshbars.database.tables import BARS_1D, TABLES, Table
 from freshbars.refresh.daily_changes import EMPTY, change, days_after
 from freshbars.refresh.decision import Action, Decision
+from freshbars.refresh.judgement import Judge, cases
 from freshbars.refresh.stage import Batch, Columns, Done, Step, StoredBars, Work
 from freshbars.source.days_too_early import assets_with_days_too_early
 from freshbars.store.change_log import Entry, log_changes
@@ -28,6 +30,7 @@ from freshbars.store.deletes import Keyed, OfAssets, Rows, delete
 from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.revisions import clock, keep_unchanged
 from freshbars.store.source_rows import source_rows
+from freshbars.store.suspects import Suspect, write_suspects
 
 log = logging.getLogger("freshbars")
 BARS, REJECTS = TABLES[BARS_1D], TABLES[f"{BARS_1D}_rejects"]
@@ -36,7 +39,8 @@ BARS, REJECTS = TABLES[BARS_1D], TABLES[f"{BARS_1D}_rejects"]
 class DailyBatch(Batch):
     """The daily bars of some assets. new: their bars as later stages will read them, from number ``kept`` on.
 
-    at: when they are written; None while they are only counted.
+    olds: all bars that stood before, of assets that are built anew. at: when they are written; None while they are only
+    counted. suspects: what was found implausible.
     """
 
     def __init__(self, context: Context, bars: StoredBars, work: Work, ids: Sequence[int]) -> None:
@@ -49,6 +53,8 @@ class DailyBatch(Batch):
         self.entries: dict[int, Entry] = {}
         self.new: dict[int, np.ndarray] = {}
         self.kept: dict[int, int] = {}
+        self.olds: dict[int, np.ndarray] = {}
+        self.suspects: dict[int, tuple[Suspect, ...]] = {}
         self.gone: list[int] = []
         self.bars_written: Counter = Counter()
 
@@ -76,6 +82,7 @@ class DailyBatch(Batch):
             for table, columns in ((BARS, built.bars), (REJECTS, built.rejects)):
                 yield Step(table, (), iter([columns]))
         yield from self._again(again)
+        _judge(self)
 
     def save(self, cursor: Cursor) -> None:
         """Store states and the log of changes."""
@@ -83,6 +90,7 @@ class DailyBatch(Batch):
             keep_unchanged(cursor, self.ids, self.at)
         delete_states(cursor, STATE, self.gone)
         write_states(cursor, self.states, self.bars_written, self.at)
+        write_suspects(cursor, (*self.states, *self.gone), chain.from_iterable(self.suspects.values()))
         log_changes(cursor, self.entries, [asset for asset in self.entries if self.config.rebuilds(asset)])
 
     def _delete(self, ids: list[int]) -> Iterator[Step]:
@@ -103,9 +111,7 @@ class DailyBatch(Batch):
         misfits = set(built.problems)
         new = {asset: built.daily(asset) for asset in ids if asset not in misfits}
         for asset, bars in new.items():
-            last = tails[asset].last_day
-            if last is None and tails[asset].last_close != NO_INSTANT:
-                last = local_days(np.array([tails[asset].last_close]), self.config.timezone)[0]
+            last = _last_day(tails[asset], self.config.timezone)
             if len(bars) and last is not None and self._dates(asset, bars[:1])[0] <= last:
                 misfits.add(asset)
         keep = [asset for asset in ids if asset not in misfits]
@@ -122,14 +128,12 @@ class DailyBatch(Batch):
         rank, until = tail.rank + len(np.unique(rows["timestamp"])), int(rows["timestamp"].max())
         bars_digest = chained(state.bars_digest or EMPTY, new) or None
         digests = {"source_digest": self._digest(asset, until), "bars_digest": bars_digest}
+        words = "new source rows, none of which is a bar"
         if len(new):
-            start = int(new["time_close"][0])
-            self.entries[asset] = Entry(state.bars_digest or EMPTY, bars_digest, start, None)
+            self.entries[asset] = Entry(state.bars_digest or EMPTY, bars_digest, int(new["time_close"][0]), None)
             words = days_after(len(new), tail.last_close)
-        else:
-            words = "new source rows, none of which is a bar"
         close = int(new["time_close"][-1]) if len(new) else tail.last_close
-        tail = Tail(rank, until, close, self._last_day(asset, new, tail.last_day))
+        tail = Tail(rank, until, close, self._session(asset, new) or tail.last_day)
         self.states[asset] = replace(state, **digests, **_counts(built, asset, state)).with_tail(asset, tail)
         self.new[asset], self.kept[asset] = new, state.n_bars
         self.bars_written[asset] = len(new)
@@ -156,21 +160,20 @@ class DailyBatch(Batch):
         olds = read_daily(self.cursor, good) if good else {}
         for asset in good:
             new, old = built.daily(asset), olds.get(asset, np.empty(0, DAILY))
-            stamps = rows["timestamp"][rows["id"] == asset]
-            stamps = stamps[stamps != NO_INSTANT]
+            stamps = rows["timestamp"][(rows["id"] == asset) & (rows["timestamp"] != NO_INSTANT)]
             close = int(new["time_close"][-1]) if len(new) else NO_INSTANT
             until = int(stamps.max(initial=NO_INSTANT))
-            tail = Tail(len(np.unique(stamps)), until, close, self._last_day(asset, new, None))
+            tail = Tail(len(np.unique(stamps)), until, close, self._session(asset, new))
             nothing = DailyState(self._digest(asset, until), chained(EMPTY, new) or None, None, 0, 0)
             self.states[asset] = replace(nothing, **_counts(built, asset, nothing)).with_tail(asset, tail)
+            self.olds[asset] = old
             self._finish(asset, self.work.decisions[asset].action, old, new)
 
     def _dates(self, asset: int, bars: np.ndarray) -> np.ndarray:
         return dates_of(bars, self.config.timezone, self.calendars.get(asset))
 
-    def _last_day(self, asset: int, new: np.ndarray, before: int | None) -> int | None:
-        """The date of an asset's newest bar, if it has a calendar."""
-        return int(self._dates(asset, new[-1:])[0]) if asset in self.calendars and len(new) else before
+    def _session(self, asset: int, new: np.ndarray) -> int | None:
+        return int(self._dates(asset, new[-1:])[0]) if asset in self.calendars and len(new) else None
 
     def _digest(self, asset: int, until: int) -> str:
         return source_digest(self.config, self.work.digests[asset], self.calendars.get(asset), until)
@@ -183,6 +186,27 @@ class DailyBatch(Batch):
             self.entries[asset] = entry
         self.new[asset], self.kept[asset] = new, 0
         self.done.decisions[asset] = _done(self.work.decisions[asset], action, state, words, k, len(old))
+
+
+def _last_day(tail: Tail, timezone: str) -> int | None:
+    """The date of the newest bar before new source rows, if there is one."""
+    if tail.last_day is None and tail.last_close != NO_INSTANT:
+        return int(local_days(np.array([tail.last_close]), timezone)[0])
+    return tail.last_day
+
+
+def _judge(batch: DailyBatch) -> None:
+    """Move the accepted frontier of each asset, or hold it."""
+    for asset in batch.ids:
+        if batch.work.decisions[asset].action == Action.JUDGE:
+            batch.states[asset], batch.done.decisions[asset] = batch.work.states[asset], batch.work.decisions[asset]
+    at = microseconds(batch.at) if batch.at else 0
+    judged = cases(batch.cursor, batch.work.states, batch.states, batch.olds, batch.new)
+    judge = Judge(batch.config, batch.cursor, batch.calendars, batch.context.confirmations, at)
+    for asset, one in judge.verdicts(judged).items():
+        frontier = one.frontier.sealed(asset)
+        batch.states[asset] = replace(batch.states[asset], frontier=frontier, held_from=one.held_from)
+        batch.suspects[asset] = one.found
 
 
 def _done(decision: Decision, action: Action, state: DailyState | None, words: str, k: int | None, n: int) -> Decision:

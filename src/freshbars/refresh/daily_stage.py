@@ -11,6 +11,7 @@ from freshbars.database.tables import BARS_1D
 from freshbars.environment import run_id
 from freshbars.refresh.daily_batch import DailyBatch, source_digest
 from freshbars.refresh.decision import Action, Decision
+from freshbars.refresh.judgement import must_be_judged
 from freshbars.refresh.stage import StoredBars, Work
 from freshbars.store.daily_state import STATE, DailyState, read_states, row_versions
 from freshbars.store.fingerprint import Fingerprint
@@ -98,6 +99,8 @@ class DailyStage:
         if (tail := state.tail(asset)) is None:
             return Decision(asset, Action.REWRITE, "its state is of an earlier version, or damaged")
         if state.source_digest == source_digest(self.config, now, sessions, tail.until):
+            if must_be_judged(self.config, self.context.confirmations, asset, state):
+                return Decision(asset, Action.JUDGE, "what is believed of its prices is to be judged again")
             return Decision(asset, Action.NOTHING)
         if state.source_digest == source_digest(self.config, old, sessions, tail.until):
             return Decision(asset, Action.APPEND, "new source rows")

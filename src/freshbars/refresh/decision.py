@@ -22,6 +22,8 @@ class Action(StrEnum):
     FORGET = "forget"
     # Names or load times of source rows, or the stored state alone.
     CARRY = "carry"
+    # Whether EMAs may use bars that are stored already.
+    JUDGE = "judge"
     # The asset is gone.
     DELETE = "delete"
     SKIP = "skip"

@@ -1,7 +1,7 @@
 """Freshness: whether each asset's 1D bars are recent enough to compute EMAs on."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -12,9 +12,12 @@ from freshbars.compute.instants import age, instant
 from freshbars.config import Config
 from freshbars.context import Context
 from freshbars.database.connection import Cursor
+from freshbars.plausibility.findings import Outcome
+from freshbars.refresh.suspicions import described, unrecorded
 from freshbars.source.assets import assets_of
 from freshbars.store.calendars import stored_calendars
 from freshbars.store.daily_state import DailyState, read_states
+from freshbars.store.suspects import Suspect, read_suspects
 
 if TYPE_CHECKING:
     from freshbars.compute.sessions import Calendars, Sessions
@@ -26,6 +29,7 @@ class Status(StrEnum):
 
     FAILED = "failed"
     NO_STATE = "no_state"
+    SUSPECT = "suspect"
     FUTURE = "future"
     STALE = "stale"
     RETIRED = "retired"
@@ -57,6 +61,17 @@ class NoBars(NamedTuple):
         if not self.rejects:
             return "no rows in the source"
         return f"none of its {self.rejects} source rows is a bar; see cmc_price_bars_1d_rejects"
+
+
+class Implausible(NamedTuple):
+    """Bars of the asset are implausible, so that EMAs may not use them. first: the first that holds it. count: how many do."""
+
+    first: Suspect
+    count: int
+
+    def __str__(self) -> str:
+        more = "" if self.count == 1 else f" (and {self.count - 1} more)"
+        return f"{described(self.first)}{more}; correct, exclude or confirm it"
 
 
 class Age(NamedTuple):
@@ -96,7 +111,7 @@ class Retired(NamedTuple):
         return f"retired: {self.why._replace(limit=None) if isinstance(self.why, Age) else self.why}"
 
 
-Reason = Failure | NoBars | Age | NextSession | Retired
+Reason = Failure | NoBars | Implausible | Age | NextSession | Retired
 
 
 # -- the report --------------------------------------------------------------------------------------------------------
@@ -209,6 +224,7 @@ def judge(config: Config, cursor: Cursor, failed: Mapping[int, str], expected: "
     listed = assets_of(config)
     states = expected.states() if expected else read_states(cursor)
     calendars = expected.calendars if expected else _calendars(cursor)
+    suspects = expected.suspects() if expected else read_suspects(cursor)
     ids = config.ids
     if ids is None:
         wanted = listed if config.source.kind == "exports" else ()
@@ -217,7 +233,10 @@ def judge(config: Config, cursor: Cursor, failed: Mapping[int, str], expected: "
     for asset in ids:
         one, state = listed.get(asset), states.get(asset)
         newest = state.last_src_ts if state else None
-        status, reason = _judge(config, as_of, asset, state, failed.get(asset), calendars.get(asset))
+        if state and asset not in failed and state.last_src_ts and (reason := implausible(asset, state, suspects)):
+            status = Status.SUSPECT
+        else:
+            status, reason = _judge(config, as_of, asset, state, failed.get(asset), calendars.get(asset))
         if one and one.retired and status in (Status.STALE, Status.NO_STATE):
             # No new days are expected: what it has is complete, and gets EMAs.
             status, reason = Status.RETIRED, Retired(reason)
@@ -252,6 +271,14 @@ def _calendars(cursor: Cursor) -> "Calendars":
     from freshbars.store.sessions import read_calendars
 
     return read_calendars(cursor)
+
+
+def implausible(asset: int, state: DailyState, suspects: Mapping[int, Sequence[Suspect]]) -> Implausible | None:
+    """Why EMAs may not use some bars of an asset; None if they may use all."""
+    if not state.is_suspect(asset):
+        return None
+    holding = [one for one in suspects.get(asset, ()) if one.outcome is Outcome.HOLD]
+    return Implausible(holding[0] if holding else unrecorded(asset, state.last_src_ts), max(len(holding), 1))
 
 
 def _hours(later: datetime, earlier: datetime) -> float:

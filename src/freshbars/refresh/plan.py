@@ -21,6 +21,7 @@ from freshbars.source.calendars import expected_calendars
 from freshbars.source.ingest import waiting_files
 from freshbars.store.change_log import ChangeLog, Entry
 from freshbars.store.daily_state import DailyState
+from freshbars.store.suspects import Suspect
 
 
 class ExpectedBars(StoredBars):
@@ -32,6 +33,7 @@ class ExpectedBars(StoredBars):
         self.series_follow = series_follow
         self._states = super().states()
         self._entries: dict[int, Entry] = {}
+        self._suspects = super().suspects()
         self._new: dict[int, tuple[int, np.ndarray]] = {}
 
     def expect(self, batch: DailyBatch) -> None:
@@ -40,11 +42,16 @@ class ExpectedBars(StoredBars):
         for asset in batch.gone:
             del self._states[asset]
         self._entries |= batch.entries
+        self._suspects |= dict.fromkeys(batch.gone, ()) | batch.suspects
         self._new |= {asset: (batch.kept[asset], bars) for asset, bars in batch.new.items()}
 
     def states(self) -> dict[int, DailyState]:
         """The states of all assets."""
         return self._states
+
+    def suspects(self) -> dict[int, Sequence[Suspect]]:
+        """The implausible bars of each asset that has any."""
+        return self._suspects
 
     def changes(self, ids: Sequence[int]) -> ChangeLog:
         """How the bars of some assets changed."""

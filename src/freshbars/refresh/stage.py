@@ -23,6 +23,7 @@ from freshbars.store.daily_bars import read_daily, read_daily_since, read_daily_
 from freshbars.store.daily_state import DailyState, read_states
 from freshbars.store.deletes import Rows, delete
 from freshbars.store.sessions import read_calendars
+from freshbars.store.suspects import Suspect, read_suspects
 
 Columns = dict[str, np.ndarray]
 # For each asset a timestamp and an instant.
@@ -128,6 +129,10 @@ class StoredBars:
     def states(self) -> dict[int, DailyState]:
         """The states of all assets."""
         return read_states(self.cursor)
+
+    def suspects(self) -> dict[int, Sequence[Suspect]]:
+        """The implausible bars of each asset that has any."""
+        return read_suspects(self.cursor)
 
     def changes(self, ids: Sequence[int]) -> ChangeLog:
         """How the bars of some assets changed."""

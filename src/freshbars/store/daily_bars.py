@@ -39,6 +39,16 @@ def read_daily_since(cursor: Cursor, places: Mapping[int, tuple[int, int]]) -> d
     )
 
 
+def read_newest(cursor: Cursor, ids: Iterable[int], count: int) -> dict[int, np.ndarray]:
+    """The newest stored daily bars of each asset that has any, at most so many (dtype DAILY)."""
+    return _read(
+        cursor,
+        f"SELECT newest.* FROM unnest('{{{','.join(map(str, ids))}}}'::int[]) AS asked (asset) CROSS JOIN LATERAL (SELECT id, "
+        f"{_FIELDS} FROM {BARS_1D} WHERE id = asset ORDER BY timestamp DESC LIMIT {count}) AS newest "
+        "ORDER BY newest.id, time_close",
+    )
+
+
 def read_daily_versions(cursor: Cursor, places: Mapping[int, tuple[int, int]]) -> dict[int, np.ndarray]:
     """The same bars in all their versions: dtype DAILY, with ``known_from`` and ``known_until``."""
     some = f"SELECT id, {_FIELDS}, {{}} FROM {{}} WHERE id = asset AND timestamp >= stamp AND time_close > shut"

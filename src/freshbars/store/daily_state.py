@@ -6,8 +6,11 @@ from datetime import datetime
 from struct import iter_unpack, pack
 from typing import NamedTuple
 
+from freshbars.compute.instants import microseconds
 from freshbars.database.connection import Cursor
+from freshbars.database.run_tables import SCHEMA_VERSION
 from freshbars.database.tables import BARS_1D
+from freshbars.store.frontier import VERSION, Frontier, unsealed
 from freshbars.store.sealed_state import seal, unseal
 
 STATE = f"{BARS_1D}_state"
@@ -29,7 +32,8 @@ class Tail(NamedTuple):
 class DailyState:
     """What is stored of one asset: from which source rows, and the fingerprint of its bars (None for no bars).
 
-    sealed: what an append goes on from, read by ``tail``. row_version: changes with every write.
+    sealed: what an append goes on from, read by ``tail``. frontier: the bars that EMAs may use, sealed, read by ``accepted``.
+    held_from: close of the first bar that they may not use. row_version: changes with every write.
     """
 
     source_digest: str
@@ -41,6 +45,8 @@ class DailyState:
     repaired_timehigh: int = 0
     repaired_timelow: int = 0
     sealed: bytes | None = None
+    frontier: bytes | None = None
+    held_from: datetime | None = None
     row_version: str = ""
 
     def tail(self, asset: int) -> Tail | None:
@@ -53,10 +59,23 @@ class DailyState:
         parts = [part for part in tail if part is not None]
         return replace(self, sealed=seal(pack(f"<{len(parts)}q", *parts), asset, self.source_digest, self.bars_digest))
 
+    def accepted(self, asset: int) -> Frontier | None:
+        """The bars that EMAs may use, or None if the record of them is missing or damaged."""
+        return unsealed(self.frontier, asset)
 
+    def is_suspect(self, asset: int) -> bool:
+        """Whether EMAs may not use some of the bars as they stand."""
+        frontier = self.accepted(asset)
+        return frontier is None or frontier.lost or frontier.digest != (self.bars_digest or "")
+
+
+_BELIEVED = (
+    "CASE WHEN frontier IS NULL AND last_run_ts <= (SELECT min(migrated_at) FROM "
+    f"{SCHEMA_VERSION} WHERE version >= {VERSION}) THEN last_run_ts END"
+)
 _COLUMNS = (
     "id, source_digest, nullif(bars_digest, ''), last_src_ts, n_bars, last_rejected, daily_min_seen, "
-    "last_repaired_timehigh, last_repaired_timelow, state, xmin::text"
+    f"last_repaired_timehigh, last_repaired_timelow, state, frontier, held_from, xmin::text, {_BELIEVED}"
 )
 
 
@@ -64,7 +83,14 @@ def read_states(cursor: Cursor, ids: Iterable[int] | None = None) -> dict[int, D
     """The stored states, of all assets or of some."""
     where, values = ("", ()) if ids is None else ("WHERE id = ANY(%s)", (list(ids),))
     cursor.execute(f"SELECT {_COLUMNS} FROM {STATE} {where}", values)
-    return {asset: DailyState(*rest[:8], rest[8] and bytes(rest[8]), rest[9]) for asset, *rest in cursor}
+    found = {}
+    for asset, *rest, sealed, frontier, held_from, version, believed_at in cursor:
+        frontier = frontier and bytes(frontier)
+        if believed_at:
+            # Written before there were frontiers: what stands was believed.
+            frontier = Frontier(rest[1] or "", microseconds(believed_at)).sealed(asset)
+        found[asset] = DailyState(*rest, sealed and bytes(sealed), frontier, held_from, version)
+    return found
 
 
 def write_states(cursor: Cursor, states: Mapping[int, DailyState], written: Mapping[int, int], at: datetime) -> None:
@@ -75,15 +101,15 @@ def write_states(cursor: Cursor, states: Mapping[int, DailyState], written: Mapp
         (
             asset, s.last_src_ts, s.daily_min_seen, written.get(asset, 0), s.repaired_timehigh, s.repaired_timelow,
             s.n_rejects, s.n_bars, s.source_digest, s.bars_digest or "",
-            s.sealed,
+            s.sealed, s.frontier, s.held_from,
         )
         for asset, s in states.items()
     ]  # fmt: skip
     names = (
         "id, last_src_ts, daily_min_seen, last_upserted, last_repaired_timehigh, last_repaired_timelow, last_rejected, "
-        "n_bars, source_digest, bars_digest, state"
+        "n_bars, source_digest, bars_digest, state, frontier, held_from"
     )
-    kinds = "int, timestamptz, timestamptz, int, int, int, int, int, text, text, bytea"
+    kinds = "int, timestamptz, timestamptz, int, int, int, int, int, text, text, bytea, bytea, timestamptz"
     upsert_many(cursor, STATE, names.split(", "), kinds.split(", "), rows, "last_run_ts", at)
 
 

@@ -21,7 +21,9 @@ class ShardContents(NamedTuple):
 
 def daily_contents(cursor: Cursor, shards: int) -> dict[int, ShardContents]:
     """The daily bars of each shard that has any."""
-    return _contents(cursor, STATE, shards, "n_bars", f"bars_digest, n_bars, last_rejected, {_REPAIRS}", _DAILY_SUMS)
+    return _contents(
+        cursor, STATE, shards, "n_bars", f"bars_digest, n_bars, last_rejected, {_REPAIRS}, held_from", _DAILY_SUMS
+    )
 
 
 def series_contents(cursor: Cursor, table: str, shards: int, periods: bool) -> dict[int, ShardContents]:

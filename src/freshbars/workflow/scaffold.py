@@ -8,9 +8,14 @@ from freshbars.config import CONFIG_FILE, KEYS, Key
 from freshbars.errors import UserError
 from freshbars.workflow.location import project
 
-ASSETS, EXPORTS, EXCLUSIONS = "assets.csv", "exports", "exclusions.csv"
+ASSETS, EXPORTS, EXCLUSIONS, CONFIRMED = "assets.csv", "exports", "exclusions.csv", "confirmed.csv"
 # What differs from the defaults, which fit the example: the person's own data, judged as of now.
-OWN = {"source.exports": EXPORTS, "source.assets": ASSETS, "source.exclusions": EXCLUSIONS}
+OWN = {
+    "source.exports": EXPORTS,
+    "source.assets": ASSETS,
+    "source.exclusions": EXCLUSIONS,
+    "source.confirmed": CONFIRMED,
+}
 HEAD = (
     "# Freshbars configuration. Every key may be left out; a run can override any: --config ids=1,52 staleness_hours=24"
 )
@@ -70,7 +75,11 @@ def make(folder: Path) -> list[Path]:
     if not config.exists():
         (folder / EXPORTS).mkdir(parents=True, exist_ok=True)
         texts[config] = f"{HEAD}\n\n" + "\n".join(_lines(KEYS))
-        texts |= {folder / ASSETS: "id,symbol,name,calendar\n", folder / EXCLUSIONS: "id,day,reason\n"}
+        texts |= {
+            folder / ASSETS: "id,symbol,name,calendar\n",
+            folder / EXCLUSIONS: "id,day,reason\n",
+            folder / CONFIRMED: "id,day,kind,value,note\n",
+        }
     made = [file for file in texts if not file.exists()]
     for file in made:
         file.parent.mkdir(parents=True, exist_ok=True)

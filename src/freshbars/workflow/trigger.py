@@ -21,6 +21,8 @@ class Trigger(NamedTuple):
     as_of: str | None = None
     staleness: str | None = None
     retired: str | None = None
+    suspects: str | None = None
+    confirmed: str | None = None
 
     def as_dict(self) -> dict[str, str]:
         """For JSON: the parts that count."""
@@ -68,4 +70,6 @@ _WORDS = {
     "rows": "the stored rows",
     "staleness": "the limit",
     "retired": "the retired assets",
+    "suspects": "what is done about implausible bars",
+    "confirmed": "the confirmed days",
 }

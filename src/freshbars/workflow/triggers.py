@@ -9,7 +9,10 @@ from freshbars.compute import versions
 from freshbars.compute.families import EMA_FAMILIES
 from freshbars.config import Config
 from freshbars.errors import UserError
+from freshbars.plausibility.thresholds import VERSION
 from freshbars.source.assets import assets_of
+from freshbars.source.confirmations import mark as confirmation_mark
+from freshbars.source.confirmations import read_confirmations
 from freshbars.source.exclusions import mark, read_exclusions
 from freshbars.source.file_digests import Seen
 from freshbars.workflow.jobs import Job
@@ -43,8 +46,13 @@ class Triggers:
         common = Trigger("", config.timezone, self._sessions() or None, some(config.ids))
         match job.rule:
             case "bars_1d":
-                source, excluded = self._source(job.shard), self._excluded()
-                return common._replace(version=f"{versions.BARS_1D}", source=source, excluded=excluded)
+                return common._replace(
+                    version=f"{versions.BARS_1D}",
+                    source=self._source(job.shard),
+                    excluded=self._excluded(),
+                    suspects=f"{config.suspects} v{VERSION}",
+                    confirmed=self._confirmed(),
+                )
             case "bars":
                 timeframes, rows = self._labels(job.family), config.rows.bars
                 return common._replace(version=f"{versions.BARS}", timeframes=timeframes, rows=rows)
@@ -95,6 +103,13 @@ class Triggers:
             return None
         days = sum(map(len, exclusions.values()))
         return f"{days} ({sum(map(mark, exclusions.values())) % 2**32:08x})"
+
+    def _confirmed(self) -> str | None:
+        if not (confirmed := read_confirmations(self._config)):
+            return None
+        days = sum(map(len, confirmed.values()))
+        marks = b"".join(asset.to_bytes(8) + confirmation_mark(some) for asset, some in sorted(confirmed.items()))
+        return f"{days} ({blake2b(marks, digest_size=4).hexdigest()})"
 
 
 def of_ingest(config: Config, seen: Seen, sessions: str) -> Trigger:

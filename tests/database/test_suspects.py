@@ -1,0 +1,267 @@
+"""Implausible bars hold the EMAs of their asset until they are corrected, excluded or confirmed."""
+
+from datetime import UTC, date, datetime, timedelta
+from math import exp
+from random import Random
+
+import pytest
+
+from freshbars.database.connection import connect
+from freshbars.refresh import freshness
+from freshbars.refresh.freshness import Status
+from freshbars.refresh.plan import make as make_plan
+from support import FEW, contents, refresh, row, store
+
+FIRST = date(2025, 3, 3)
+AS_OF = datetime(2025, 8, 1, tzinfo=UTC)
+
+
+def history(n=120, asset=1, seed=1, volatility=0.03):
+    """A plausible history of n days."""
+    random, level, rows = Random(seed), 4.0, []
+    for i in range(n):
+        before, level = level, level + random.gauss(0, volatility)
+        opened, close = exp(before), exp(level)
+        day = FIRST + timedelta(days=i)
+        top, bottom = max(opened, close) * 1.005, min(opened, close) * 0.995
+        rows.append(row(asset, day, close, open=opened, high=top, low=bottom))
+    return rows
+
+
+def times(rows, factor, since, until=None):
+    """The rows with the prices of some days multiplied."""
+    prices = ("open", "high", "low", "close")
+    some = range(len(rows))[since:until]
+    return [r | {name: r[name] * factor for name in prices} if i in some else r for i, r in enumerate(rows)]
+
+
+@pytest.fixture
+def config(make_config, tmp_path):
+    confirmed = tmp_path / "confirmed.csv"
+    confirmed.write_text("id,day,kind,value,note\n")
+    source = {"kind": "table", "table": "history", "confirmed": str(confirmed)}
+
+    def make(**given):
+        given = {
+            **FEW,
+            "source": source,
+            "as_of": "2025-08-01T00:00:00Z",
+            "staleness_hours": 4000,
+            "suspects": "hold",
+        } | given
+        return make_config(**given)
+
+    make.confirmed = confirmed
+    return make
+
+
+def report(config):
+    connection = connect(config)
+    with connection, connection.cursor() as cursor:
+        found = freshness.judge(config, cursor, {})
+    connection.close()
+    return found
+
+
+def run(config):
+    """One run: bars, freshness, and EMAs of those that may get them. The freshness report."""
+    refresh(config, set())
+    found = report(config)
+    refresh(config, set(found.fresh_ids))
+    return found
+
+
+def ask(config, query):
+    connection = connect(config)
+    with connection, connection.cursor() as cursor:
+        cursor.execute(query)
+        found = cursor.fetchall() if cursor.description else []
+    connection.close()
+    return found
+
+
+def status(config, asset=1):
+    return {one.id: one for one in run(config).assets}[asset]
+
+
+EMAS = ("cmc_ema_multi_tf", "cmc_ema_multi_tf_cal_us")
+
+
+def begun(config, rows, n):
+    """The first n days are stored and accepted."""
+    one = config()
+    store(one, rows[:n])
+    assert status(one).status == Status.FRESH
+    return one
+
+
+def test_a_day_in_another_unit_holds_the_emas_and_is_stored_as_stated(config):
+    rows = history()
+    one = begun(config, rows, 110)
+    before = contents(one, *EMAS)
+    store(one, times(rows[:111], 100, 110))
+    asset = status(one)
+    assert asset.status == Status.SUSPECT
+    assert "about 100 times" in asset.reason
+    assert f"on {FIRST + timedelta(days=110)}" in asset.reason
+    assert contents(one, *EMAS) == before
+    (close,) = ask(one, "SELECT close FROM cmc_price_bars_1d ORDER BY timestamp DESC LIMIT 1")[0]
+    assert close == rows[110]["close"] * 100
+    assert ask(one, "SELECT count(*) FROM cmc_price_bars_multi_tf WHERE close > 3000")[0][0] > 0
+
+
+def test_a_suspect_does_not_expire(config):
+    rows = history()
+    one = begun(config, rows, 100)
+    before = contents(one, *EMAS)
+    for n in (101, 102, 110, 120):
+        store(one, times(rows[:n], 100, 100))
+        assert status(one).status == Status.SUSPECT
+        assert contents(one, *EMAS) == before
+
+
+def test_a_correction_releases_the_asset_and_equals_a_rebuild(config):
+    rows = history()
+    one = begun(config, rows, 100)
+    store(one, times(rows[:101], 100, 100))
+    run(one)
+    store(one, rows[:103])
+    assert status(one).status == Status.FRESH
+    caught_up = contents(one)
+    run(config(rebuild="all"))
+    assert contents(one) == caught_up
+
+
+def test_a_confirmation_releases_the_asset_while_the_day_has_that_value(config):
+    rows = history()
+    one = begun(config, rows, 100)
+    wrong = times(rows, 100, 100)
+    store(one, wrong[:102])
+    assert status(one).status == Status.SUSPECT
+    day = FIRST + timedelta(days=100)
+    config.confirmed.write_text(f"id,day,kind,value,note\n1,{day},true,{wrong[100]['close'] / 2},no\n")
+    assert status(config()).status == Status.SUSPECT
+    config.confirmed.write_text(f"id,day,kind,value,note\n1,{day},true,{wrong[100]['close']!r},so it is\n")
+    assert status(config()).status == Status.FRESH
+    caught_up = contents(one)
+    run(config(rebuild="all"))
+    assert contents(one) == caught_up
+    # What was accepted stays accepted, also without the confirmation.
+    config.confirmed.write_text("id,day,kind,value,note\n")
+    store(one, wrong[:104])
+    assert status(config()).status == Status.FRESH
+
+
+def test_a_confirmed_split_is_a_step_of_its_factor(config):
+    rows = history(volatility=0.01)
+    one = begun(config, rows, 100)
+    store(one, times(rows[:103], 1 / 4, 100))
+    assert status(one).status == Status.SUSPECT
+    day = FIRST + timedelta(days=100)
+    config.confirmed.write_text(f"id,day,kind,value,note\n1,{day},split,3,no\n")
+    assert status(config()).status == Status.SUSPECT
+    config.confirmed.write_text(f"id,day,kind,value,note\n1,{day},split,4,4:1\n")
+    assert status(config()).status == Status.FRESH
+
+
+def test_a_second_run_of_a_suspect_writes_nothing(config):
+    rows = history()
+    one = begun(config, rows, 100)
+    store(one, times(rows[:102], 100, 100))
+    run(one)
+    states = ask(one, "SELECT xmin::text FROM cmc_price_bars_1d_state")
+    assert [outcome.written for outcome in refresh(one, set(report(one).fresh_ids))] == [0] * len(refresh(one, set()))
+    assert ask(one, "SELECT xmin::text FROM cmc_price_bars_1d_state") == states
+
+
+def test_a_first_load_is_held_by_its_newest_bars_alone(config):
+    rows = history()
+    one = config()
+    store(one, times(rows, 100, 50, 51) + times(history(asset=2), 100, 119))
+    found = {asset.id: asset for asset in run(one).assets}
+    assert found[1].status == Status.FRESH
+    assert found[2].status == Status.SUSPECT
+    assert contents(one, "cmc_ema_multi_tf")["cmc_ema_multi_tf"]
+    assert ask(one, "SELECT DISTINCT id FROM cmc_ema_multi_tf") == [(1,)]
+    assert {(asset, outcome) for asset, outcome in ask(one, "SELECT id, outcome FROM cmc_price_bars_1d_suspects")} == {
+        (1, "warn"), (2, "hold"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "damage", ["frontier = NULL", "frontier = '\\x00'", "frontier = overlay(frontier placing '\\x01' from 20)"]
+)
+def test_a_missing_or_damaged_frontier_holds_the_asset_until_its_newest_bar_is_confirmed(config, damage):
+    rows = history()
+    one = begun(config, rows, 100)
+    before = contents(one, *EMAS)
+    ask(one, f"UPDATE cmc_price_bars_1d_state SET {damage}")
+    assert status(one).status == Status.SUSPECT
+    store(one, rows[:101])
+    assert status(one).status == Status.SUSPECT
+    assert contents(one, *EMAS) == before
+    config.confirmed.write_text(
+        f"id,day,kind,value,note\n1,{FIRST + timedelta(days=100)},true,{rows[100]['close']!r},\n"
+    )
+    assert status(config()).status == Status.FRESH
+
+
+def test_a_deleted_state_holds_the_asset(config):
+    one = begun(config, history(), 100)
+    ask(one, "DELETE FROM cmc_price_bars_1d_state")
+    assert status(one).status == Status.SUSPECT
+
+
+@pytest.mark.parametrize(("setting", "expected"), [("warn", 1), ("off", 0)])
+def test_without_the_gate_nothing_is_held(config, setting, expected):
+    rows = history()
+    begun(config, rows, 100)
+    one = config(suspects=setting)
+    store(one, times(rows[:101], 100, 100))
+    assert status(one).status == Status.FRESH
+    assert ask(one, "SELECT count(*) FROM cmc_price_bars_1d_suspects") == [(expected,)]
+
+
+def test_a_suspect_is_released_when_the_gate_is_opened(config):
+    rows = history()
+    one = begun(config, rows, 100)
+    store(one, times(rows[:101], 100, 100))
+    assert status(one).status == Status.SUSPECT
+    assert status(config(suspects="warn")).status == Status.FRESH
+
+
+def test_nothing_lets_a_suspect_through(config):
+    rows = history()
+    one = begun(config, rows, 100)
+    store(one, times(rows[:101], 100, 100))
+    run(one)
+    lenient = report(config(skip_stale_check=True, staleness_hours=1))
+    assert lenient.assets[0].status == Status.SUSPECT
+    assert lenient.fresh_ids == ()
+
+
+def test_restated_old_days_are_compared_with_what_was_accepted(config):
+    rows = history()
+    one = begun(config, rows, 110)
+    store(one, times(rows[:110], 1.01, 50, 51))
+    assert status(one).status == Status.FRESH
+    store(one, times(times(rows[:110], 1.01, 50, 51), 0.98, 90))
+    asset = status(one)
+    assert asset.status == Status.SUSPECT
+    assert "0.98 times" in asset.reason
+    # Pieces of the accepted history may come and go: what counts is what was accepted.
+    store(one, times(rows[:110], 1.01, 50, 51))
+    assert status(one).status == Status.FRESH
+
+
+def test_the_plan_says_what_the_run_does(config):
+    rows = history()
+    one = begun(config, rows, 100)
+    store(one, times(rows[:101], 100, 100))
+    connection = connect(one)
+    with connection, connection.cursor() as cursor:
+        plan = make_plan(one, cursor)
+    connection.close()
+    assert plan.report.assets[0].status == Status.SUSPECT
+    assert [step.stage for step in plan.steps if step.stage == "emas" and step.rows] == []
+    assert plan.report.assets[0].reason == status(one).reason
