@@ -24,7 +24,8 @@ SELECT array_agg(concat_ws(' ', c.oid, c.relowner, c.relname, c.relkind, c.relro
         WHERE connamespace = %(schema)s::regnamespace),
        (SELECT array_agg(t.oid::text || t.xmin::text ORDER BY t.oid) FROM pg_trigger t JOIN pg_class of ON of.oid = tgrelid
         WHERE of.relnamespace = %(schema)s::regnamespace),
-       (SELECT array_agg(r.ev_class::text || md5(r.ev_action::text) ORDER BY r.ev_class, r.oid) FROM pg_rewrite r JOIN pg_class of ON of.oid = ev_class
+       (SELECT array_agg(r.ev_class::text || md5(r.ev_action::text) ORDER BY r.ev_class, r.oid)
+        FROM pg_rewrite r JOIN pg_class of ON of.oid = ev_class
         WHERE of.relnamespace = %(schema)s::regnamespace),
        (SELECT array_agg(oid::text || xmin::text ORDER BY oid) FROM pg_proc WHERE pronamespace = %(schema)s::regnamespace),
        (SELECT xmin::text FROM pg_namespace WHERE nspname = %(schema)s)
