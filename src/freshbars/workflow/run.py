@@ -42,7 +42,7 @@ from freshbars.workflow.job_context import machine
 from freshbars.workflow.run_files import RunFiles, remove_left_over
 
 # Seconds that a run waits at its end for a database that may not answer any more.
-LAST_WORDS = 5.0
+LAST_WORDS = 2.0
 
 
 class Run:
