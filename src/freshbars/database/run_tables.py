@@ -34,7 +34,11 @@ RUN_TABLES = (
             col("key", TEXT, "identifies the problem; the same while it lasts", key=True),
             col("since", INSTANT, "when the target was notified", key=True),
             need("message", TEXT, "what it was sent"),
-            col("over", INSTANT, "when it was notified that this is over; NULL while it lasts; equal to since for an event"),
+            col(
+                "over",
+                INSTANT,
+                "when it was notified that this is over; NULL while it lasts; equal to since for an event",
+            ),
             col("what", TEXT, "what is wrong, in a few words"),
         ),
         "Alerts that were delivered.",
