@@ -15,6 +15,7 @@ from freshbars.store import runs
 # Each status with a sign, so that colour is never all that distinguishes them; the worst come first.
 STATUSES = {
     Status.FAILED: ("✕", "failed"),
+    Status.SUSPECT: ("?", "suspect"),
     Status.STALE: ("!", "stale"),
     Status.FUTURE: ("»", "in the future"),
     Status.NO_STATE: ("○", "without bars"),
@@ -56,7 +57,7 @@ def attention(
     config: Config, cursor: Cursor, freshness: Freshness, last: Mapping[str, Any] | None, names: Mapping[int, str],
     restated: str,
 ) -> list[Group]:  # fmt: skip
-    """All groups, failures first and then the rarest kind. last: the last run. restated: what it restated, in words."""
+    """All groups: failures, suspects, then the rarest kind. last: the last run. restated: what it restated, in words."""
     items = [*_failed(cursor, last, names), *_not_fresh(freshness, names)]
     if restated:
         reason = f"{restated} by the vendor; see Restatements"
@@ -64,7 +65,8 @@ def attention(
     items += _skipped(config, cursor, last, names)
     often = Counter(item.word for item in items)
     found: dict[tuple[Status, str, str], list[Subject]] = {}
-    for item in sorted(items, key=lambda item: (item.status != Status.FAILED, often[item.word], item.word)):
+    first = (Status.FAILED, Status.SUSPECT)
+    for item in sorted(items, key=lambda one: (*(one.status != status for status in first), often[one.word], one.word)):
         found.setdefault((item.status, item.word, clean(item.reason)), []).append(item.subject)
     return [Group(*key, tuple(some[:NAMED]), max(len(some) - NAMED, 0)) for key, some in found.items()]
 
