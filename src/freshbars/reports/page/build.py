@@ -33,6 +33,7 @@ LIBRARY = "lightweight-charts.standalone.production.js"
 # Each status with a sign, so that colour is never all that distinguishes them; the worst come first.
 STATUSES = {
     Status.FAILED: ("✕", "failed"),
+    Status.SUSPECT: ("?", "suspect"),
     Status.STALE: ("!", "stale"),
     Status.FUTURE: ("»", "in the future"),
     Status.NO_STATE: ("○", "without bars"),
@@ -130,7 +131,7 @@ def _attention(
     config: Config, cursor: Cursor, assets: list[dict[str, Any]], last: Mapping[str, Any] | None,
     names: Mapping[int, str], restated: str,
 ) -> list[dict[str, str]]:  # fmt: skip
-    """All that did not go as it should, failures and then the rarest first: what it is about, and the reason."""
+    """Everything that needs attention, with the reason: failures, suspects, then the rarest first."""
     items: list[dict[str, Any]] = []
 
     def add(status: str, word: str, who: str, reason: str, asset: int | None = None) -> None:
@@ -165,7 +166,15 @@ def _attention(
         reason = f"EMAs of {families} were built from older bars; the next run in which it is fresh catches up"
         add(Status.STALE, "EMAs behind bars", _who(item.id, names), reason, item.id)
     often = Counter(item["word"] for item in items)
-    return sorted(items, key=lambda item: (item["status"] != Status.FAILED, often[item["word"]], item["word"]))
+    first = [Status.FAILED, Status.SUSPECT]
+    return sorted(
+        items,
+        key=lambda item: (
+            first.index(item["status"]) if item["status"] in first else 2,
+            often[item["word"]],
+            item["word"],
+        ),
+    )
 
 
 def _quality(config: Config, cursor: Cursor, names: Mapping[int, str]) -> list[dict[str, Any]]:
