@@ -89,13 +89,19 @@ def fault(row: dict) -> str | None:
         return "time_open_after_time_close"
     if not start <= row["timestamp"] <= end:
         return "timestamp_outside_window"
+    if row["close"] == 0:
+        return "zero_close"
+    if row["load_ts"] and start - timedelta(days=2) <= row["load_ts"] < end:
+        return "day_not_over"
     return None
 
 
 def repaired(row: dict) -> dict:
     """Prices and times of the extremes of a row that is a bar."""
     start, end, opened, close = (row[name] for name in ("timeopen", "timeclose", "open", "close"))
-    high, high_at, low, low_at = (row[name] for name in ("high", "timehigh", "low", "timelow"))
+    zero_open, opened = opened == 0, opened or close
+    high, high_at, low, low_at = row["high"] or None, row["timehigh"], row["low"] or None, row["timelow"]
+    states = high is not None, low is not None
     wrong_high = high_at is None or not start <= high_at <= end
     if wrong_high:
         high = high if high_at is None else max(opened, close)
@@ -109,7 +115,7 @@ def repaired(row: dict) -> dict:
     return {
         "open": opened, "high": top, "low": bottom, "close": close, "time_high": high_at, "time_low": low_at,
         "repaired_timehigh": wrong_high, "repaired_timelow": wrong_low,
-        "repaired_ohlc": (row["high"] is not None and top != high) or (row["low"] is not None and bottom != low),
+        "repaired_ohlc": zero_open or (states[0] and top != high) or (states[1] and bottom != low),
     }  # fmt: skip
 
 

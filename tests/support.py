@@ -45,7 +45,7 @@ def row(asset: int, day: date, close: float, **other: object) -> dict:
     closed = opened + timedelta(days=1, milliseconds=-1)
     values = {
         "id": asset, "timestamp": closed, "name": "2781", "source_file": "test.csv",
-        "load_ts": datetime(2026, 1, 1, tzinfo=UTC), "timeopen": opened, "timeclose": closed,
+        "load_ts": max(datetime(2026, 1, 1, tzinfo=UTC), closed + timedelta(hours=1)), "timeopen": opened, "timeclose": closed,
         "timehigh": opened + timedelta(hours=5), "timelow": opened + timedelta(hours=9),
         "open": close * 0.99, "high": close * 1.02, "low": close * 0.97, "close": close,
         "volume": 1000.0 + close, "marketcap": close * 1e6,

@@ -34,6 +34,7 @@ FAULTS = (
     {"high": nan},
     {"timeopen": END + HOUR},
     {"timestamp": END + 2 * HOUR},
+    {"close": 0.0},
 )
 
 
@@ -64,13 +65,52 @@ def expected_rejects(rejects: list[dict]) -> list[dict]:
     return rejects
 
 
-@pytest.mark.parametrize("k", range(len(FAULTS)), ids=REASONS[:-2])
+@pytest.mark.parametrize("k", range(len(FAULTS)), ids=REASONS[:-3])
 def test_the_first_fault_that_holds_is_the_reason(k):
     """A row with this fault and all later ones."""
     changes = {name: value for fault in reversed(FAULTS[k:]) for name, value in fault.items()}
     built = made([one(**changes)])
     assert list(built.rejects["reason"]) == [REASONS[k]]
     assert len(built.daily(1)) == len(built.bars["timestamp"]) == 0
+
+
+def test_a_price_of_zero_is_not_stated():
+    """A high or low of 0 is unknown, an open of 0 is the close; what the source states stays in the rejects."""
+    built = made([one(open=0.0, high=0.0, low=0.0), one(timestamp=END - TICK, open=0.0, high=0.0, close=0.0)])
+    assert [built.bars[name].tolist() for name in ("open", "high", "low", "close")] == [[100], [100], [100], [100]]
+    assert built.bars["repaired_ohlc"].tolist() == [True]
+    assert (built.rejects["reason"].tolist(), built.rejects["open"].tolist()) == (["zero_close"], [0])
+    built = made([one(high=0.0, low=0.0)])
+    assert [built.bars[name].tolist() for name in ("high", "low", "repaired_ohlc")] == [[100], [99], [False]]
+
+
+def test_negative_prices_are_prices():
+    built = made([one(open=-14.0, high=13.86, low=-40.32, close=-37.63)])
+    assert [built.bars[name].tolist() for name in ("open", "high", "low", "close")] == [
+        [-14],
+        [13.86],
+        [-40.32],
+        [-37.63],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("load_ts", "over"),
+    [
+        (END, True),
+        (END - TICK, False),
+        (MIDNIGHT + HOUR, False),
+        (MIDNIGHT - 2 * ONE_DAY, False),
+        # Dated back by the program that fills the table.
+        (MIDNIGHT - 2 * ONE_DAY - TICK, True),
+        (None, True),
+    ],
+)
+def test_a_day_that_was_not_over_when_it_was_stated_is_no_bar(load_ts, over):
+    """It gives way to an earlier load of the same day that was: whatever is stated of a day under way is not its close."""
+    built = made([one(load_ts=load_ts)])
+    assert built.rejects["reason"].tolist() == ([] if over else ["day_not_over"])
+    assert len(built.daily(1)) == over
 
 
 @pytest.mark.parametrize(
@@ -97,7 +137,7 @@ def test_each_reason(changes, reason):
     [
         {"timestamp": MIDNIGHT}, {"timeopen": END}, {"high": None, "low": None}, {"volume": None, "marketcap": None},
         {"volume": nan, "marketcap": inf}, {"timehigh": None, "timelow": None}, {"load_ts": None, "name": None},
-        {"open": -3.0, "high": -1.0, "low": -9.0, "close": 0.0},
+        {"open": -3.0, "high": -1.0, "low": -9.0, "close": -2.0},
     ],
 )  # fmt: skip
 def test_what_is_a_bar_all_the_same(changes):
@@ -256,7 +296,7 @@ def test_the_tables_hold_what_the_oracle_has(make_config):
     """From the source table, whose rows have no order, through the database and back."""
     rows = dirty_rows(60, 14)
     bars, rejects = daily_bars(rows)
-    assert {reject["reason"] for reject in rejects} == set(REASONS) - {"no_session"}
+    assert {reject["reason"] for reject in rejects} == set(REASONS) - {"no_session", "zero_close", "day_not_over"}
     config = make_config()
     store(config, rows)
     assert refresh_one(config, DailyStage(config), 0).problems == {}

@@ -24,9 +24,12 @@ COMMANDS = {
     "doctor": Command("check the configured database and list what to fix"),
     "assets": Command("propose the lines of assets.csv for a folder of price files"),
     "read": Command("write any series to the console, a CSV or a Parquet file"),
+    "certify": Command("print what a database holds as two digests, or write a certificate of it"),
+    "compare": Command("compare two databases, or one with a certificate, down to the first differing row"),
     "explain": Command("show why an EMA is what it is: its closes, their weights, and who said them"),
     "restatements": Command("list what the vendor changed of days that it had stated before"),
     "unload": Command("list loaded files, or take one back as if it had never come"),
+    "confirm": Command("list implausible prices, or say that some are right"),
     "alert": Command(
         "notify the targets in FRESHBARS_ALERTS of what is wrong, once, and when it is over", log=Path("logs/alert.log")
     ),

@@ -18,6 +18,8 @@ DAILY = np.dtype([(name, "i8") for name in _INSTANTS] + [(name, "f8") for name i
 # A source row; nulls: which of the prices are not stated, as bits.
 SOURCE = np.dtype([("id", "i4"), *DAILY.descr, ("load_ts", "i8"), ("nulls", "i4")])
 
+# A row that was stated so much before its day, or longer, was not stated then.
+EARLIEST = 2 * DAY_US
 REASONS = (
     "null_timestamp",
     "null_time_open_or_close",
@@ -25,7 +27,9 @@ REASONS = (
     "non_finite_price",
     "time_open_after_time_close",
     "timestamp_outside_window",
+    "zero_close",
     "no_session",
+    "day_not_over",
     "duplicate_timestamp",
 )
 NO_EXCLUSIONS: Mapping[int, Mapping[int, str]] = MappingProxyType({})
@@ -64,6 +68,7 @@ def build(
     year that is none of the calendar's, is a problem.
     """
     stated = {name: (rows["nulls"] & 1 << bit) == 0 for bit, name in enumerate(_PRICES)}
+    known = _without_zeros(rows, stated)
     reason = _reasons(rows, stated, timezone, calendars)
     words = np.array([*REASONS, None], object)[reason]
     for i, text in _excluded(rows, reason < 0, timezone, exclusions, calendars):
@@ -72,14 +77,15 @@ def build(
     good = ~np.isin(rows["id"], list(problems)) if problems else np.ones(len(rows), bool)
     carried = {
         "id": rows["id"],
-        **{name: rows[name] for name in ("timestamp", "time_open", "time_close", "open", "close")},
+        **{name: known[name] for name in ("timestamp", "time_open", "time_close", "open", "close")},
         "volume": np.where(np.isfinite(rows["volume"]), rows["volume"], np.nan),
         "market_cap": np.where(np.isfinite(rows["market_cap"]), rows["market_cap"], np.nan),
         "src_name": names,
         "src_load_ts": rows["load_ts"],
         "src_file": files,
     }
-    columns = {**carried, "bar_seq": _ranks(rows, ranks), **_repaired(rows, stated)}
+    columns = {**carried, "bar_seq": _ranks(rows, ranks), **_repaired(known, stated)}
+    columns["repaired_ohlc"] |= known["open"] != rows["open"]
     bars = {name: values[(reason < 0) & good] for name, values in columns.items()}
     bars |= dict.fromkeys(("is_partial_start", "is_partial_end", "is_missing_days"), np.zeros(len(bars["id"]), bool))
     bars["tf"] = np.full(len(bars["id"]), b"1D")
@@ -97,6 +103,21 @@ def _ranks(rows: np.ndarray, before: np.ndarray | None) -> np.ndarray:
     rank = np.cumsum(counted)
     others = np.repeat((rank - counted)[starts], np.diff(np.append(np.flatnonzero(starts), len(rows))))
     return rank - others + (0 if before is None else before)
+
+
+def _without_zeros(rows: np.ndarray, stated: dict[str, np.ndarray]) -> np.ndarray:
+    """The rows without prices of 0, which vendors write for what they do not know.
+
+    A high or low counts as not stated, also in ``stated``; an open becomes the close.
+    """
+    zero = {name: stated[name] & (rows[name] == 0) for name in ("open", "high", "low")}
+    if not np.logical_or.reduce(list(zero.values())).any():
+        return rows
+    known = rows.copy()
+    known["open"][zero["open"]] = rows["close"][zero["open"]]
+    for name in ("high", "low"):
+        known[name][zero[name]], stated[name] = np.nan, stated[name] & ~zero[name]
+    return known
 
 
 def _repaired(rows: np.ndarray, stated: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -130,7 +151,7 @@ def _rejects(
     copies, seen = np.ones(len(bad), np.int64), {}
     for i, key in enumerate(zip(asset[bad].tolist(), timestamp[bad].tolist(), words[bad].tolist(), strict=True)):
         copies[i] = seen[key] = seen.get(key, 0) + 1
-    stated = {name: rows[name] for name in ("time_high", "time_low", "high", "low")}
+    stated = {name: rows[name] for name in ("time_high", "time_low", "open", "high", "low")}
     rejects = {name: values[bad] for name, values in {**carried, **stated}.items()}
     return rejects | {"reason": words[bad], "copy": copies}
 
@@ -158,16 +179,20 @@ def _reasons(rows: np.ndarray, stated: dict[str, np.ndarray], timezone: str, cal
         np.logical_or.reduce([stated[name] & ~np.isfinite(rows[name]) for name in _PRICES]),
         start > end,
         (timestamp < start) | (timestamp > end),
+        rows["close"] == 0,
     ]
     reason = np.select(tests, np.arange(len(tests)), -1)
     possible = (reason < 0) & (start >= _YEAR_2) & (end <= _YEAR_9999)
     for its, sessions in _with_sessions(rows, calendars):
         mine = np.flatnonzero(possible[its]) + its.start
         reason[mine[~sessions.hold(sessions.days_of(start[mine], end[mine], timezone))]] = len(tests)
+    # A stated time long before the day says nothing about it: some tables date all of their rows back.
+    unfinished = (rows["load_ts"] < end) & (rows["load_ts"] >= start - EARLIEST)
+    reason[(reason < 0) & unfinished] = len(tests) + 1
     # Of several good rows with one timestamp the latest load wins.
     good = np.flatnonzero(reason < 0)
     twins = (timestamp[good[:-1]] == timestamp[good[1:]]) & (rows["id"][good[:-1]] == rows["id"][good[1:]])
-    reason[good[:-1][twins]] = len(tests) + 1
+    reason[good[:-1][twins]] = len(tests) + 2
     return reason
 
 

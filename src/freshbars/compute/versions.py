@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 INGEST = 1
-BARS_1D = 1
+BARS_1D = 2
 BARS = 1
 EMAS = 1
 
