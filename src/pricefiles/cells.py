@@ -73,7 +73,7 @@ def numbers(piece: Grid, column: int, unknown: frozenset[str], decimal: str | No
         values[rest] = read_each(read, piece.cells(column, rest), float, meaning)
     except CellError as error:
         place = int(rest[error.place])
-        word = not re.search(r"\d", piece.cells(column, np.array([place]))[0])
+        word = re.fullmatch(r"\D*[^\W\d]\D*", piece.cells(column, np.array([place]))[0])
         more = " (a word for an empty cell can be listed under missing in source.formats)" if word else ""
         raise CellError(place, error.reason + more) from None
     return values

@@ -25,7 +25,8 @@ from freshbars.config import Config
 from freshbars.database.connection import connect, reading
 from freshbars.refresh.freshness import AssetFreshness, Freshness, Status, judge
 from freshbars.reports.page import build as report
-from freshbars.reports.page import charts
+from freshbars.reports.page import changes, charts
+from freshbars.reports.page.attention import attention
 from freshbars.store.chart_rows import BAR
 from project import ROOT
 from support import refresh, revise, row, store
@@ -199,7 +200,8 @@ def test_page_tells_no_secret_and_no_path_and_escapes_what_it_shows(config):
         assert os.environ["TARGET_DB_URL"] not in html
         assert "<u>" not in html
         assert "<q>" not in html
-        assert "<u>&amp;" in Text(html).sections["freshness"]
+        assert "<u>&amp;" in Text(html).sections["attention"] + Text(html).sections["restatements"]
+        assert "<u>&amp;" in json.loads(embedded(html, "data"))["assets"]["symbol"]
 
 
 def test_words_agree_with_the_database(config):
@@ -302,12 +304,9 @@ def test_packing_keeps_six_digits_of_any_price(prices):
     assert chart["emas"] == [[None, *map(six, prices[1:])]]
 
 
-def test_a_thousand_assets_stay_within_fifteen_kilobytes_each():
-    daily, other = charts.bars_shown(1000)
-    assert daily >= 365
-    assert charts.bars_shown(6)[0] == charts.MOST
+def packed_size(daily: int, other: int) -> float:
+    """Bytes of an asset's charts: 1D with EMAs of two families, which are the same there, and a timeframe of each family."""
     total = 0
-    # 1D with EMAs of two families that are the same there, and a timeframe of every family.
     for n, families in ((daily, 2), (other, 2), *[(other, 1)] * 4):
         prices = np.array(closes(n, n, 100.0))
         bars = bars_of(prices)
@@ -318,7 +317,80 @@ def test_a_thousand_assets_stay_within_fifteen_kilobytes_each():
             emas.append((period, np.array(list(accumulate(prices, lambda e, x, w=weight: w * x + (1 - w) * e)))))
         packed = charts._pack(bars, emas * families, "UTC")
         total += len(zlib.compress(json.dumps(packed, separators=(",", ":")).encode(), 9)) * 4 / 3
-    assert total < 15_000
+    return total
+
+
+def test_a_thousand_assets_stay_within_fifteen_kilobytes_each():
+    limits = charts.limits_of(1000)
+    assert limits.assets == 1000
+    assert limits.daily >= 365
+    assert charts.limits_of(6).daily == charts.MOST
+    assert packed_size(limits.daily, limits.bars) < 15_000
+
+
+def many(n: int) -> Freshness:
+    """A freshness report of many assets, of which two thirds need attention for their own reasons."""
+    states = (Status.FRESH, Status.FRESH, Status.STALE, Status.FUTURE, Status.NO_STATE, Status.FAILED)
+    assets = tuple(
+        AssetFreshness(k, f"S{k}X", None, k / 7, states[k % 6], f"its newest bar is {k / 7:.1f} hours old")
+        for k in range(1, n + 1)
+    )
+    skipped = tuple(asset.id for asset in assets if asset.status != Status.FRESH)
+    return Freshness(datetime(2026, 3, 10, 6, tzinfo=UTC), 48, False, assets, (), skipped)
+
+
+def test_ten_thousand_assets_stay_within_six_megabytes(make_config, tmp_path):
+    listed = "".join(f"{k},S{k}X,The asset number {k} of ten thousand\n" for k in range(1, 10_001))
+    (tmp_path / "assets.csv").write_text("id,symbol,name\n" + listed)
+    source = {"kind": "table", "table": "history", "assets": str(tmp_path / "assets.csv")}
+    config = make_config(**SETTINGS | {"ids": "all", "source": source})
+    store(config, [])
+    with closing(connect(config)) as connection, reading(connection) as cursor:
+        html = report.build(config, cursor, many(10_000))
+    limits = charts.limits_of(10_000)
+    total = len(html.encode()) + limits.assets * packed_size(limits.daily, limits.bars)
+    assert total < 6_000_000
+
+
+def test_what_is_equal_but_for_its_subject_is_grouped(config):
+    with page_of(config) as (_, cursor):
+        failures = [{"job": "ingest", "what": f"f{k}.csv", "reason": "is empty"} for k in range(40)]
+        last = {"state": "failed", "started": RUN, "summary": {"failures": failures}}
+        found = attention(config, cursor, many(7), last, {k: f"S{k}" for k in range(1, 8)}, "")
+    group = found[0]
+    assert (group.status, group.word, group.reason, group.more) == (Status.FAILED, "failed", "is empty", 28)
+    assert [one.name for one in group.subjects] == [f"ingest, f{k}.csv" for k in range(12)]
+    assert [one.reason for one in found[1:2]] == ["its newest bar is 0.7 hours old"]
+
+
+def test_days_that_one_load_restated_share_a_row(config):
+    with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
+        for days_ago in range(10, 30):
+            revise(cursor, 1, LAST - days_ago * DAY, 1000.0 + days_ago, RUN + timedelta(hours=1))
+        found = changes.restated(config, cursor, {1: "BTC", 52: "X", 77: "OLD"})
+    first = found[0]
+    assert (first.name, first.size, first.gone, list(first.fields)) == ("BTC", 20, 0, ["close"])
+    assert (first.days[0], first.days[-1]) == (LAST - 29 * DAY, LAST - 10 * DAY)
+    assert first.close_change > 1000
+    assert all(one.size == 1 for one in found[1:])
+    with page_of(config) as (html, _):
+        said = Text(html).sections["restatements"]
+    assert re.search(r"2026-02-08 to 2026-02-27 +20 days: close; a close by up to \+\S+ %", said)
+
+
+def test_times_that_a_vendor_never_states_are_no_repairs(make_config):
+    config = make_config(**SETTINGS)
+    untimed = {"timehigh": None, "timelow": None}
+    rows = [row(asset, LAST - k * DAY, 10.0 + k) | untimed for asset in (1, 52) for k in range(20)]
+    rows[5] |= {"close": None}
+    store(config, [*rows, *(row(77, LAST - k * DAY, 5.0) | (untimed if k == 3 else {}) for k in range(20))])
+    refresh(config)
+    with closing(connect(config)) as connection, reading(connection) as cursor:
+        found, count = changes.quality(config, cursor, {1: "A", 52: "B", 77: "C"})
+        html = report.build(config, cursor)
+    assert count == 2
+    assert [(one.name, one.repairs, len(one.rejects)) for one in found] == [("A", (0, 0, 0), 1), ("C", (1, 1, 0), 0)]
+    assert "The vendors of 2 assets state no times" in Text(html).sections["quality"]
 
 
 def test_empty_database_makes_a_page(make_config):
@@ -513,11 +585,8 @@ def test_browser_light_dark_wide_and_narrow(config, view, scheme, width):
 def test_browser_a_thousand_assets(make_config, view):
     config = make_config(**SETTINGS | {"ids": "all"})
     store(config, [])
-    states = (Status.FRESH, Status.FRESH, Status.STALE, Status.FUTURE, Status.NO_STATE, Status.FAILED)
-    assets = tuple(AssetFreshness(k, f"S{k}X", None, None, states[k % 6], "x") for k in range(1, 1001))
-    freshness = Freshness(datetime(2026, 3, 10, 6, tzinfo=UTC), 48, False, assets, (), ())
     with closing(connect(config)) as connection, reading(connection) as cursor:
-        html = report.build(config, cursor, freshness)
+        html = report.build(config, cursor, many(1000))
     for width in (1280, 390):
         view.open(html, width)
         assert view.run("return document.documentElement.scrollWidth <= document.documentElement.clientWidth")
@@ -527,5 +596,70 @@ def test_browser_a_thousand_assets(make_config, view):
         assert view.run(height) > 800
         assert view.run("return document.querySelectorAll('#attention tbody tr:not([hidden])').length") == 8
         view.run("document.querySelector('#attention .more').click()")
-        assert view.run("return document.querySelectorAll('#attention tbody tr:not([hidden])').length") > 600
+        assert view.run("return document.querySelectorAll('#attention tbody tr:not([hidden])').length") == 300
+        assert "The first 300 of 667 are listed" in view.run("return document.querySelector('#attention').textContent")
+        assert view.messages() == []
+
+
+def test_browser_ten_thousand_assets_are_usable_soon(make_config, view):
+    config = make_config(**SETTINGS | {"ids": "all"})
+    store(config, [])
+    with closing(connect(config)) as connection, reading(connection) as cursor:
+        html = report.build(config, cursor, many(10_000))
+    view.open(html)
+    assert view.run("return performance.timing.domContentLoadedEventEnd - performance.timing.navigationStart") < 6_000
+    began = view.run("return performance.now()")
+    view.run("const f = document.querySelector('#filter'); f.value = 's777x'; f.dispatchEvent(new Event('input'))")
+    assert view.run("return [...document.querySelectorAll('.tile:not([hidden])')].map(t => t.dataset.asset)") == ["777"]
+    assert view.run("return performance.now()") - began < 2_000
+    assert view.messages() == []
+
+
+SHOWN = "return [...document.querySelectorAll('.tile:not([hidden]) b')].map(t => t.textContent)"
+
+
+def test_browser_finds_by_name_and_sorts(config, view, tmp_path):
+    (tmp_path / "assets.csv").write_text("id,symbol,name\n1,BTC,Zebra\n52,XRP,Apple\n77,OLD,Mango\n1027,ETH,Banana\n")
+    config = replace(config, source=replace(config.source, assets=str(tmp_path / "assets.csv")))
+    with page_of(config) as (html, _):
+        view.open(html)
+        assert view.run(SHOWN) == ["OLD", "1027", "BTC", "<u>&amp;"]
+        for by, expected in (
+            ("symbol", ["1027", "<u>&amp;", "BTC", "OLD"]), ("name", ["<u>&amp;", "1027", "OLD", "BTC"]),
+            ("age", ["1027", "OLD", "BTC", "<u>&amp;"]),
+        ):  # fmt: skip
+            view.choose("order", by)
+            assert sorted(view.run(SHOWN)) == sorted(expected)
+            assert view.run(SHOWN) == expected or by == "symbol"
+        view.run("const f = document.querySelector('#filter'); f.value = 'zEb'; f.dispatchEvent(new Event('input'))")
+        assert view.run(SHOWN) == ["BTC"]
+        column = "return [...document.querySelectorAll('#run tbody tr')].map(r => r.cells[3].textContent)"
+        for _ in range(2):
+            view.run("document.querySelectorAll('#run th button')[3].click()")
+            sorts = view.run("return document.querySelectorAll('#run th')[3].getAttribute('aria-sort')")
+            numbers = [int(text.replace(",", "")) for text in view.run(column)]
+            assert numbers == sorted(numbers, reverse=sorts == "descending")
+        assert sorts == "descending"
+        assert view.messages() == []
+
+
+def test_browser_says_why_a_chart_ends(config, view):
+    with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
+        for table in ("cmc_ema_multi_tf", "cmc_ema_multi_tf_v2"):
+            cursor.execute(f"DELETE FROM {table} WHERE id = 77 AND ts > '2025-11-20'")
+    with page_of(config) as (html, _):
+        view.open(html)
+        said = "return document.querySelector('#why:not([hidden])')?.textContent ?? ''"
+        view.choose("pick", 77)
+        view.until("return location.hash === '#77'")
+        assert re.fullmatch(
+            r"EMAs end on 2025-11-19, bars on 2025-12-01: an asset that is stale gets no new EMAs; its newest bar is .* old, "
+            r"more than 48 hours\.",
+            view.run(said),
+        )
+        view.choose("timeframe", 2)
+        assert view.run(said).startswith("Bars and EMAs end on 2025-1")
+        view.choose("pick", 1)
+        view.until("return location.hash === '#1'")
+        assert view.run(said) == ""
         assert view.messages() == []

@@ -29,6 +29,7 @@ COMMANDS = {
     "explain": Command("show why an EMA is what it is: its closes, their weights, and who said them"),
     "restatements": Command("list what the vendor changed of days that it had stated before"),
     "unload": Command("list loaded files, or take one back as if it had never come"),
+    "confirm": Command("list implausible prices, or say that some are right"),
     "alert": Command(
         "notify the targets in FRESHBARS_ALERTS of what is wrong, once, and when it is over", log=Path("logs/alert.log")
     ),

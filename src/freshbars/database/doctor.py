@@ -91,18 +91,24 @@ def _schema(config: Config, cursor: Cursor) -> Iterator[Finding]:
     grant = f'GRANT USAGE, CREATE ON SCHEMA {schema} TO "{role}"'
     if closed := _closed(config, cursor):
         found = f"the role {role} may not read and write {len(closed)} tables in it, such as {closed[0]}"
+        found += f", which {_owners(config, cursor)} owns"
         write = f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO "{role}"'
         yield Finding(subject, found, "as their owner", write)
         return
     try:
         present = use and require_tables(config, cursor.connection)
     except UserError as mistake:
-        yield Finding(subject, str(mistake), *_owners(config, cursor))
+        owners = _owners(config, cursor)
+        yield Finding(
+            subject, str(mistake), f"that run has to connect as their owner, {owners}" if owners else "then try again"
+        )
         return
     if not present:
         yield _may(subject, role, create and use, "create tables in it", grant)
     else:
-        yield Finding(subject, f"all tables exist, and the role {role} may write them")
+        owners = _owners(config, cursor)
+        later = f"; {owners} owns them, as whom the first run after an upgrade has to connect" if owners else ""
+        yield Finding(subject, f"all tables exist, and the role {role} may write them{later}")
 
 
 def _closed(config: Config, cursor: Cursor) -> list[str]:
@@ -118,15 +124,14 @@ def _closed(config: Config, cursor: Cursor) -> list[str]:
     return [name for (name,) in cursor]
 
 
-def _owners(config: Config, cursor: Cursor) -> tuple[str, ...]:
-    """What to do about tables of an earlier version: their owner alone may alter them."""
+def _owners(config: Config, cursor: Cursor) -> str:
+    """The owners of our tables, if they are others than this role and those it is a member of: they alone may alter them."""
     cursor.execute(
         "SELECT DISTINCT pg_get_userbyid(c.relowner) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
         "WHERE n.nspname = %s AND c.relname = ANY(%s) AND NOT pg_has_role(c.relowner, 'USAGE') ORDER BY 1",
         (config.schema, list(TABLES)),
     )
-    owners = ", ".join(owner for (owner,) in cursor)
-    return (f"that run has to connect as their owner, {owners}",) if owners else ("then try again",)
+    return ", ".join(owner for (owner,) in cursor)
 
 
 def _source(config: Config, cursor: Cursor) -> Iterator[Finding]:

@@ -68,14 +68,16 @@ def require_stored(config: Config, connection: Connection) -> None:
         raise UserError("nothing is stored yet: run `snakemake all` first")
 
 
-def statements(config: Config) -> list[str]:
-    """What makes all of it in an empty database, for whoever runs it by hand."""
+def statements(config: Config, owner: str | None = None) -> list[str]:
+    """What makes all of it in an empty database, for whoever runs it by hand. owner: the role that is to own it."""
     from freshbars.database import ddl
 
     own = _own(config)
     schemas = sorted({table.schema or config.schema for table in own})
+    authorization = f' AUTHORIZATION "{owner}"' if owner else ""
     return [
-        *(f'CREATE SCHEMA IF NOT EXISTS "{schema}"' for schema in schemas),
+        *(f'CREATE SCHEMA IF NOT EXISTS "{schema}"{authorization}' for schema in schemas),
+        *([f'SET ROLE "{owner}"'] if owner else []),
         *(statement for table in own for statement in ddl.create_table(table, config.schema)),
         f'SET search_path TO "{config.schema}"',
         *ddl.create_views(),

@@ -66,4 +66,6 @@ STEPS = (
     Step(10, {table: {"built_before": "text"} for table in _STATES_2[1:]}),
     # Which daily bars EMAs may use. States that were written before were believed: they are accepted as they are.
     Step(11, {"cmc_price_bars_1d_state": {"frontier": "bytea", "held_from": "timestamptz"}}),
+    # Files with many assets: a new table.
+    Step(12, {}),
 )

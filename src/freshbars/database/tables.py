@@ -128,6 +128,17 @@ _table(
     comment="Exports that were loaded: by content, so that none is read twice.",
 )
 _table(
+    f"{HISTORY}_bulk",
+    _col("content", TEXT, "SHA-256 of the file", key=True),
+    _need("file", TEXT, "name of the file when it was last read"),
+    _need("last_ts", INSTANT, "last day of the file"),
+    _need("assets", INTEGERS, "assets whose parts were loaded; each has a row among the loaded files"),
+    _need("others", TEXTS, "what symbols may be called that belonged to no asset, in lower case"),
+    _col("owners", TEXT, "digest of the assets' symbols when the file was read; NULL if a part of it was not loaded"),
+    _col("placed", TEXT, "time zone and calendars that gave its days their hours; NULL the file states them itself"),
+    comment="Files with many assets that were loaded: who is in each, so that none is read again in vain.",
+)
+_table(
     f"{HISTORY}_loaded",
     _id(),
     _need("fingerprint", TEXT, "of its rows as the last load left them; empty if they are not those of its files"),

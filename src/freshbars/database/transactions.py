@@ -1,4 +1,4 @@
-"""Work asset by asset: each in a transaction of its own, whatever happens to the others."""
+"""Connections and transactions for work asset by asset."""
 
 import os
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from freshbars.environment import LOCK_VARIABLE, is_builder
 
 
 class two_connections:  # noqa: N801
-    """One connection to read a snapshot through, one to write asset by asset."""
+    """Two connections: one to read a snapshot through, one to write asset by asset."""
 
     def __init__(self, config: Config, purpose: str) -> None:
         self._config, self._purpose = config, purpose
@@ -26,7 +26,7 @@ class two_connections:  # noqa: N801
         try:
             self._open.append(connect(self._config, self._purpose))
             if not is_builder():
-                # A builder's run has done it, and the import alone would cost a builder milliseconds.
+                # A builder's run has made the tables, and the import would cost the builder milliseconds.
                 from freshbars.database.migrations import ensure_tables
 
                 ensure_tables(self._config, self._open[0])
@@ -48,7 +48,7 @@ class two_connections:  # noqa: N801
 
 
 class transaction:  # noqa: N801
-    """A transaction that alone writes some assets in a table; other processes wait, and say for whom after a while."""
+    """A transaction that holds the locks of some assets in a table; other processes wait, and after a while log for whom."""
 
     def __init__(self, connection: Connection, table: str, assets: Sequence[int]) -> None:
         self._connection, self._table, self._assets = connection, table, sorted(assets)
@@ -56,7 +56,7 @@ class transaction:  # noqa: N801
     def __enter__(self) -> Cursor:
         self._cursor = self._connection.cursor()
         key = crc32(self._table.encode()) - 2**31
-        # Not one by one to the disk: the commit of the job's step, which its marker waits for, takes all before it along.
+        # Commits need not reach the disk one by one: that of the job's step, before its marker, flushes those before it.
         self._cursor.execute("SET LOCAL synchronous_commit = off")
         lock_in_transaction(self._cursor, key, self._assets, self._table)
         return self._cursor

@@ -146,7 +146,11 @@ class TailReader:
             # Where another program changed the newest bar that was known, the one that the state remembers will do.
             for new in (stored, np.concatenate([carry["newest"], later])):
                 chain = digests(before, new)
-                if len(new) and chain[-1].hex() == self.work.digests[asset]:
+                if (
+                    len(new)
+                    and chain[-1].hex() == self.work.digests[asset]
+                    and _is_same_day(new[0], carry["newest"][0])
+                ):
                     found[asset] = Tail(carry, new, chain)
                     break
         return found
@@ -190,6 +194,11 @@ class TailReader:
 
 
 _NONE = np.empty(0, DAILY)
+
+
+def _is_same_day(bar: np.void, known: np.void) -> bool:
+    """Whether a bar is of the day of the one that a state had: the bars before it may have been finished by that day."""
+    return all(bar[name] == known[name] for name in ("time_open", "time_close"))
 
 
 def _places(points: Mapping[int, Point | Tail]) -> dict[int, tuple[int, int]]:

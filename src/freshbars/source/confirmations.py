@@ -1,5 +1,7 @@
 """The file of confirmations: implausible days of which a person says that they are right."""
 
+import csv
+import io
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -87,6 +89,27 @@ def _lines(file: str, text: str) -> Iterator[tuple[int, int, Confirmation, int]]
             raise InputFileError(file, line, f"kind must be one of {', '.join(kinds)}, not {cells[2]!r}")
         kind = ConfirmedKind(cells[2])
         yield int(cells[0]), day, Confirmation(kind, _value(file, line, kind, cells[3]), cells[4]), line
+
+
+def write_confirmation(config: Config, asset: int, day: date, confirmation: Confirmation) -> str:
+    """Write a confirmation into the file, in place of one of the same asset and day. Returns its line.
+
+    Raises UserError if no file is configured, or if it cannot be read.
+    """
+    if config.source.confirmed is None:
+        raise UserError("there is no file to write to: name one in source.confirmed, such as confirmed.csv")
+    path = Path(config.source.confirmed)
+    there = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    kept = [
+        (str(one), date.fromordinal(when).isoformat(), said.kind.value, repr(said.value), said.note)
+        for one, when, said, _ in (_lines(path.name, there) if there.strip() else ())
+        if (one, when) != (asset, day.toordinal())
+    ]
+    new = (str(asset), day.isoformat(), confirmation.kind.value, repr(confirmation.value), confirmation.note)
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([COLUMNS, *kept, new])
+    path.write_text(out.getvalue(), encoding="utf-8")
+    return out.getvalue().splitlines()[-1]
 
 
 def _value(file: str, line: int, kind: ConfirmedKind, text: str) -> float:

@@ -11,11 +11,14 @@ from pricefiles.price_series import PriceSeries
 
 
 class Claim(NamedTuple):
-    """A file and the asset that it is of; the quote currency that its name states, empty if it states none."""
+    """A file and the asset that it is of; the quote currency that its name states, empty if it states none.
+
+    asset: None for a file that may hold many assets.
+    """
 
     path: Path
     name: str
-    asset: int
+    asset: int | None
     quote: str = ""
 
 
@@ -23,9 +26,15 @@ def claim_of(reader: FileReader, names: Names, path: Path, name: str, known: Kno
     """The claim of a file. Raises FileError for one that has no known format, or is of no asset or of two.
 
     known: what the ledger says of its content. A file that is loaded stays with its asset, unless its name says another.
+    A file whose name says nothing, but whose lines or header have symbols, may hold many assets.
     """
     if known is None:
-        owner = names.of(name, reader.recognise(path, name))
+        try:
+            owner = names.of(name, reader.recognise(path, name))
+        except FileError:
+            if reader.may_hold_many(path, name):
+                return Claim(path, name, None)
+            raise
         return Claim(path, name, owner.asset.id, owner.quote)
     for format_ in reader.formats_of_vendor(PriceSeries.read(known.series).vendor):
         try:

@@ -64,14 +64,15 @@ class IngestResult(JobResult):
             self.changed[asset] = words
 
     def announce(self, asset: Asset, part: FilePart, inserted: int, updated: int) -> None:
-        """Note a loaded file: the first ones on the console, the others in the log."""
-        self.loaded.append(part.file)
+        """Note a loaded file: the first ones on the console, the others and parts of files with many assets in the log."""
+        if part.symbol is None:
+            self.loaded.append(part.file)
         first, last = (instant(part.rows["timestamp"][i]).date() for i in (0, -1))
         series = "" if part.format.stated else f", of {part.series}"
-        if len(self.loaded) == SHOWN + 1:
+        if len(self.loaded) == SHOWN + 1 and part.symbol is None:
             log.info("%d files are listed; further files are listed in the log only", SHOWN)
         log.log(
-            logging.INFO if len(self.loaded) <= SHOWN else logging.DEBUG,
+            logging.INFO if len(self.loaded) <= SHOWN and part.symbol is None else logging.DEBUG,
             "%s: asset %d (%s), %d days from %s to %s, %d new, %d changed%s",
             part.file, asset.id, asset.symbol, len(part.rows), first, last, inserted, updated, series,
         )  # fmt: skip

@@ -7,7 +7,7 @@ from freshbars.compute.sessions import Calendars
 from freshbars.config import Config
 from freshbars.source.assets import Asset
 from freshbars.store.fingerprint import Fingerprint
-from freshbars.store.loaded_files import known_files
+from freshbars.store.loaded_files import known_files, series_of_assets
 from freshbars.store.loaded_fingerprints import read_loaded
 from freshbars.store.price_history import PriceHistory
 from pricefiles.errors import FileError
@@ -18,18 +18,18 @@ from pricefiles.price_series import PriceSeries
 class Ledger:
     """What was loaded before, as a run finds it under its configuration and calendars.
 
-    files: the loaded files by content. left: the fingerprint of each asset's rows as the last load left them, None if they
-    were not those of its files. changed: the assets whose rows another program changed. misplaced: the contents whose days
-    got their hours from another time zone or other sessions than the present ones. known: the contents that need not be
-    read again: all but those of changed assets and the misplaced ones.
+    files: the loaded files of one asset by content. series: for each asset and price series the name of one of its files.
+    left: the fingerprint of each asset's rows as the last load left them, None if they were not those of its files.
+    changed: the assets whose rows another program changed. misplaced: the contents whose days got their hours from another
+    time zone or other sessions than the present ones. known: the contents that need not be read again: all but those of
+    changed assets and the misplaced ones.
     """
 
     def __init__(self, config: Config, history: PriceHistory, calendars: Calendars) -> None:
         self._timezone, self._calendars = config.timezone, calendars
         self.files, self.left, held = known_files(history.cursor), read_loaded(history.cursor), history.stated()
-        self.changed = {
-            one.asset for one in self.files.values() if self.left.get(one.asset) != held.get(one.asset, Fingerprint())
-        }
+        self.series = [(asset, name, PriceSeries.read(s)) for asset, name, s in series_of_assets(history.cursor)]
+        self.changed = {asset for asset, *_ in self.series if self.left.get(asset) != held.get(asset, Fingerprint())}
         self.misplaced = {
             content
             for content, one in self.files.items()

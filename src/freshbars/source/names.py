@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -44,6 +46,17 @@ class Names:
             if found:
                 return list(found.values())
         return []
+
+    @property
+    def digest(self) -> str:
+        """A digest of what symbols in files with many assets may mean."""
+        every = sorted((asset.id, asset.symbol, *asset.aliases) for asset in self._assets.values())
+        return blake2b(repr(every).encode(), digest_size=12).hexdigest()
+
+    @property
+    def labels(self) -> list[str]:
+        """All symbols and aliases, in lower case."""
+        return sorted({label.casefold() for label in self._symbols})
 
     def __contains__(self, asset: int) -> bool:
         return asset in self._assets
@@ -89,6 +102,13 @@ class Names:
                 raise ValueError(f"may be asset {' and '.join(map(str, found))}")
             if found:
                 return next(iter(found.values()))
+        return None
+
+    def owner(self, symbol: str, format_: Format) -> int | None:
+        """The id of the one asset that a symbol in a file with many means; None where none does, or two do."""
+        with suppress(ValueError):
+            asset = self.of_symbol(symbol, format_)
+            return asset and asset.id
         return None
 
     def _fits(self, read: Iterable[Reading]) -> list[Owner]:

@@ -1,6 +1,6 @@
 """Files as an asset's: read under the hours of its calendar, with the time at which each was written."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,10 +15,12 @@ from freshbars.errors import UserError
 from freshbars.source.described_formats import formats_of
 from freshbars.source.exchange_zones import ZONES
 from freshbars.source.loaded_files import Ledger
+from freshbars.source.names import Names
 from pricefiles.declaration import Format
+from pricefiles.errors import FileError
 from pricefiles.files import csv_files, shown_name
 from pricefiles.formats.registry import BUILT_IN
-from pricefiles.price_file import FilePart
+from pricefiles.price_file import FilePart, PriceFile
 from pricefiles.price_series import PriceSeries
 from pricefiles.reading import read, recognise
 from pricefiles.trading_day import Sessions
@@ -54,6 +56,10 @@ class FileReader:
         """The format of a file. Raises FileError for a file that has none."""
         return recognise(path, name=name, formats=self._formats).format
 
+    def may_hold_many(self, path: Path, name: str) -> bool:
+        """Whether a file has a place for symbols, so that it may hold many assets."""
+        return recognise(path, name=name, formats=self._formats).may_hold_many
+
     def formats_of_vendor(self, vendor: str) -> list[Format]:
         """The formats of a vendor's files, also of those that an earlier version took for that vendor's."""
         every = (*self._formats, *BUILT_IN)
@@ -63,7 +69,39 @@ class FileReader:
         """The file's days, on the hours of the asset's sessions where it states dates only. Raises FileError."""
         sessions = self._sessions(asset)
         how = {"formats": self._formats, "timezone": self._timezone, "sessions": sessions}
-        part = read(path, data, name=name, content=content, **how).only
+        return self.stated(asset, read(path, data, name=name, content=content, **how).only, path)
+
+    def read_many(
+        self,
+        path: Path,
+        data: bytes,
+        name: str,
+        content: str,
+        owner: Callable[[str], int | None],
+        wanted: Callable[[str], bool],
+    ) -> PriceFile:
+        """The parts of a file of many assets whose symbols are wanted. Raises FileError for a file that has no format."""
+        return read(
+            path, data, name=name, content=content, formats=self._formats, timezone=self._timezone, symbols=wanted,
+            sessions=lambda symbol: self._sessions(owner(symbol)),
+        )  # fmt: skip
+
+    def read_part(self, asset: int, path: Path, data: bytes, name: str, content: str, names: Names) -> StatedFile:
+        """An asset's part of a file, which may hold many. Raises FileError if it has none."""
+        format_ = self.recognise(path, name)
+
+        def mine(symbol: str) -> bool:
+            return names.owner(symbol, format_) == asset
+
+        file = self.read_many(path, data, name, content, lambda _: asset, mine)
+        if not file.parts and not file.refused:
+            return self.read(asset, path, data, name, content)
+        if None not in file.parts and len(file.parts) != 1:
+            raise next(iter(file.refused.values()), FileError(name, None, f"holds no one part of asset {asset}"))
+        return self.stated(asset, next(iter(file.parts.values())), path)
+
+    def stated(self, asset: int | None, part: FilePart, path: Path) -> StatedFile:
+        """A part, with what gave its days their hours and the time at which its file was written."""
         if part.placed and self._ledger:
             part = replace(part, placed=self._ledger.placed(asset, int(part.rows["timestamp"][-1])))
         return StatedFile(part, _modified(path))

@@ -12,8 +12,10 @@ from freshbars.database.transactions import transaction
 from freshbars.errors import UserError
 from freshbars.source.file_digests import Contents
 from freshbars.source.loaded_files import Ledger
+from freshbars.source.names import Names
 from freshbars.source.overlaps import Overlaps
 from freshbars.source.stated_files import FileReader, named_files
+from freshbars.store.bulk_files import forget_part
 from freshbars.store.history_rows import HistoryRows
 from freshbars.store.loaded_files import (
     FileRecord,
@@ -45,7 +47,7 @@ def unload(context: Context, connection: Connection, which: str) -> str:
         found = [
             one for one in list_files(cursor) if one.name == which or (len(which) > 5 and one.content.startswith(which))
         ]
-    if len(found) != 1:
+    if len({one.content for one in found}) != 1:
         several = "".join(f"\n  {shown(one)}" for one in found)
         raise UserError(
             f"name one of these by its first column:{several}" if found else f"no file {which} was ever loaded"
@@ -56,8 +58,9 @@ def unload(context: Context, connection: Connection, which: str) -> str:
         raise UserError(
             f"{name} is still in {context.config.source.exports}, where the next run would load it again; remove it"
         )
-    with transaction(connection, HISTORY, [file.asset]) as cursor:
-        return _Unloading(context, cursor, file, there).work()
+    # A file with many assets is unloaded for each of them.
+    with transaction(connection, HISTORY, [one.asset for one in found]) as cursor:
+        return "\n".join(_Unloading(context, cursor, one, there).work() for one in found)
 
 
 def unload_all(context: Context, connection: Connection, asset: int) -> str:
@@ -111,6 +114,7 @@ class _Unloading:
         """Do it. Returns a message."""
         cursor, asset, mine = self._cursor, self._file.asset, self._mine
         delete_file(cursor, mine.content, asset)
+        forget_part(cursor, mine.content, asset)
         self._rows.forget_revisions(mine.name, mine.load_ts)
         counts = [self._put_right(int(day)) for day in mine.days]
         self._rows.forget_replaced_by(mine.name, mine.load_ts)
@@ -157,11 +161,11 @@ class _Unloading:
         config, cursor, asset = self._context.config, self._cursor, self._file.asset
         calendars = read_calendars(cursor)
         reader = FileReader(config, Ledger(config, self._context.price_history(cursor), calendars), calendars)
-        contents, files = Contents(), []
+        contents, files, names = Contents(), [], Names(self._context.assets)
         for path, name in self._there.values():
             content, data = contents.read(path, name)
             try:
-                files.append(reader.read(asset, path, data, name, content))
+                files.append(reader.read_part(asset, path, data, name, content, names))
             except FileError as error:
                 raise UserError(f"{error}; nothing is unloaded") from None
         return len(Overlaps(config, load_instant(cursor)).write(cursor, asset, files, restore=True).days)

@@ -63,9 +63,16 @@ _COLUMNS = "id, content, file, first_ts, last_ts, missing_days, load_ts, origin,
 
 
 def known_files(cursor: Cursor) -> dict[str, KnownFile]:
-    """All loaded files by content."""
-    cursor.execute(f"SELECT content, id, file, origin, placed, last_ts FROM {FILES}")
+    """The loaded files of one asset by content; those with many are in the ledger of ``bulk_files``."""
+    bulk = f"SELECT FROM {HISTORY}_bulk b WHERE b.content = f.content"
+    cursor.execute(f"SELECT content, id, file, origin, placed, last_ts FROM {FILES} f WHERE NOT EXISTS ({bulk})")
     return {content: KnownFile(*rest) for content, *rest in cursor}
+
+
+def series_of_assets(cursor: Cursor) -> list[tuple[int, str, str | None]]:
+    """For each asset and price series (in stored form) of its loaded files the name of one."""
+    cursor.execute(f"SELECT id, min(file), origin FROM {FILES} GROUP BY id, origin ORDER BY 1, 2")
+    return cursor.fetchall()
 
 
 def files_of(cursor: Cursor, asset: int) -> dict[str, FileRecord]:

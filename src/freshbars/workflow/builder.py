@@ -1,4 +1,4 @@
-"""What every builder script does around its work: log, report mistakes, note the step, leave the marker."""
+"""What every builder does around its work: logging, error messages, a step in the history of runs, and the marker."""
 
 import argparse
 import gc
@@ -50,13 +50,13 @@ def arguments(description: str, *names: str) -> argparse.Namespace:
 
 
 def counted(rows: int) -> str:
-    """A number of rows for a person."""
+    """A number of rows, as text."""
     return f"{rows:,} {'row' if rows == 1 else 'rows'}"
 
 
 @contextmanager
 def reporting(file: Path | None, quiet: bool = False):
-    """Messages go to the console and to the log file; a mistake becomes one line and exit code 1, without a traceback.
+    """Send messages to the console and the log file, and turn a mistake into one line and exit code 1, without a traceback.
 
     quiet: only warnings and errors go to the console.
     """
@@ -79,7 +79,7 @@ def reporting(file: Path | None, quiet: bool = False):
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        # Who reads has seen enough, as head does; at its end Python would try to write the rest again.
+        # The reader closed the pipe, as head does. Python would try again to write the rest when it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except UserError as mistake:
         log.error("freshbars: %s", mistake)
@@ -106,14 +106,14 @@ def reporting(file: Path | None, quiet: bool = False):
 def build(
     job: Job, args: argparse.Namespace, work: Callable[[Config, tuple[Connection, Connection]], JobResult]
 ) -> None:
-    """Run a builder's work and leave its marker, written last: after everything it stands for is committed.
+    """Run a builder's work and write its marker, after everything that it stands for is committed.
 
-    work: given a connection to read through and one to write through.
+    work: called with a connection to read through and one to write through.
     """
     with reporting(args.log):
         config = load()
         started = datetime.now(UTC)
-        # What lives until the work begins lives until its end: nothing to look through again and again.
+        # The objects of the imports live to the end: the garbage collector need not look at them again and again.
         gc.freeze()
         with two_connections(config, str(job)) as (reader, writer):
             outcome = work(config, (reader, writer))
@@ -133,7 +133,7 @@ def build(
 
 
 def _peak_memory() -> int:
-    """Of this process, in MB. The kernel's own count, where there is one: the other survives from before exec."""
+    """The peak memory of this process in MB. The kernel's count comes first: getrusage includes the time before exec."""
     with suppress(OSError, StopIteration):
         status = Path("/proc/self/status").read_text().splitlines()
         return int(next(line for line in status if line.startswith("VmHWM")).split()[1]) // 1024

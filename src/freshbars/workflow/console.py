@@ -1,17 +1,17 @@
-"""What a run prints of Snakemake's messages: a line when a job starts, with how far the run is, and what is wrong.
+"""The console output of a run: of Snakemake's messages only a line when a job starts, with the progress, and errors.
 
-The log file in ``.snakemake/log`` gets all of them, as ever.
+The log file in ``.snakemake/log`` gets all of them, as usual.
 """
 
 import logging
 import re
 import sys
 
-# What Snakemake says of itself in every run, in messages of no named event.
+# Snakemake's messages about itself, in every run, that belong to no event.
 _ITSELF = (
     "Building DAG of jobs", "Using shell: ", "Provided ", "Rules claiming more threads", "Select jobs to execute", "Execute ",
 )  # fmt: skip
-# How a builder ended, in words for programmers.
+# Snakemake's words for how a builder ended.
 _ENDED = re.compile(
     r"^CalledProcessError in file .*(returned non-zero exit status \d+|died with .*)\.$", re.DOTALL | re.MULTILINE
 )
@@ -21,7 +21,7 @@ _EVENTS = {"workflow_started", "resources_info", "group_info", "job_finished", "
 
 
 class Calm(logging.Handler):
-    """Stands before Snakemake's handler for the console, which gets what is not said in a line here."""
+    """Replaces Snakemake's handler for the console, and passes on to it what has no shorter form here."""
 
     def __init__(self, usual: logging.Handler) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class Calm(logging.Handler):
         self._interrupted = False
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Print a message, or none."""
+        """Print a message, shorten it, or leave it out."""
         if not self._usual.filter(record):
             return
         try:
@@ -41,18 +41,18 @@ class Calm(logging.Handler):
         if line is None:
             self._usual.handle(record)
         elif line:
-            # In one piece: builders print, too.
+            # In one write: builders print too.
             sys.stderr.write(f"{line}\n")
             sys.stderr.flush()
 
     def _line(self, record: logging.LogRecord) -> str | None:
-        """The line for a message; none for one to be printed as it is."""
+        """The line for a message, empty for one to leave out; None to print it as it is."""
         event, said = str(getattr(record, "event", None) or ""), str(record.msg)
         ended = _ENDED.search(said) if event == "error" else None
         if said.startswith(_INTERRUPTED):
             self._interrupted = True
-            return "Interrupted: the builders at work are ended"
-        # Ctrl-C reaches the builders, too, and they may be the first to end.
+            return "Interrupted: ending the builders at work"
+        # Ctrl-C reaches the builders too, and they may end first.
         self._interrupted |= bool(ended) and ended[1].endswith(("Signals.SIGINT: 2>", " 130"))
         match event:
             case "job_error" | "error" if self._interrupted:
@@ -71,10 +71,10 @@ class Calm(logging.Handler):
             case "progress":
                 self._done, self._total = record.done, record.total
             case "job_error" if not record.aux:
-                # The builder has said what is wrong; of a job elsewhere nobody has seen that.
+                # The builder has printed the reason, but for a job on another machine nobody has seen it.
                 return f"Error in rule {record.rule_name}: see {', '.join(record.log)}"
             case "error" if ended:
-                # With 1 a builder has said why.
+                # A builder that ends with 1 has printed the reason.
                 return "" if ended[1].endswith(" 1") else f"A command {ended[1]}"
         if record.levelno != logging.INFO:
             return None

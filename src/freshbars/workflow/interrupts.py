@@ -7,7 +7,7 @@ import threading
 import time
 
 # Seconds that a process has to end by itself.
-PATIENCE = 5.0
+PATIENCE = 3.0
 
 
 class EndOnInterrupt:

@@ -1,4 +1,4 @@
-"""What a job takes over from its run, perhaps on another machine: the configuration and the database."""
+"""What a job, perhaps on another machine, takes over from its run: the configuration and the database."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from freshbars.errors import UserError
 
 
 def handed_config() -> dict[str, Any]:
-    """The configuration that a job's own Snakemake was handed by its run. Raises UserError if there was none."""
+    """The configuration that a run handed to the Snakemake process of a job. Raises UserError if it handed none."""
     if not os.environ.get(RUN_VARIABLE) or (handed := of_run()) is None:
         raise UserError(
             f"this job was started without the environment of its run ({RUN_VARIABLE}, {CONFIG_VARIABLE}, "
@@ -20,9 +20,9 @@ def handed_config() -> dict[str, Any]:
 
 
 def adopt_database() -> None:
-    """In a builder: take the database of its run. Raises UserError if this machine cannot see it.
+    """Use the database of the run that this process belongs to. Raises UserError if this machine cannot reach it.
 
-    A builder that belongs to no run finds the database by itself.
+    A builder that was started by hand resolves the database by itself.
     """
     if not (text := os.environ.get(DATABASE_VARIABLE)):
         return

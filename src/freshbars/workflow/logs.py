@@ -1,4 +1,4 @@
-"""Logs: one file per rule and shard, rewritten by each run, and one per day that all processes append to."""
+"""Logs: a file for each rule and shard, rewritten by each run, and a file for each day, to which all processes append."""
 
 import errno
 import logging
@@ -15,17 +15,17 @@ from freshbars.errors import UserError
 DAILY = "daily"
 KEPT_DAYS = 30
 FORMAT = "%(asctime)s %(levelname)-7s %(message)s"
-# Why a file cannot be written, by no fault of the program.
+# Reasons why a file cannot be written that a person can remove.
 _UNWRITTEN = {
     *(errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM),
     *(errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.EFBIG),
 }
-# Bytes that a run needs at least for its logs and markers.
+# Bytes that a run's logs and markers need at least.
 _NEEDED = 64 << 10
 
 
 class Visible(logging.Formatter):
-    """Spells out what names and values may hold besides text, such as the escape sequences of terminals."""
+    """Spells out control characters in names and values, such as the escape sequences of terminals."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The message."""
@@ -38,12 +38,12 @@ def visible(text: str) -> str:
 
 
 class _Lasting(logging.Handler):
-    """What logging does if a record cannot be written, as on a full disk: say so once, and go on."""
+    """If a record cannot be written, as on a full disk, this is reported once and the program continues."""
 
     reported = False
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
-        """Say what is wrong, the first time."""
+        """Report the reason, the first time."""
         error = sys.exception()
         if not isinstance(error, OSError):
             super().handleError(record)
@@ -57,7 +57,7 @@ class OwnFile(_Lasting, logging.FileHandler):
     """The log of a rule and shard, rewritten by each run."""
 
     def close(self) -> None:
-        """Close the file, as far as it can be."""
+        """Close the file, even if its last lines cannot be written."""
         with suppress(OSError):
             super().close()
 
@@ -104,10 +104,10 @@ class DayFile(_Lasting):
 
 
 def handlers(file: Path | None, verbose: bool = False) -> list[logging.Handler]:
-    """Where a process's messages go: the console, and, where it has a log file, that file and the one of the day.
+    """The destinations of a process's messages: the console and, if it has a log file, that file and the day's.
 
-    file: the log of this rule and shard; its name without ``.log`` is what the day's log calls the job.
-    verbose: the console shows as much as the files.
+    file: the log of this rule and shard. The day's log names the job like this file, without ``.log``.
+    verbose: the console gets as much as the files.
     """
     console = logging.StreamHandler(sys.stderr)
     console.setLevel(logging.DEBUG if verbose else logging.INFO)
@@ -121,7 +121,7 @@ def handlers(file: Path | None, verbose: bool = False) -> list[logging.Handler]:
 
 
 def unwritten(error: Exception) -> str:
-    """What to say to a person if a file could not be written; empty if it is another error."""
+    """The message for a person if this error means that a file could not be written; empty if it means something else."""
     if not isinstance(error, OSError) or error.errno not in _UNWRITTEN:
         return ""
     place = os.path.relpath(error.filename) if isinstance(error.filename, str) else "a file"
@@ -129,8 +129,8 @@ def unwritten(error: Exception) -> str:
 
 
 def require_writable(*folders: Path) -> None:
-    """Raise UserError if a file cannot be made and filled in one of these folders, or where it is to be; leaves nothing."""
-    # Builders, which start often, never come here.
+    """Raise UserError if files cannot be written in these folders, or created where they are missing. Leaves no file."""
+    # Imported here, as builders, which start often, do not need it.
     import tempfile
 
     for folder in folders:
@@ -140,15 +140,15 @@ def require_writable(*folders: Path) -> None:
             with tempfile.NamedTemporaryFile(dir=folder) as trial:
                 trial.write(bytes(_NEEDED))
         except OSError as error:
-            # Not the name of the trial, which nobody has heard of.
+            # The person knows the folder, not the file of this trial.
             error.filename = os.fspath(folder)
             raise UserError(unwritten(error) or f"{folder} cannot be written: {error}") from None
 
 
 def wants_verbose() -> bool:
-    """Whether the configuration asks for more on the console; a mistake in it is reported by whoever uses it."""
+    """Whether the configuration asks for more on the console. Whoever uses the configuration reports mistakes in it."""
     if (handed := of_run()) is not None:
-        # Checked by the run. A builder checks its configuration once, when it needs all of it.
+        # The run has checked it; a builder checks it once, when it needs all of it.
         return handed.get("verbose") is True
     try:
         return load().verbose
@@ -159,7 +159,7 @@ def wants_verbose() -> bool:
 def prune(folder: Path, days: int = KEPT_DAYS, today: date | None = None) -> list[str]:
     """Remove the logs of days further back than ``days`` from ``<folder>/daily``. Returns their names.
 
-    Goes by the name, and touches nothing that is not named like a day.
+    Only files whose name is a date are removed.
     """
     oldest = (today or date.today()) - timedelta(days=days)
     removed = []

@@ -1,4 +1,4 @@
-"""Markers: small deterministic JSON files that say what a job built, for Snakemake to compare.
+"""Markers: small JSON files that say what a job built. Equal results give equal markers, which Snakemake compares.
 
 A marker stands for data in the database. ``stored`` computes the same fingerprint from the database, so that a marker
 that is no longer true (another database, a restored backup) is seen before anything is planned.
@@ -23,7 +23,7 @@ from freshbars.workflow.trigger import Trigger
 
 @dataclass(frozen=True)
 class Marker:
-    """What a job built, from what (``trigger``), and which assets or files failed or were skipped, with the reason."""
+    """What a job built, from what (``trigger``), and the assets or files that failed or were skipped, with the reason."""
 
     job: Job
     stored: ShardContents = field(default_factory=ShardContents)
@@ -46,7 +46,7 @@ class Marker:
 
     @classmethod
     def from_dict(cls, content: Mapping[str, Any]) -> "Marker":
-        """Of JSON. Raises KeyError or TypeError if it is no marker."""
+        """The marker in parsed JSON. Raises KeyError or TypeError if it is none."""
         counts = {name: content[name] for name in ShardContents._fields if name in content}
         return cls(
             Job(content["rule"], content["family"], content["shard"]),
@@ -58,7 +58,7 @@ class Marker:
 
 
 def read(path: Path) -> Marker | None:
-    """A marker; None if there is none, or if it is no marker."""
+    """The marker in a file; None if the file does not exist or holds something else."""
     try:
         return Marker.from_dict(json.loads(path.read_text(encoding="utf-8")))
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
@@ -66,7 +66,7 @@ def read(path: Path) -> Marker | None:
 
 
 def write(path: Path, content: Mapping[str, Any]) -> None:
-    """Put a JSON file in its place at once: no reader ever sees half of it."""
+    """Write a JSON file atomically: no reader ever sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     draft.write_text(json.dumps(content, indent=1, sort_keys=True, default=str) + "\n", encoding="utf-8")
@@ -90,7 +90,7 @@ def date_back(folder: Path) -> int:
 def stored(config: Config, cursor: Cursor, rule: str, family: str = "") -> dict[int, ShardContents]:
     """What the database holds of a rule and family, for each shard that has anything."""
     if rule == "ingest":
-        # All other builders would pay for the import.
+        # Imported here, as no other builder needs it.
         from freshbars.context import Context
 
         return {0: ShardContents(*Context(config).price_history(cursor).vendor_fingerprint())}

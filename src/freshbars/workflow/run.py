@@ -1,6 +1,6 @@
-"""A run: the lock that keeps others away, its place in the history, and what it hands to its jobs.
+"""A run: its lock, its entry in the history, and what it hands to its jobs.
 
-Jobs may run on other machines, where nothing is known but what an executor passes on: a few environment variables.
+Jobs may run on other machines, where an executor passes on nothing but environment variables.
 """
 
 import json
@@ -42,7 +42,7 @@ from freshbars.workflow.job_context import machine
 from freshbars.workflow.run_files import RunFiles, remove_left_over
 
 # Seconds that a run waits at its end for a database that may not answer any more.
-LAST_WORDS = 5.0
+LAST_WORDS = 2.0
 
 
 class Run:
@@ -58,7 +58,7 @@ class Run:
         self._interrupts = EndOnInterrupt()
         os.environ[RUN_VARIABLE] = self.id
         os.environ[CONFIG_VARIABLE] = config.raw if len(config.raw) < LONGEST else ""
-        # Known when the run begins; Snakemake wants to see at once each variable that it is to pass on.
+        # Snakemake checks at once that each variable that it passes on exists; they are filled when the run begins.
         for name in (DATABASE_VARIABLE, SOURCE_VARIABLE, SESSIONS_VARIABLE, LOCK_VARIABLE):
             os.environ[name] = ""
 
@@ -78,7 +78,7 @@ class Run:
         return self._lock
 
     def begin(self, target: str, elsewhere: bool, scan: Mapping[int, str] | None = None) -> None:
-        """Before the first job: note the run and prepare what its jobs are handed.
+        """Before the first job: note the run, and prepare what it hands to its jobs.
 
         elsewhere: jobs may run on other machines. scan: what the plan found in the source table, by asset.
         Raises UserError if such jobs could not reach the database.
@@ -120,7 +120,7 @@ class Run:
         self._interrupts.stop()
 
     def end(self, outcome: str) -> None:
-        """After the last job: note the end of a run that made no summary, and the failure of one that did."""
+        """After the last job: note the end of the run, unless its summary has; a failure is noted in any case."""
         self._files.remove()
         if self._lock is not None and self._begun:
             # Not in this thread: a database that does not answer must not keep the process from ending.
@@ -145,7 +145,7 @@ _current: Run | None = None
 
 
 def of_this_process(config: Config) -> Run:
-    """The run of this process, the same however often the Snakefile is read. Raises UserError for a second configuration."""
+    """The run of this process, however often the Snakefile is read. Raises UserError for a second configuration."""
     global _current
     if _current is None:
         _current = Run(config)
@@ -158,8 +158,8 @@ def of_this_process(config: Config) -> Run:
 
 
 def set_up_process() -> None:
-    """What every process that starts builders needs, on whichever machine."""
-    # The interpreter that runs Snakemake, whatever "python" is on the PATH.
+    """Prepare the environment of builders, in each process that starts some, on any machine."""
+    # The interpreter that runs Snakemake, whatever `python` on the PATH is.
     os.environ[PYTHON_VARIABLE] = sys.executable
     os.environ[SCRIPTS_VARIABLE] = str(location.scripts())
     # NumPy's linear algebra, which no builder uses, starts its threads with half of the time of the import.

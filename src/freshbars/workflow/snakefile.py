@@ -1,4 +1,4 @@
-"""What the Snakefile asks: what each job reads, why it would run, and what to do before and after a run."""
+"""The interface of the Snakefile: the inputs of each job, the reasons to run it, and the start and end of a run."""
 
 import atexit
 import sys
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg2
+from psycopg2.errors import InsufficientPrivilege
 
 from freshbars.config import validate
 from freshbars.errors import UserError, end_briefly
@@ -36,13 +37,14 @@ def command(script: str, *options: str) -> str:
 
 @contextmanager
 def _ending() -> Iterator[None]:
-    """End the process with a message if a person has made a mistake: Snakemake would end with a traceback."""
+    """End the process with a message for a mistake of the user's, for which Snakemake would print a traceback."""
     try:
         yield
     except UserError as mistake:
         sys.exit(f"freshbars: {mistake}")
     except psycopg2.Error as error:
-        sys.exit(f"freshbars: the database refused to answer: {str(error).strip().splitlines()[0]}")
+        todo = "; freshbars doctor checks the rights" if isinstance(error, InsufficientPrivilege) else ""
+        sys.exit(f"freshbars: the database refused to answer: {str(error).strip().splitlines()[0]}{todo}")
 
 
 class Workflow:
@@ -58,7 +60,7 @@ class Workflow:
         try:
             self.config = validate(given if self._snakemake.is_main else handed_config())
             refuse_unknown_ids(self.config)
-            # Part of what jobs depend on.
+            # Read now, so that a mistake in them is reported before the plan.
             read_exclusions(self.config)
             read_confirmations(self.config)
             self._run = run.of_this_process(self.config) if self._snakemake.is_main else None
@@ -69,34 +71,34 @@ class Workflow:
     # -- what jobs read --------------------------------------------------------------------------------------------
 
     def exports(self) -> list[str]:
-        """Nothing: what lies in the folder is part of the trigger, and no file's name can trouble Snakemake."""
+        """No files: the content of the folder is part of the trigger, so that no file name can confuse Snakemake."""
         self._see_whether_due(Job("ingest"))
         return []
 
     def history(self, shard: str) -> list[str]:
-        """What a shard of the 1D bars is made from; nothing if another program fills the table."""
+        """The inputs of a shard of the 1D bars; none if another program fills the table."""
         self._see_whether_due(Job("ingest"))
         self._see_whether_due(Job("bars_1d", shard=int(shard)))
         return targets.source_marker(self.config)
 
     def daily_bars(self, family: str, shard: str) -> list[str]:
-        """What the bars of a family are made from."""
+        """The inputs of a family's bars."""
         self._see_whether_due(Job("bars", family, int(shard)))
         return [str(Job("bars_1d", shard=int(shard)).marker)]
 
     def ema_inputs(self, family: str, shard: str) -> list[str]:
-        """The bars that the EMAs of a family are computed from."""
+        """The inputs of a family's EMAs."""
         self._see_whether_due(Job("emas", family, int(shard)))
         return targets.ema_inputs(self.config, family, int(shard))
 
     def bar_markers(self) -> list[str]:
-        """What the freshness report waits for."""
+        """The inputs of the freshness report."""
         report, trigger = Path(self.place(FRESHNESS)), self._planner.triggers.of_freshness
         self._force("freshness", FRESHNESS, lambda: freshness_reason(report, trigger()))
         return targets.bar_markers(self.config)
 
     def results(self, target: str) -> list[str]:
-        """Everything that a target brings up to date."""
+        """All files that a target brings up to date."""
         return targets.results(self.config, target)
 
     def summarized(self, target: str) -> list[str]:
@@ -105,7 +107,7 @@ class Workflow:
         return self.results(target)
 
     def place(self, path: str) -> str:
-        """Where a file that is no rule's output lies."""
+        """The path of a file that is not the output of a rule."""
         return self._snakemake.place(path)
 
     # -- why a job would run ---------------------------------------------------------------------------------------
@@ -121,10 +123,10 @@ class Workflow:
         self._force(str(job), str(job.marker), lambda: self._planner.due.get(job))
 
     def _force(self, what: str, file: str, why: Callable[[], str | None]) -> None:
-        """Have the job that makes a file run if there is a reason to.
+        """Have Snakemake run the job that makes a file if there is a reason to.
 
-        Called when Snakemake looks for what a job reads, before it decides which jobs run. Only then: help or lint must
-        not ask the database, nor must the processes that run single jobs.
+        Called when Snakemake asks for the inputs of a job, before it decides which jobs run. Not earlier: neither help
+        and lint nor the processes that run single jobs may ask the database.
         """
         if not self._snakemake.is_main:
             return
@@ -170,6 +172,6 @@ class Workflow:
 
 
 def _show(words: Path) -> None:
-    """Print what a summary says, if it was made."""
+    """Print a summary, if it was written."""
     if words.exists():
         print(words.read_text(encoding="utf-8"), end="", file=sys.stderr)

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -25,8 +25,8 @@ SHOWN = {
     "cal_anchor_iso": "1M_CAL_ANCHOR",
 }
 PERIODS = (21, 50, 200)
-# Daily bars of all charts together; it bounds the page to about 12 MB, however many assets there are.
-BUDGET = 400_000
+# Daily bars of all charts together, which bounds the page to about 12 MB; so many assets have charts, with so many bars.
+BUDGET, CHARTED = 400_000, 1_500
 LEAST, MOST = 60, 1_500
 BATCH = 50
 _UNIX_DAY = date(1970, 1, 1).toordinal()
@@ -59,22 +59,28 @@ def charts_of(config: Config) -> list[Chart]:
     return found
 
 
-def bars_shown(assets: int) -> tuple[int, int]:
-    """How many daily bars of an asset its chart shows at most, and how many of another timeframe."""
+class Limits(NamedTuple):
+    """At most so many assets have charts, of so many daily bars, or bars of another timeframe."""
+
+    assets: int
+    daily: int
+    bars: int
+
+
+def limits_of(assets: int) -> Limits:
+    """What a page of so many assets shows of each."""
     daily = min(max(BUDGET // max(assets, 1), LEAST), MOST)
-    return daily, daily // 4
+    return Limits(min(assets, CHARTED), daily, daily // 4)
 
 
-def series(
-    config: Config, cursor, charts: list[Chart], ids: list[int], limits: tuple[int, int]
-) -> list[tuple[int, str]]:
+def series(config: Config, cursor, charts: list[Chart], ids: list[int], limits: Limits) -> list[tuple[int, str]]:
     """For each asset that has bars its charts, packed."""
     blobs = []
     for i in range(0, len(ids), BATCH):
         batch = ids[i : i + BATCH]
         parts: dict[int, list] = {asset: [] for asset in batch}
         for chart in charts:
-            bars = _bars(cursor, chart, batch, limits[chart.bars is not None])
+            bars = _bars(cursor, chart, batch, limits.daily if chart.bars is None else limits.bars)
             emas = _emas(cursor, chart, bars)
             for asset in batch:
                 if asset in bars:

@@ -19,26 +19,48 @@
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
-  // Tables show their first rows, and all on request.
-  for (const table of all("table[data-rows]")) {
-    const rest = [...table.tBodies[0].rows].slice(Number(table.dataset.rows));
-    if (rest.length < 3) continue;
-    rest.forEach((row) => { row.hidden = true; });
-    const more = make("button", `Show ${whole.format(rest.length)} more`, "more");
-    more.onclick = () => { rest.forEach((row) => { row.hidden = false; }); more.remove(); };
-    table.parentElement.after(more);
-  }
+  // The assets, from columns to one object each.
+  const assets = new Map(data.assets.id.map((id, i) => {
+    const of = (column) => data.assets[column][i];
+    const [status, sign, word] = data.statuses[of("status")];
+    return [String(id), {
+      id: String(id), symbol: of("symbol"), name: of("name"), status, sign, word, rank: of("status"), age: of("age"),
+      hours: of("hours"), reason: data.assets.reasons[of("reason")], bars: of("bars"), skipped: Boolean(of("skipped")),
+    }];
+  }));
 
-  // Tiles: filter by status and by text.
-  const tiles = all(".tile"), grid = $("tiles"), unfold = $("unfold");
-  const folded = grid.classList.contains("folded");
+  // Tiles: in the order that is asked for, filtered by status and by text.
+  const grid = $("tiles"), unfold = $("unfold");
+  const folded = grid.classList.contains("folded"), many = grid.classList.contains("many");
+  const tiles = [...assets.values()].map((asset) => {
+    const tile = make("button", "", `tile s-${asset.status}`);
+    Object.assign(tile.dataset, { asset: asset.id, status: asset.status });
+    tile.setAttribute("aria-label", `${asset.symbol}, id ${asset.id}: ${asset.word}, ${asset.reason}`);
+    const sign = make("i", asset.sign);
+    sign.setAttribute("aria-hidden", "true");
+    tile.append(sign, make("b", asset.symbol), ...(many ? [] : [make("span", asset.age)]));
+    return Object.assign(tile, { about: asset, words: `${asset.symbol} ${asset.id} ${asset.name}`.toLowerCase() });
+  });
+  const text = new Intl.Collator("en", { numeric: true });
+  const ORDERS = {
+    status: (a, b) => a.rank - b.rank || a.id - b.id,
+    symbol: (a, b) => text.compare(a.symbol, b.symbol) || a.id - b.id,
+    name: (a, b) => text.compare(a.name || a.symbol, b.name || b.symbol) || a.id - b.id,
+    age: (a, b) => (b.hours ?? Infinity) - (a.hours ?? Infinity) || a.id - b.id || 0,
+  };
+  function order() {
+    const by = ORDERS[$("order").value];
+    tiles.sort((a, b) => by(a.about, b.about));
+    grid.append(...tiles);
+  }
+  order();
+  $("order").onchange = order;
   let status = "", opened = false;
   function filter() {
     const words = $("filter").value.trim().toLowerCase();
     let shown = 0;
     for (const tile of tiles) {
-      const name = `${data.assets[tile.dataset.asset].name} ${tile.dataset.asset}`.toLowerCase();
-      tile.hidden = Boolean((status && tile.dataset.status !== status) || !name.includes(words));
+      tile.hidden = Boolean((status && tile.dataset.status !== status) || !tile.words.includes(words));
       shown += !tile.hidden;
     }
     $("none").hidden = shown > 0;
@@ -55,6 +77,9 @@
       filter();
     };
   }
+  $("pick").append(...[...assets.values()].sort((a, b) => a.id - b.id).map((asset) => Object.assign(
+    make("option", asset.symbol === asset.id ? asset.id : `${asset.symbol} · ${asset.id}${asset.name ? ` · ${asset.name}` : ""}`),
+    { value: asset.id })));
 
   // What a tile is about, where the pointer or the focus is.
   const tip = $("tip");
@@ -62,8 +87,8 @@
     const tile = event.target.closest?.(".tile");
     tip.hidden = !tile;
     if (!tile) return;
-    const asset = data.assets[tile.dataset.asset];
-    tip.textContent = `${asset.name} · ${tile.dataset.asset} · ${asset.status}: ${asset.reason}`;
+    const asset = tile.about;
+    tip.textContent = `${[asset.symbol, asset.id, asset.name].filter(Boolean).join(" · ")} · ${asset.word}: ${asset.reason}`;
     const box = tile.getBoundingClientRect(), own = tip.getBoundingClientRect();
     const above = box.top - own.height - 6;
     tip.style.left = `${Math.max(8, Math.min(box.left, document.documentElement.clientWidth - own.width - 8))}px`;
@@ -74,7 +99,7 @@
   for (const leave of ["mouseleave", "focusout"]) grid.addEventListener(leave, () => { tip.hidden = true; });
   window.addEventListener("scroll", () => { tip.hidden = true; }, { passive: true });
 
-  // The series of an asset, unpacked from what report_page/charts.py packed.
+  // The series of an asset, unpacked from what reports/page/charts.py packed.
   function unpack(packed, shown) {
     const raw = packed.x === null, power = Number(`1e${Math.abs(packed.x)}`);
     const scaled = (n) => (n === null ? null : packed.x < 0 ? n * power : n / power);
@@ -170,7 +195,12 @@
     view.chart = null;
     $("chart").hidden = $("legend").hidden = !bars.length;
     $("empty").hidden = bars.length > 0;
-    $("empty").textContent = view.series ? "It has no bar of this timeframe yet." : "No bar of this asset is stored.";
+    const about = assets.get(view.asset);
+    $("empty").textContent = view.series ? "It has no bar of this timeframe yet." : about.bars
+      ? `This page has charts of ${whole.format(all("script[id^=series-]").length)} of ${whole.format(assets.size)} assets, and not of this one. `
+        + `Its bars: freshbars read ${about.symbol}`
+      : "No bar of this asset is stored.";
+    why(bars, now, about);
     table(now);
     if (!bars.length) return;
     const up = colour("up"), down = colour("down"), pale = colour("pale"), card = colour("card");
@@ -198,7 +228,21 @@
     range();
     const last = bars[bars.length - 1];
     $("chart").setAttribute("aria-label",
-      `${shape().label} candles of ${data.assets[view.asset].name}: ${bars.length} bars, the last of ${isoDay(last.time / DAY)}, close ${price(last.close)}`);
+      `${shape().label} candles of ${assets.get(view.asset).symbol}: ${bars.length} bars, the last of ${isoDay(last.time / DAY)}, close ${price(last.close)}`);
+  }
+
+  // Why bars and EMAs end where they do.
+  function why(bars, now, about) {
+    const ends = (now?.emas || []).map((values) => values.findLastIndex((value) => value !== null)).filter((i) => i >= 0);
+    const end = bars.length - 1, last = Math.max(...ends), day = (i) => isoDay(bars[i].time / DAY);
+    let said = "";
+    if (end >= 0 && ends.length && last < end && about.skipped) {
+      said = `EMAs end on ${day(last)}, bars on ${day(end)}: an asset that is ${about.word} gets no new EMAs; ${about.reason}.`;
+    } else if (end >= 0 && about.status !== "fresh") {
+      said = `Bars and EMAs end on ${day(end)}: ${about.reason}.`;
+    }
+    $("why").textContent = said;
+    $("why").hidden = !said;
   }
 
   function range() {
@@ -240,16 +284,16 @@
   }
 
   async function pick(asset, scroll) {
-    const ticket = ++view.ticket, about = data.assets[asset];
+    const ticket = ++view.ticket, about = assets.get(String(asset));
     $("pick").value = asset;
     tiles.forEach((tile) => tile.classList.toggle("picked", tile.dataset.asset === String(asset)));
     const chip = make("span", "", `chip s-${about.status}`);
-    chip.append(make("i", data.signs[about.status]), about.status.replace("_", " "));
+    chip.append(make("i", about.sign), about.word);
     $("facts").replaceChildren(chip, make("span", about.reason), make("span", `${whole.format(about.bars)} daily bars stored`, "quiet"));
     if (scroll) $("asset").scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });
     const series = await read(asset);
     if (ticket !== view.ticket) return;
-    Object.assign(view, { asset, series });
+    Object.assign(view, { asset: String(asset), series });
     emaButtons();
     draw();
     try { history.replaceState(null, "", `#${asset}`); } catch { /* a page without an address of its own */ }
@@ -293,6 +337,6 @@
   dark.addEventListener("change", () => { repaint(); drawWaves(); });
   drawWaves();
   const asked = location.hash.slice(1);
-  const first = data.assets[asked] ? asked : all("#pick option").map((option) => option.value).find((id) => $(`series-${id}`)) || $("pick").value;
+  const first = assets.has(asked) ? asked : all("#pick option").map((option) => option.value).find((id) => $(`series-${id}`)) || $("pick").value;
   if (first) pick(first);
 })();
