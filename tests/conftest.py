@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import psycopg2
@@ -138,10 +138,14 @@ def make_bare_config(bare_schema):
 def make_config(server, schema_pool, monkeypatch):
     """A function that makes configurations on one schema, whose tables are empty at the start of the test."""
     monkeypatch.setenv("TARGET_DB_URL", server)
-    with schema_pool.borrow() as schema:
+    schema = ""
+    with ExitStack() as stack:
 
         def make(**given: object) -> Config:
-            return validate({"schema": schema, **ANY_PRICE, "source": {"kind": "table", "table": "history"}, **given})
+            nonlocal schema
+            given = {**ANY_PRICE, "source": {"kind": "table", "table": "history"}, **given}
+            schema = schema or stack.enter_context(schema_pool.borrow(given["source"].get("kind", "exports")))
+            return validate({"schema": schema, **given})
 
         yield make
 

@@ -24,7 +24,8 @@ SELECT array_agg(concat_ws(' ', c.oid, c.relowner, c.relname, c.relkind, c.relro
         WHERE connamespace = %(schema)s::regnamespace),
        (SELECT array_agg(t.oid::text || t.xmin::text ORDER BY t.oid) FROM pg_trigger t JOIN pg_class of ON of.oid = tgrelid
         WHERE of.relnamespace = %(schema)s::regnamespace),
-       (SELECT array_agg(r.oid::text || r.xmin::text ORDER BY r.oid) FROM pg_rewrite r JOIN pg_class of ON of.oid = ev_class
+       (SELECT array_agg(r.ev_class::text || md5(r.ev_action::text) ORDER BY r.ev_class, r.oid)
+        FROM pg_rewrite r JOIN pg_class of ON of.oid = ev_class
         WHERE of.relnamespace = %(schema)s::regnamespace),
        (SELECT array_agg(oid::text || xmin::text ORDER BY oid) FROM pg_proc WHERE pronamespace = %(schema)s::regnamespace),
        (SELECT xmin::text FROM pg_namespace WHERE nspname = %(schema)s)
@@ -39,28 +40,29 @@ class SchemaPool:
     def __init__(self, url: str) -> None:
         self._url = url
         self._made = 0
-        self._spare: list[str] = []
+        self._spare: dict[str, list[str]] = {}
         self._definitions: dict[str, tuple] = {}
         self._relations: dict[str, set[int]] = {}
 
     @contextmanager
-    def borrow(self) -> Iterator[str]:
-        """The name of a schema with empty tables. A schema whose tables were altered meanwhile is not used again."""
-        schema = self._spare.pop() if self._spare else self._make()
+    def borrow(self, kind: str) -> Iterator[str]:
+        """The name of a schema with empty tables, for a kind of source; not used again if its tables were altered."""
+        spare = self._spare.setdefault(kind, [])
+        schema = spare.pop() if spare else self._make(kind)
         yield schema
         with closing(psycopg2.connect(self._url)) as connection, connection, connection.cursor() as cursor:
             reusable = self._clear(schema, cursor)
         if reusable:
-            self._spare.append(schema)
+            spare.append(schema)
         else:
             drop_schemas(self._url, [schema])
 
-    def _make(self) -> str:
+    def _make(self, kind: str) -> str:
         self._made += 1
         schema = f"pool_{os.getpid()}_{self._made}"
-        config = validate({"schema": schema})
+        config = validate({"schema": schema, "source": {"kind": kind}})
         with closing(connect(config)) as connection:
-            ensure_tables(validate({"schema": schema, "source": {"kind": "table", "table": "history"}}), connection)
+            ensure_tables(config, connection)
             with connection, connection.cursor() as cursor:
                 self._definitions[schema] = definitions(schema, cursor)
                 self._relations[schema] = {oid for oid, *_ in relations(schema, cursor)}

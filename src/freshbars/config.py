@@ -1,6 +1,6 @@
 """The configuration: every key with its type, default and meaning, in one place.
 
-It is validated as a whole before anything runs; every mistake has a line of its own. The JSON schema comes from the same keys.
+It is validated as a whole before anything runs, and every mistake gets a line. The JSON schema is made from the same keys.
 """
 
 import json
@@ -102,7 +102,7 @@ KEYS: dict[str, Key | dict[str, Key]] = {
     "timezone": _key("UTC", "Time zone whose calendar days the bars follow.", values.zone, {"type": "string"}),
     "as_of": _key(
         None,
-        "Instant that freshness is judged at, as 2026-03-10T06:00:00Z; null is now.",
+        "Instant at which freshness is judged, such as 2026-03-10T06:00:00Z; null means now.",
         values.optional((values.instant, {"type": "string", "format": "date-time"})),
     ),
     "staleness_hours": _key(
@@ -114,10 +114,10 @@ KEYS: dict[str, Key | dict[str, Key]] = {
     "skip_stale_check": _key(False, "true computes EMAs for stale and future assets as well.", _FLAG),
     "suspects": _key(
         "hold",
-        "Assets with implausible new bars: hold their EMAs at the bars accepted so far, warn only, or off: look at nothing.",
+        "Implausible new bars: hold keeps EMAs at the bars accepted so far, warn only reports them, off checks nothing.",
         values.one_of("hold", "warn", "off"),
     ),
-    "refresh_bars": _key(True, "false refreshes EMAs only, on the bars as they are.", _FLAG),
+    "refresh_bars": _key(True, "false refreshes only EMAs, from the stored bars.", _FLAG),
     "rebuild": _key(
         None,
         "Asset ids to rebuild from scratch in this run, or all; meant for --config rebuild=1,52.",
@@ -147,30 +147,30 @@ KEYS: dict[str, Key | dict[str, Key]] = {
     },
     "rows": _key(
         "all",
-        "Rows to store: all (one a day), finished (one of each finished bar), or each: {bars: all, emas: finished}.",
+        "Rows to store: all (one per day), finished (one per finished bar), or a word for each: {bars: all, emas: finished}.",
         values.rows,
         _ROWS_SCHEMA,
     ),
     "validate_sample": _key(
         20,
-        "validate rebuilds so many assets in memory and compares every value; null for all assets.",
+        "Number of assets that validate rebuilds in memory and compares value by value; null for all.",
         values.optional(values.integer(0)),
     ),
     "restatement_wave": _key(
         0.1,
-        "Assets that one load must restate to be called a wave: below 1 a share of all (at least 3), else a number.",
+        "Assets that a load must restate to count as a wave; below 1, a fraction of all assets (at least 3).",
         values.positive,
         {"type": "number", "exclusiveMinimum": 0},
     ),
     "publication_delay": _key(
         None,
-        "Hours after its close from which on a bar of an asset's first load counts as known; null: since it was loaded.",
+        "Hours after its close at which a bar of an asset's first load counts as known; null: when it was loaded.",
         values.optional((values.positive, {"type": "number", "exclusiveMinimum": 0})),
     ),
     "verbose": _key(False, "true shows on the console what happens to each asset.", _FLAG),
     "shards": _key(
         1,
-        "Jobs per family: assets are split by id modulo this, so that more cores can work on one family.",
+        "Jobs per family; assets are split by id modulo this number, so that several cores can work on one family.",
         values.integer(1, 1000),
     ),
 }
@@ -218,7 +218,7 @@ class EmasConfig:
 class Config:
     """The checked configuration: an attribute for each of ``KEYS``, with None for ``null`` and for all ``ids``.
 
-    raw: the configuration as it was given, as JSON: what ``load`` reads back.
+    raw: the configuration as it was given, as JSON, which ``load`` can read back.
     """
 
     ids: tuple[int, ...] | None
@@ -254,7 +254,7 @@ _SECTIONS: dict[str, type] = {"source": SourceConfig, "bars": BarsConfig, "emas"
 
 
 def _read(keys: Mapping, given: Any, path: str, problems: list[str]) -> dict[str, Any]:
-    """The checked values by key; if there are problems, those that are right."""
+    """The checked values by key. Adds what is wrong to ``problems`` and leaves out these keys."""
     checked: dict[str, Any] = {}
     if given is None:
         given = {}
@@ -263,7 +263,7 @@ def _read(keys: Mapping, given: Any, path: str, problems: list[str]) -> dict[str
         given = {}
     for unknown in sorted(str(name) for name in given if name not in keys):
         where = path.rstrip(".") or "the configuration"
-        problems.append(f"unknown key {path}{unknown}; {where} knows {', '.join(keys)}")
+        problems.append(f"unknown key {path}{unknown}; {where} has the keys {', '.join(keys)}")
     for name, key in keys.items():
         if isinstance(key, dict):
             checked[name] = _read(key, given.get(name), f"{path}{name}.", problems)
@@ -289,7 +289,7 @@ def validate(given: Mapping[str, Any]) -> Config:
 
 
 def _contradictions(config: Config) -> list[str]:
-    """What is right key by key, but not together."""
+    """Problems of keys that are valid one by one, but not together."""
     problems = [
         f"emas.families names {name}, but bars.{EMA_FAMILIES[name].bars} is empty"
         for name in config.emas.families
@@ -301,12 +301,12 @@ def _contradictions(config: Config) -> list[str]:
 
 
 def load(files: Iterable[Path] = ()) -> Config:
-    """The configuration of this run: what the Snakefile handed over, else ``config.yaml`` of the working directory.
+    """The configuration of this run: passed on by the Snakefile, else ``config.yaml`` of the working directory.
 
-    files: further ones, each laid over those before, as Snakemake does with --configfile.
+    files: further configuration files, each overriding those before it, like Snakemake's --configfile.
     """
-    if (handed := of_run()) is not None:
-        return validate(handed)
+    if (passed_on := of_run()) is not None:
+        return validate(passed_on)
     given: dict[str, Any] = {}
     for file in (Path(CONFIG_FILE), *files):
         given = _laid_over(given, _of_file(file))
@@ -314,13 +314,13 @@ def load(files: Iterable[Path] = ()) -> Config:
 
 
 def of_run() -> dict[str, Any] | None:
-    """The configuration that a run handed over: itself or, if it is long, its file. None without a run."""
+    """The configuration that a run passed on, directly or, if it is long, as the name of a file. None without a run."""
     text = os.environ.get(CONFIG_VARIABLE, "")
     return json.loads(Path(text[1:]).read_text(encoding="utf-8") if text.startswith("@") else text) if text else None
 
 
 def _of_file(file: Path) -> Mapping[str, Any]:
-    # Builders of a run get here seldom, and start faster without it.
+    # Builders of a run rarely get here, and start faster without it.
     import yaml
 
     try:

@@ -1,6 +1,6 @@
-"""How the values of the configuration are read: each reader gives the checked value, or raises ValueError.
+"""Readers for the values of the configuration. Each returns the checked value or raises ValueError.
 
-A reader that takes arguments comes with the JSON schema of what it reads.
+A reader that takes arguments comes with the JSON schema of the values that it accepts.
 """
 
 import re
@@ -12,14 +12,14 @@ from zoneinfo import ZoneInfo
 from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.compute.timeframe import Timeframe
 
-# Every snapshot of a bar, day by day, or the last one of each finished bar.
+# A snapshot of a bar for each day, or only the last one of each finished bar.
 ROWS = ("all", "finished")
-# A reader, and the JSON schema of what it reads.
+# A reader, and the JSON schema of the values that it accepts.
 Reader = tuple[Callable[[Any], Any], dict[str, Any]]
 
 
 def integer(low: int, high: int | None = None) -> Reader:
-    """A whole number from ``low`` on, up to ``high`` if there is one; ``12`` may be text on the command line."""
+    """A whole number of at least ``low`` and at most ``high`` (None: no limit). Digits as text count, for the command line."""
 
     def read(value: Any) -> int:
         if isinstance(value, str) and re.fullmatch(r"-?\d+", value):
@@ -33,7 +33,7 @@ def integer(low: int, high: int | None = None) -> Reader:
 
 
 def positive(value: Any) -> float:
-    """A number above 0, and finite."""
+    """A finite number above 0."""
     try:
         number = float(value) if not isinstance(value, bool) else -1.0
     except (TypeError, ValueError):
@@ -53,7 +53,7 @@ def flag(value: Any) -> bool:
 
 
 def one_of(*choices: str) -> Reader:
-    """One of some words."""
+    """One of these words."""
 
     def read(value: Any) -> str:
         if value not in choices:
@@ -64,7 +64,7 @@ def one_of(*choices: str) -> Reader:
 
 
 def text(pattern: str, meaning: str) -> Reader:
-    """Text that matches a pattern; ``meaning`` says to people what that is."""
+    """Text that matches a pattern. meaning: what error messages call such a text."""
 
     def read(value: Any) -> str:
         if not isinstance(value, str) or not re.fullmatch(pattern, value):
@@ -75,13 +75,13 @@ def text(pattern: str, meaning: str) -> Reader:
 
 
 def optional(inner: Reader) -> Reader:
-    """What ``inner`` reads, or null, which gives None."""
+    """What ``inner`` reads, or None for null."""
     read, schema = inner
     return (lambda value: None if value in (None, "", "null") else read(value)), {"anyOf": [schema, {"type": "null"}]}
 
 
 def items(value: Any) -> list:
-    """A list, also if it was written as ``1,52`` on the command line."""
+    """A list, or one written as ``1,52`` on the command line."""
     if isinstance(value, str):
         return [item.strip() for item in value.strip("[]").split(",") if item.strip()]
     if isinstance(value, bool) or not isinstance(value, list | tuple | int):
@@ -98,7 +98,7 @@ def unique(found: list) -> tuple:
 
 
 def parse_ids(value: Any) -> tuple[int, ...]:
-    """Asset ids from a list, a number or ``1,52,825``. Raises ValueError for anything else, and for no id at all."""
+    """Asset ids from a list, a number or ``1,52,825``, sorted. Raises ValueError for anything else, also for no id."""
     try:
         ids = [int(item) for item in items(value) if not isinstance(item, bool | float)]
     except (TypeError, ValueError):
@@ -142,7 +142,7 @@ def zone(value: Any) -> str:
 
 
 def timeframes(family: str) -> Reader:
-    """Timeframes that a family has."""
+    """Timeframes of a family, none twice."""
 
     def read(value: Any) -> tuple[Timeframe, ...]:
         timeframes = [Timeframe.parse(str(label)) for label in items(value)]
@@ -160,14 +160,14 @@ def periods(value: Any) -> tuple[int, ...]:
 
 
 class Rows(NamedTuple):
-    """Which rows of bars and of EMAs are stored: all, or finished."""
+    """The rows of bars and of EMAs that are stored: ``all`` or ``finished``."""
 
     bars: str
     emas: str
 
 
 def rows(value: Any) -> Rows:
-    """One word for both, or a mapping of a word for each; the one that is left out is all."""
+    """One word for both, or a mapping with a word for each; one that is left out means all."""
     given = value if isinstance(value, dict) else {"bars": value, "emas": value}
     if given.keys() - set(Rows._fields) or any(word not in ROWS for word in given.values()):
         raise ValueError(f"must be {' or '.join(ROWS)}, or {{bars: finished, emas: all}}, not {value!r}")
@@ -178,5 +178,5 @@ def families(value: Any) -> tuple[str, ...]:
     """Names of EMA families, none twice."""
     for item in (found := items(value)):
         if item not in EMA_FAMILIES:
-            raise ValueError(f"'{item}' is no EMA family; there are {', '.join(EMA_FAMILIES)}")
+            raise ValueError(f"'{item}' is not an EMA family; choose from {', '.join(EMA_FAMILIES)}")
     return unique(found)

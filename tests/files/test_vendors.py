@@ -2,8 +2,8 @@
 
 import json
 import os
-from dataclasses import replace
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest

@@ -54,7 +54,7 @@ def test_the_shipped_defaults_are_the_documented_ones():
         ({"idz": 1}, "unknown key idz"),
         (
             {"source": {"kid": "table"}},
-            "unknown key source.kid; source knows kind, exports, assets, exclusions, confirmed, table",
+            "unknown key source.kid; source has the keys kind, exports, assets, exclusions, confirmed, table",
         ),
         ({"source": {"kind": "csv"}}, "source.kind must be one of exports, table, not 'csv'"),
         ({"source": "exports"}, "source must hold kind, exports, assets, exclusions, confirmed, table"),
@@ -77,7 +77,7 @@ def test_the_shipped_defaults_are_the_documented_ones():
         ({"bars": {"multi_tf": ["1W_CAL_US"]}}, "'1W_CAL_US' is no timeframe of multi_tf"),
         ({"bars": {"cal_us": ["1W_CAL_ISO"]}}, "'1W_CAL_ISO' is no timeframe of cal_us"),
         ({"bars": {"cal_anchor_us": ["9M_CAL_ANCHOR"]}}, "anchored months must divide the year"),
-        ({"emas": {"families": ["v3"]}}, "'v3' is no EMA family"),
+        ({"emas": {"families": ["v3"]}}, "'v3' is not an EMA family"),
         ({"emas": {"periods": [0]}}, "emas.periods must be a whole number, 1 to 100000, not 0"),
         ({"emas": {"periods": [9, 9]}}, "emas.periods names 9 twice"),
         ({"bars": {"cal_us": []}}, "emas.families names cal_us, but bars.cal_us is empty"),
