@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from freshbars.compute.instants import age, instant
 from freshbars.config import Config
 from freshbars.context import Context
-from freshbars.database.connection import Cursor
+from freshbars.database.connection import Connection, Cursor
 from freshbars.plausibility.findings import Outcome
 from freshbars.refresh.suspicions import described, unrecorded
 from freshbars.source.assets import assets_of
 from freshbars.store.calendars import stored_calendars
 from freshbars.store.daily_state import DailyState, read_states
+from freshbars.store.freshness_rows import FreshnessRow, write_report
 from freshbars.store.suspects import Suspect, read_suspects
 
 if TYPE_CHECKING:
@@ -252,6 +253,18 @@ def judge(config: Config, cursor: Cursor, failed: Mapping[int, str], expected: "
         fresh_ids=tuple(allowed),
         skipped_ids=tuple(sorted({asset.id for asset in assets}.difference(allowed))),
     )
+
+
+def write_table(config: Config, connection: Connection, report: Freshness) -> None:
+    """Write the report to the database, for readers with SQL."""
+    allowed = set(report.fresh_ids)
+    rows = [
+        FreshnessRow(one.id, one.symbol, one.status.value, one.reason, one.id in allowed, one.last_src_ts, report.as_of)
+        for one in report.assets
+    ]
+    connection.set_session(isolation_level="DEFAULT", readonly="DEFAULT")
+    with connection, connection.cursor() as cursor:
+        write_report(cursor, rows, whole=config.ids is None)
 
 
 def check_bar_freshness(config: Config, cursor: Cursor, failed: Mapping[int, str]) -> dict[str, Any]:

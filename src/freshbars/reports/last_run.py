@@ -150,7 +150,7 @@ def _freshness(summary: Summary, before: Summary) -> Iterator[str]:
     # A summary lists only who was not fresh, of the assets that it was about.
     old = {asset.id: asset.status for asset in before.not_fresh}
     ids = before.ids
-    for status in (Status.STALE, Status.NO_STATE, Status.FUTURE):
+    for status in (Status.SUSPECT, Status.STALE, Status.NO_STATE, Status.FUTURE):
         new = [a for a, now in statuses.items() if now == status != old.get(a) and (ids is None or a in ids)]
         if new:
             yield f"newly {status}: {names(new, symbols)}"

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from freshbars.database.copy_format import Rows, encode, joined, value
+from freshbars.database.copy_format import Rows, encode, joined
 from freshbars.database.tables import Table
+from freshbars.database.wire_rows import value
 from freshbars.refresh.daily_batch import BARS, REJECTS
 from freshbars.store.audit import daily_body, series_body
 from freshbars.store.series_state import read_carried
