@@ -1,6 +1,6 @@
 """Freshbars keeps daily price bars and their EMAs fresh in PostgreSQL."""
 
-__version__ = "0.1.0"
+__version__ = "3.0.0"
 
 
 def open(directory=None, *, url=None):  # noqa: A001

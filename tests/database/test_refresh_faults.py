@@ -451,6 +451,23 @@ def test_what_was_changed_behind_our_back_does_not_spread_with_new_days(worlds, 
         assert now[name] == expected[name], name
 
 
+def test_a_new_day_that_was_changed_before_the_later_stages_came_is_refused(worlds):
+    config, source = worlds.config, worlds.sources[0]
+    worlds.set(source)
+    refresh(config)
+    before = contents(config, *(stage.table.name for stage in stages(config)))
+    worlds.set({**source, 2: MUTATIONS["append"](random.Random(1), 2, source[2])})
+    refresh_one(config, DailyStage(config), 0)
+    with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
+        newest = f"(SELECT max(bar_seq) FROM {BARS_1D} WHERE id = 2)"
+        cursor.execute(f"UPDATE {BARS_1D} SET close = close + 1 WHERE id = 2 AND bar_seq = {newest}")
+    for stage in stages(config):
+        result = refresh_one(config, stage, 0)
+        assert [*(result.problems or result.skipped)] == [2]
+        assert stage.rule == "emas" or "another program changed" in result.problems[2]
+    assert contents(config, *before) == before
+
+
 def test_a_restatement_to_what_was_written_behind_our_back_reaches_all_stages(worlds):
     source = worlds.sources[0]
     at = len(source[2]) // 2

@@ -38,7 +38,7 @@ def test_a_marker_is_read_as_it_was_written(marker, tmp_path):
 
 
 def test_a_trigger_is_handed_on_as_it_is_and_differs_part_by_part():
-    before = Trigger("1.1", "UTC", None, "all assets", timeframes="7D", periods="2 3", rows="all")
+    before = Trigger("1.1", "UTC", None, "all assets", timeframes="7D", periods="2 3", kept_rows="all")
     assert Trigger.from_text(str(before)) == before
     assert changes(before, before) == ""
     now = before._replace(periods="2 3 5", sessions="XNYS 1a2b")

@@ -16,8 +16,8 @@ from freshbars.compute.sessions import Calendars, Sessions, dates_of, end_of_yea
 from freshbars.config import Config
 from freshbars.context import Context
 from freshbars.database.connection import Cursor
-from freshbars.database.copy_format import difference
 from freshbars.database.tables import BARS_1D, TABLES, Table
+from freshbars.database.wire_rows import difference
 from freshbars.refresh.daily_changes import EMPTY, change, days_after
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.judgement import Judge, cases
@@ -153,14 +153,7 @@ class DailyBatch(Batch):
         _warn_of_days_too_early(self.config, rows, self.calendars)
         good = [asset for asset in ids if asset not in built.problems]
         afresh = [a for a in good if a not in self.work.states or self.work.decisions[a].action == Action.BUILD]
-        for table, columns in ((BARS, built.bars), (REJECTS, built.rejects)):
-            whole = _of(columns, afresh)
-            self.bars_written.update(whole["id"].tolist() if table is BARS else ())
-            yield Step(table, [OfAssets(afresh)], iter([whole]))
-            for asset in sorted(set(good) - set(afresh)):
-                step, n = differing(self.cursor, table, asset, _of(columns, [asset]))
-                self.bars_written[asset] += n if table is BARS else 0
-                yield step
+        yield from _replaced(self.cursor, built, afresh, sorted(set(good) - set(afresh)), self.bars_written)
         olds = read_daily(self.cursor, good) if good else {}
         for asset in good:
             new, old = built.daily(asset), olds.get(asset, np.empty(0, DAILY))
@@ -168,10 +161,10 @@ class DailyBatch(Batch):
             close = int(new["time_close"][-1]) if len(new) else NO_INSTANT
             known = _settled(self, asset, np.unique(stamps), built, NO_INSTANT)
             tail = Tail(known.n, known.until, close, self._session(asset, new), known.left)
-            nothing = DailyState(self._digest(asset, known.until), chained(EMPTY, new) or None, None, 0, 0)
+            digest = self._finish(asset, self.work.decisions[asset].action, old, new)
+            nothing = DailyState(self._digest(asset, known.until), digest or None, None, 0, 0)
             self.states[asset] = replace(nothing, **_counts(built, asset, nothing)).with_tail(asset, tail)
             self.olds[asset] = old
-            self._finish(asset, self.work.decisions[asset].action, old, new)
 
     def _session(self, asset: int, new: np.ndarray) -> int | None:
         return int(_dates(self, asset, new[-1:])[0]) if asset in self.calendars and len(new) else None
@@ -179,14 +172,17 @@ class DailyBatch(Batch):
     def _digest(self, asset: int, until: int) -> str:
         return source_digest(self.config, self.work.digests[asset], self.calendars.get(asset), until)
 
-    def _finish(self, asset: int, action: Action, old: np.ndarray, new: np.ndarray) -> None:
-        """Note how the bars of an asset changed, and what was done."""
+    def _finish(self, asset: int, action: Action, old: np.ndarray, new: np.ndarray) -> str:
+        """Note how the bars of an asset changed, and what was done; their fingerprint."""
         state = self.work.states.get(asset)
-        entry, words, k = change(state, old, new, self.config.rebuilds(asset))
-        if entry:
-            self.entries[asset] = entry
+        found = change(state, old, new, self.config.rebuilds(asset))
+        if found.entry:
+            self.entries[asset] = found.entry
         self.new[asset], self.kept[asset] = new, 0
-        self.done.decisions[asset] = _done(self.work.decisions[asset], action, state, words, k, len(old))
+        self.done.decisions[asset] = _done(
+            self.work.decisions[asset], action, state, found.words, found.first, len(old)
+        )
+        return found.digest
 
 
 def _last_day(tail: Tail, timezone: str) -> int | None:
@@ -243,6 +239,20 @@ def source_digest(config: Config, fingerprint: Fingerprint | str, sessions: Sess
     """
     calendar = "" if sessions is None else f"{sessions.mark(end_of_year(until, 1))} "
     return f"{versions.BARS_1D} {config.timezone} {calendar}{fingerprint}"
+
+
+def _replaced(
+    cursor: Cursor, built: Built, afresh: Sequence[int], compared: Sequence[int], bars_written: Counter
+) -> Iterator[Step]:
+    """All rows of some assets, and of others those that differ from what is stored; counts the bars of each asset."""
+    for table, columns in ((BARS, built.bars), (REJECTS, built.rejects)):
+        whole = _of(columns, afresh)
+        bars_written.update(whole["id"].tolist() if table is BARS else ())
+        yield Step(table, [OfAssets(afresh)], iter([whole]))
+        for asset in compared:
+            step, n = differing(cursor, table, asset, _of(columns, [asset]))
+            bars_written[asset] += n if table is BARS else 0
+            yield step
 
 
 def differing(cursor: Cursor, table: Table, asset: int, columns: Columns) -> tuple[Step, int]:

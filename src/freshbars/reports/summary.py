@@ -10,23 +10,29 @@ from freshbars.compute.families import EMA_FAMILIES
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.environment import run_id
+from freshbars.plausibility.findings import Outcome
 from freshbars.refresh import freshness
 from freshbars.refresh.freshness import AssetFreshness, Freshness, Status
+from freshbars.refresh.suspicions import described
 from freshbars.source import restatements
 from freshbars.store import runs
 from freshbars.store.rejects import count_by_reason
 from freshbars.store.series_state import built_from_others
+from freshbars.store.suspects import read_suspects, suspect_files
 from freshbars.workflow import markers
 from freshbars.workflow.jobs import FRESHNESS, all_jobs
 from freshbars.workflow.markers import Marker
 
 NOT_FRESH = {
+    Status.SUSPECT: "suspect",
     Status.STALE: "stale",
     Status.NO_STATE: "without bars",
     Status.FUTURE: "in the future",
     Status.FAILED: "failed",
     Status.RETIRED: "retired",
 }
+# Suspects that are named one by one; and the share of all assets above which a load is named instead.
+SUSPECTS_NAMED, ONE_LOAD = 20, 0.1
 HISTORICAL = ". If these are historical data, set skip_stale_check: true"
 
 
@@ -66,6 +72,14 @@ class Skipped:
 
 
 @dataclass(frozen=True)
+class SuspectLoad:
+    """A file that made so many assets suspect."""
+
+    file: str
+    assets: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Behind:
     """An asset with EMAs that were built from other bars than the present ones."""
 
@@ -95,6 +109,8 @@ class Summary:
     restated_days: int = 0
     emas_behind_bars: tuple[Behind, ...] = ()
     failures: tuple[Failure, ...] = ()
+    suspect_loads: tuple[SuspectLoad, ...] = ()
+    warnings: tuple[str, ...] = ()
     report: Freshness | None = None
 
     def as_dict(self) -> dict[str, Any]:
@@ -110,11 +126,18 @@ class Summary:
         if "not_fresh" not in content:
             former = {"not_fresh": content.get("skipped"), "skipped": content.get("passed_over")}
             content = {**content, **former}
-        kinds = {"families": Family, "skipped": Skipped, "emas_behind_bars": Behind, "failures": Failure}
+        kinds = {
+            "families": Family,
+            "skipped": Skipped,
+            "emas_behind_bars": Behind,
+            "failures": Failure,
+            "suspect_loads": SuspectLoad,
+        }
         lists = {name: tuple(_of(kind, one) for one in content.get(name) or ()) for name, kind in kinds.items()}
         lists["not_fresh"] = tuple(AssetFreshness.from_dict(one) for one in content.get("not_fresh") or ())
         ids = None if content.get("ids") is None else tuple(content["ids"])
-        return _of(cls, {**content, **lists, "ids": ids, "restated": tuple(content.get("restated", ()))})
+        plain = {name: tuple(content.get(name, ())) for name in ("restated", "warnings")}
+        return _of(cls, {**content, **lists, **plain, "ids": ids})
 
 
 def _of(kind: type, content: Mapping[str, Any]) -> Any:
@@ -150,8 +173,31 @@ def summarize(config: Config, cursor: Cursor, target: str, inputs: Iterable[str]
         skipped=tuple(Skipped(_name(m), who, why) for m in found for who, why in m.skipped.items()),
         emas_behind_bars=tuple(emas_behind_bars(config, cursor)) if report and target in ("all", "emas") else (),
         failures=failures,
+        suspect_loads=_suspect_loads(cursor, report),
+        warnings=_warnings(cursor, report),
         report=report,
     )
+
+
+def _suspect_loads(cursor: Cursor, report: Freshness | None) -> tuple[SuspectLoad, ...]:
+    """The files that each made more than a tenth of all assets suspect."""
+    if not report or not report.counts[Status.SUSPECT]:
+        return ()
+    least = max(ONE_LOAD * len(report.assets), 2)
+    files = suspect_files(cursor)
+    return tuple(SuspectLoad(file, tuple(assets)) for file, assets in files.items() if len(assets) > least)
+
+
+def _warnings(cursor: Cursor, report: Freshness | None) -> tuple[str, ...]:
+    """What is odd about assets, but holds nothing back: a line each."""
+    if not report:
+        return ()
+    lines = []
+    for asset, suspects in read_suspects(cursor, [asset.id for asset in report.assets]).items():
+        if odd := [one for one in suspects if one.outcome is Outcome.WARN]:
+            more = f" (and {len(odd) - 1} more)" if len(odd) > 1 else ""
+            lines.append(f"asset {asset}: {described(odd[-1])}{more}")
+    return tuple(lines)
 
 
 def _families(found: Iterable[Marker], rows: Mapping[tuple[str, str, int], tuple[int, int]]) -> tuple[Family, ...]:
@@ -202,6 +248,7 @@ def lines(summary: Summary) -> list[str]:
     """The summary for a person."""
     out = [
         f"Summary of '{summary.target}': {headline(summary)}",
+        *_suspects(summary),
         f"  {'':<22}{'assets':>8}{'rows':>14}{'written':>14}{'deleted':>12}",
     ]
     for f in summary.families:
@@ -219,7 +266,23 @@ def lines(summary: Summary) -> list[str]:
         ids = ", ".join(str(item.id) for item in behind[:20])
         more = f" and {len(behind) - 20} more" if len(behind) > 20 else ""
         out.append(f"  EMAs behind bars, caught up when the assets are fresh again: {ids}{more}")
+    out += [f"  warning: {line}" for line in summary.warnings[:SUSPECTS_NAMED]]
+    if more := len(summary.warnings[SUSPECTS_NAMED:]):
+        out.append(f"  warning: {more} more assets; see cmc_price_bars_1d_suspects")
     return out + [f"  FAILED: {failure.job}, {failure.what}: {failure.reason}" for failure in summary.failures]
+
+
+def _suspects(summary: Summary) -> list[str]:
+    """The suspects, right below the headline: whoever trades on these numbers must not miss them."""
+    named = {asset for load in summary.suspect_loads for asset in load.assets}
+    suspects = [one for one in summary.not_fresh if one.status == Status.SUSPECT]
+    others = [one for one in suspects if one.id not in named]
+    lines = [f"  SUSPECT: {load.file} makes {len(load.assets)} assets suspect" for load in summary.suspect_loads]
+    for one in others[:SUSPECTS_NAMED]:
+        lines.append(f"  SUSPECT: {' '.join(filter(None, (str(one.id), one.symbol)))}: {one.reason}")
+    if more := len(others[SUSPECTS_NAMED:]):
+        lines.append(f"  SUSPECT: {more} more; see freshbars_freshness")
+    return lines
 
 
 def headline(summary: Summary) -> str:

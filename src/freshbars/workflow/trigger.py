@@ -17,7 +17,7 @@ class Trigger(NamedTuple):
     exports: str | None = None
     timeframes: str | None = None
     periods: str | None = None
-    rows: str | None = None
+    kept_rows: str | None = None
     as_of: str | None = None
     staleness: str | None = None
     retired: str | None = None
@@ -67,7 +67,7 @@ _WORDS = {
     "exports": "the exports",
     "timeframes": "the timeframes",
     "periods": "the periods",
-    "rows": "the stored rows",
+    "kept_rows": "the stored rows",
     "staleness": "the limit",
     "retired": "the retired assets",
     "suspects": "what is done about implausible bars",

@@ -55,13 +55,13 @@ class Triggers:
                 )
             case "bars":
                 timeframes, rows = self._labels(job.family), config.rows.bars
-                return common._replace(version=f"{versions.BARS}", timeframes=timeframes, rows=rows)
+                return common._replace(version=f"{versions.BARS}", timeframes=timeframes, kept_rows=rows)
             case "emas":
                 return common._replace(
                     version=f"{versions.BARS}.{versions.EMAS}",
                     timeframes=self._labels(EMA_FAMILIES[job.family].bars),
                     periods=" ".join(map(str, config.emas.periods)),
-                    rows=config.rows.emas,
+                    kept_rows=config.rows.emas,
                 )
         raise AssertionError(job)
 
