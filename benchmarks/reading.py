@@ -143,7 +143,7 @@ def folder(files: int, days: int) -> tuple[float, float, float]:
         (project.path / "assets.csv").write_text("\n".join(lines))
         source = {"kind": "exports", "exports": str(exports), "assets": str(project.path / "assets.csv")}
         config = validate({"source": source, "schema": "exports"})
-        with project.library("TARGET_DB_URL"):
+        with project.library(as_builder=False):
             began = time.perf_counter()
             ingest(config)
             loaded = time.perf_counter() - began

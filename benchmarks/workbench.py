@@ -1,6 +1,5 @@
 """Throw-away copies of the project, each with an embedded server of its own and seeded prices, and Snakemake run there."""
 
-import json
 import os
 import re
 import shutil
@@ -27,7 +26,7 @@ from freshbars.database.copy_format import copy_in, encode
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.tables import BARS_1D, HISTORY, history
 from freshbars.database.url import ENV_FILE, ENV_NAMES, PARENTS_SEARCHED
-from freshbars.environment import DSN_VARIABLE
+from freshbars.environment import FOLDER, adopt
 
 ROOT = Path(__file__).parents[1]
 SEED = 20260309
@@ -47,7 +46,10 @@ TABLE_OF = {("bars_1d", ""): BARS_1D}
 TABLE_OF |= {("bars", name): family.table for name, family in BAR_FAMILIES.items()}
 TABLE_OF |= {("emas", name): family.table for name, family in EMA_FAMILIES.items()}
 # Holds a handle on the embedded server of its working directory until its standard input is closed.
-KEEPER = "import sys; from freshbars.database import embedded; print(embedded.start(), flush=True); sys.stdin.read()"
+KEEPER = (
+    "import sys; from pathlib import Path; from localpostgres.server import start; "
+    f"print(start(Path({str(FOLDER)!r})), flush=True); sys.stdin.read()"
+)
 
 
 class Step(NamedTuple):
@@ -232,18 +234,23 @@ class Project(Folder):
         return run._replace(steps=tuple(Step(*row) for row in steps))
 
     @contextmanager
-    def library(self, name: str = DSN_VARIABLE) -> Iterator[None]:
-        """Makes the library in this process use the project's database, as a builder does; it expects its tables there."""
-        os.environ[name] = json.dumps(parse_dsn(self.url)) if name == DSN_VARIABLE else self.url
+    def library(self, as_builder: bool = True) -> Iterator[None]:
+        """Makes the library in this process use the project's database; a builder expects its tables there."""
+        before = dict(os.environ)
+        if as_builder:
+            adopt(parse_dsn(self.url))
+        else:
+            os.environ["TARGET_DB_URL"] = self.url
         try:
             yield
         finally:
-            del os.environ[name]
+            for name in os.environ.keys() - before.keys():
+                del os.environ[name]
 
     def make_tables(self, schema: str) -> None:
         """Make a schema and its tables, so that no run has to."""
         config = validate(self.settings | {"schema": schema})
-        with self.library("TARGET_DB_URL"), closing(connect(config)) as connection:
+        with self.library(as_builder=False), closing(connect(config)) as connection:
             ensure_tables(config, connection)
 
     def peaks(self) -> dict[str, int]:

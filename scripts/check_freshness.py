@@ -8,7 +8,7 @@ from freshbars.config import load
 from freshbars.database.connection import connect, reading
 from freshbars.database.migrations import ensure_tables
 from freshbars.environment import run_id
-from freshbars.refresh.freshness import judge, lines
+from freshbars.refresh.freshness import judge, lines, write_table
 from freshbars.workflow import markers
 from freshbars.workflow.builder import arguments, log, reporting
 
@@ -25,6 +25,7 @@ def main() -> None:
             ensure_tables(config, connection)
             with reading(connection) as cursor:
                 report = judge(config, cursor, failed)
+            write_table(config, connection, report)
         markers.write(args.output, {**report.as_dict(), "trigger": args.trigger and args.trigger.as_dict()})
         (log.debug if run_id() else log.info)("%s", "\n".join(lines(report)))  # a run's summary shows them
 

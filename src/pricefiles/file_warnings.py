@@ -60,8 +60,12 @@ def _newest(part: FilePart) -> int:
 
 def days_too_early(stamps: np.ndarray, timezone: str, advice: str = STATED) -> str | None:
     """A warning if an exchange's week appears to run from Sunday to Thursday: its days are a day too early."""
-    zone = ZoneInfo(timezone)
-    weekdays = np.array([instant(stamp).astimezone(zone).weekday() for stamp in stamps.tolist()], np.int64)
+    if timezone == "UTC":
+        # Day 0 was a Saturday.
+        weekdays = (stamps // DAY_US + 5) % 7
+    else:
+        zone = ZoneInfo(timezone)
+        weekdays = np.array([instant(stamp).astimezone(zone).weekday() for stamp in stamps.tolist()], np.int64)
     counts = np.bincount(weekdays, minlength=7)
     friday, saturday, sunday = counts[4:]
     if sunday < 5 or sunday < 0.1 * len(weekdays) or max(friday, saturday) > 0.1 * sunday:

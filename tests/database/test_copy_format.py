@@ -6,6 +6,7 @@ from math import inf, nan
 
 import numpy as np
 import psycopg2
+import psycopg2.extras
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,8 +15,9 @@ import support
 from freshbars.compute.daily_bars import SOURCE, build
 from freshbars.compute.instants import NO_DAY, NO_INSTANT
 from freshbars.database.connection import connect
-from freshbars.database.copy_format import HEADER, TRAILER, copy_in, copy_out, copy_out_body, difference, encode
+from freshbars.database.copy_format import HEADER, TRAILER, copy_in, copy_out, copy_out_body, encode
 from freshbars.database.tables import BARS_1D, TABLES, Column, Table
+from freshbars.database.wire_rows import copy_out_with_texts, difference
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.runner import refresh
 from oracle import array, plain, source_array, tries
@@ -203,6 +205,9 @@ def test_common_prefix_counts_the_leading_rows_that_are_the_same(old, new, keep)
 
 KINDS = {"bool": "bool", "int4": "int", "int8": "bigint", "timestamptz": "timestamptz", "date": "date",
          "float8": "float8", "text": "text"}  # fmt: skip
+TEXTS_OR_NONE = st.one_of(
+    st.none(), st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=4)
+)
 COMPARED = Table(
     "compared", tuple(Column(name, kind, "") for name, kind in ({"id": "int4"} | TYPES).items()), "",
     unique=("id", "time_at", "src_name", "small"),
@@ -226,6 +231,20 @@ def compare(cursor, asset: int, rows: list[dict]) -> tuple[list[dict], list[tupl
     write, drop = difference(cursor, COMPARED, asset, {"id": np.full(len(rows), asset), **columns_of(rows)})
     assert len(write) == len(rows)
     return [row for row, chosen in zip(rows, write.tolist(), strict=True) if chosen], drop
+
+
+@given(rows=st.lists(st.tuples(st.integers(-9, 9), TEXTS_OR_NONE, TEXTS_OR_NONE, st.integers(1, 40)), max_size=12))
+@tries(60)
+def test_rows_with_texts_are_read_run_by_run(cursor, rows):
+    """Runs of equal rows, of rows of equal widths, and rows that differ in width one by one."""
+    cursor.connection.rollback()
+    every = [row[:3] for row in rows for _ in range(row[3])]
+    cursor.execute("CREATE TEMP TABLE read_with_texts (place serial, n int, a text, b text)")
+    psycopg2.extras.execute_values(cursor, "INSERT INTO read_with_texts (n, a, b) VALUES %s", every or [(0, None, "")])
+    query = "SELECT n, n::float8, a, b FROM read_with_texts ORDER BY place"
+    found, (a, b) = copy_out_with_texts(cursor, query, np.dtype([("n", "i4"), ("x", "f8")]), 2)
+    assert list(zip(found["n"].tolist(), a.tolist(), b.tolist(), strict=True)) == (every or [(0, None, "")])
+    assert found["x"].tolist() == found["n"].tolist()
 
 
 @given(both=st.lists(ROWS, max_size=5), old=st.lists(ROWS, max_size=4), new=st.lists(ROWS, max_size=4), data=st.data())

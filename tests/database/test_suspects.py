@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from freshbars.database.connection import connect
+from freshbars.database.connection import address, connect
+from freshbars.reading.database import Database
 from freshbars.refresh import freshness
 from freshbars.refresh.freshness import Status
 from freshbars.refresh.plan import make as make_plan
@@ -265,3 +266,79 @@ def test_the_plan_says_what_the_run_does(config):
     assert plan.report.assets[0].status == Status.SUSPECT
     assert [step.stage for step in plan.steps if step.stage == "emas" and step.rows] == []
     assert plan.report.assets[0].reason == status(one).reason
+
+
+# -- readers ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def held(config, monkeypatch):
+    """A configuration whose asset 1 has a day times 100 and days after it, and its reader; asset 2 has none."""
+    rows, others = history(), history(asset=2, seed=2)
+    one = config()
+    store(one, rows[:100] + others[:100])
+    run(one)
+    store(one, times(rows[:103], 100, 100) + others[:103])
+    assert status(one).status == Status.SUSPECT
+    return one, Database(one, address())
+
+
+def closes(answer, asset=1):
+    return [row["close"] for row in answer.to_pylist() if row["id"] == asset]
+
+
+def test_readers_see_the_accepted_days_only_unless_they_ask_for_more(held):
+    one, db = held
+    expected = [row["close"] for row in history()[:100]]
+    assert closes(db.daily()) == expected
+    assert len(closes(db.daily(), 2)) == 103
+    assert len(closes(db.daily(1, include_suspects=True))) == 103
+    assert max(closes(db.bars(1, "7D", rows="all"))) < 3 * max(expected)
+    assert max(closes(db.bars(1, "7D", rows="all", include_suspects=True))) > 30 * max(expected)
+    emas = db.emas(1, "7D", 3).to_pylist()
+    stored = ask(
+        one, "SELECT ts, ema FROM cmc_ema_multi_tf WHERE id = 1 AND tf = '7D' AND period = 3 AND NOT roll ORDER BY ts"
+    )
+    assert [(row["ts"], row["ema"]) for row in emas] == stored
+    assert {row["id"]: row["freshness"] for row in db.assets().to_pylist()} == {1: "suspect", 2: "fresh"}
+
+
+def test_what_is_known_at_any_time_is_never_more_than_what_was_accepted(held):
+    one, db = held
+    (loaded,) = ask(one, "SELECT min(ingested_at) FROM cmc_price_bars_1d")[0]
+    expected = [row["close"] for row in history()[:100]]
+    for at in (loaded, datetime.now(UTC)):
+        assert closes(db.daily(known_at=at)) == expected
+    assert len(closes(db.daily(1, known_at=datetime.now(UTC), include_suspects=True))) == 103
+
+
+def test_the_view_ends_before_the_first_bar_that_is_held(held):
+    one, _ = held
+    assert ask(one, "SELECT count(*) FROM freshbars_bars WHERE id = 1 AND tf = '1D'") == [(100,)]
+    assert ask(one, "SELECT count(*) FROM freshbars_bars WHERE id = 2 AND tf = '1D'") == [(103,)]
+    assert ask(one, "SELECT max(time_close)::date FROM freshbars_bars WHERE id = 1")[0][0] < FIRST + timedelta(days=100)
+
+
+def test_a_restated_day_is_read_as_it_was_accepted(config):
+    rows = history()
+    one = begun(config, rows, 100)
+    store(one, times(rows[:100], 1 / 100, 60, 61))
+    assert status(one).status == Status.SUSPECT
+    assert closes(Database(one, address()).daily(1)) == [row["close"] for row in rows[:100]]
+
+
+def test_an_asset_of_which_nothing_is_accepted_has_no_rows(config):
+    one = begun(config, history(), 100)
+    ask(one, "UPDATE cmc_price_bars_1d_state SET frontier = NULL")
+    run(one)
+    db = Database(one, address())
+    assert closes(db.daily(1)) == []
+    assert len(closes(db.daily(1, include_suspects=True))) == 100
+
+
+def test_a_first_load_is_read_up_to_its_accepted_bars(config):
+    rows = history()
+    one = config()
+    store(one, times(rows, 100, 119))
+    assert status(one).status == Status.SUSPECT
+    assert closes(Database(one, address()).daily(1)) == [row["close"] for row in rows[:90]]

@@ -21,7 +21,7 @@ KINDS = {
 # What the number of words alone means.
 MEANT = ("assets", "daily", "bars", "emas")
 # The options that each takes, besides --known-at and --output.
-SPAN, ROWS = {"since", "until"}, {"family", "rows"}
+SPAN, ROWS = {"since", "until", "include_suspects"}, {"family", "rows"}
 OPTIONS = {
     "assets": set(),
     "daily": SPAN | {"wide"},
@@ -42,6 +42,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--rows", help="finished (default), all, or daily: without look-ahead")
     parser.add_argument("--wide", metavar="VALUE", help="dates by assets of one value: close, volume, ema ...")
     parser.add_argument("--known-at", help="what was known at this instant or day, or at the end of the 'last run'")
+    parser.add_argument("--include-suspects", action="store_true", help="also bars that are implausible, not confirmed")
     parser.add_argument("--output", type=Path, help="a file .csv or .parquet, or a folder with one file an asset")
 
 
@@ -71,10 +72,8 @@ def asked(args: Namespace) -> tuple[str, dict[str, Any]]:
     if "assets" in given:
         names = [int(name) if name.isdecimal() else name for name in given["assets"].split(",")]
         given["assets"] = None if names == ["all"] else names
-    options = {name: value for name, value in vars(args).items() if value is not None}
-    options = {
-        name: options[name] for name in ("since", "until", "family", "rows", "known_at", "wide") if name in options
-    }
+    names = ("since", "until", "family", "rows", "known_at", "wide", "include_suspects")
+    options = {name: value for name in names if (value := getattr(args, name, None)) not in (None, False)}
     if wrong := sorted(options.keys() - OPTIONS[kind] - ({"known_at"} if kind != "runs" else set())):
         raise UserError(f"reading {kind} takes no --{wrong[0].replace('_', '-')}")
     if value := options.pop("wide", None):

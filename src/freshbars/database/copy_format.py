@@ -6,14 +6,13 @@ Format: https://www.postgresql.org/docs/current/sql-copy.html#SQL-COPY-FILE-FORM
 """
 
 import io
-import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from freshbars.compute.instants import NO_DAY, NO_INSTANT, instant
+from freshbars.compute.instants import NO_DAY, NO_INSTANT
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import BIGINT, BOOLEAN, DATE, DOUBLE, INSTANT, INTEGER, TEXT, Table
 
@@ -111,9 +110,13 @@ def _text(value: object) -> tuple[np.ndarray, np.ndarray | int]:
         return np.array(value.encode()), len(value.encode())
     if isinstance(value, np.ndarray) and value.dtype.kind == "S":
         return value, np.char.str_len(value)
-    encoded = [None if item is None else item.encode() for item in value]
+    # Names of files and the like: the same text stands in many rows, one after the other.
+    value = np.asarray(value, object)
+    starts = np.append(0, np.flatnonzero(value[1:] != value[:-1]) + 1)
+    encoded = [None if item is None else item.encode() for item in value[starts].tolist()]
     widths = np.array([-1 if item is None else len(item) for item in encoded], np.int64)
-    return np.array([item or b"" for item in encoded], dtype=bytes), widths
+    counts = np.diff(starts, append=len(value))
+    return np.repeat(np.array([item or b"" for item in encoded], dtype=bytes), counts), np.repeat(widths, counts)
 
 
 def _encode_alike(
@@ -186,71 +189,27 @@ def copy_out(cursor: Cursor, query: str, dtype: np.dtype) -> np.ndarray:
 
     ``query`` must give the fields of ``dtype`` in their order and widths, and no NULL.
     """
-    wire = np.dtype(
-        [("count", ">i2")]
-        + [
-            part
-            for name in dtype.names
-            for part in (
-                (f"width {name}", ">i4"),
-                (name, "u1" if dtype[name].kind == "b" else dtype[name].newbyteorder(">")),
-            )
-        ]
-    )
-    body = copy_out_body(cursor, query)
-    rows = np.frombuffer(body, wire, len(body) // wire.itemsize)
+    return fixed_rows(copy_out_body(cursor, query), dtype)
+
+
+def fixed_rows(body: bytes | np.ndarray, dtype: np.dtype) -> np.ndarray:
+    """Rows of fixed width as a structured array of native byte order."""
+    wire = _wire(dtype)
+    size = body.nbytes if isinstance(body, np.ndarray) else len(body)
+    rows = np.frombuffer(body, wire, size // wire.itemsize)
     result = np.empty(len(rows), dtype)
-    if len(body) % wire.itemsize or any((rows[f"width {name}"] != wire[name].itemsize).any() for name in dtype.names):
+    if size % wire.itemsize or any((rows[f"width {name}"] != wire[name].itemsize).any() for name in dtype.names):
         raise AssertionError("a NULL, or a field of another width, in a query for fixed rows")
     for name in dtype.names:
         result[name] = rows[name]
     return result
 
 
-def difference(
-    cursor, table: Table, asset: int, columns: Mapping[str, np.ndarray]
-) -> tuple[np.ndarray, list[tuple[object, ...]]]:
-    """Which rows of an asset are not stored in this table, and the rest of the key of stored rows that must go.
-
-    columns: all rows that the asset must have. A row whose every bit is stored is in neither.
-    """
-    rows = encode(table, columns, len(columns["id"]))
-    names = ", ".join(f'"{name}"' for name in rows.names)
-    body = copy_out_body(cursor, f"SELECT {names} FROM {table.name} WHERE id = {asset}")
-    stored, at = {}, 0
-    while at < len(body):
-        begin, at = at, at + 2
-        places = []
-        for _ in rows.names:
-            width = int.from_bytes(body[at : at + 4], signed=True)
-            places.append((at + 4, width))
-            at += 4 + max(width, 0)
-        stored[body[begin:at]] = places
-    starts = [0, *rows.ends[:-1].tolist()] if len(rows) else []
-    bodies = [rows.body[start:end] for start, end in zip(starts, rows.ends.tolist(), strict=True)]
-    write = np.array([one not in stored for one in bodies], bool)
-    begins = np.cumsum([0, *map(len, stored)])
-    gone = set(stored).difference(bodies)
-    drop = []
-    for (one, places), begin in zip(stored.items(), begins.tolist(), strict=False):
-        if one in gone:
-            key = (rows.names.index(name) for name in table.key[1:])
-            fields = [(places[i][0] - begin, places[i][1], table.c[rows.names[i]].type) for i in key]
-            drop.append(tuple(value(kind, one[start : start + n]) if n >= 0 else None for start, n, kind in fields))
-    return write, drop
-
-
-def value(kind: str, raw: bytes) -> object:
-    """A field in wire format as the driver would give it."""
-    match kind:
-        case "text":
-            return raw.decode()
-        case "bool":
-            return raw != b"\0"
-        case "float8":
-            return struct.unpack(">d", raw)[0]
-        case "timestamptz":
-            return instant(int.from_bytes(raw, signed=True))
-        case "date":
-            return instant(int.from_bytes(raw, signed=True) * 86_400_000_000).date()
-    return int.from_bytes(raw, signed=True)
+@lru_cache
+def _wire(dtype: np.dtype) -> np.dtype:
+    """How rows of these fields go over the wire."""
+    fields = [("count", ">i2")]
+    for name in dtype.names:
+        kind = "u1" if dtype[name].kind == "b" else dtype[name].newbyteorder(">")
+        fields += [(f"width {name}", ">i4"), (name, kind)]
+    return np.dtype(fields)

@@ -67,6 +67,10 @@ def _own_ema(family: str, column: str) -> str:
     return column
 
 
+# Bars that EMAs may not use yet are in the tables, but not in the view for people.
+_HELD = f"SELECT FROM {BARS_1D}_state s WHERE s.id = b.id AND s.held_from <= b.time_close"
+
+
 def _for_people(view: str, at: str, of: list[str], unless: str) -> str:
     """Rows by symbol and date. unless: true of rows that are not final; asked outside, so that keys are used inside."""
     own = {"symbol": "a.symbol", "date": f"(b.{at} AT TIME ZONE a.timezone)::date"}
@@ -103,6 +107,6 @@ VIEWS = {
         {n: TABLES[f.table] for n, f in BAR_FAMILIES.items()}, lambda _, column: column
     ),
     "cmc_ema_multi_tf_u": _union({n: TABLES[f.table] for n, f in EMA_FAMILIES.items()}, _own_ema),
-    "freshbars_bars": _for_people("freshbars_bars", "time_close", _bars(), "is_partial_end"),
+    "freshbars_bars": f"{_for_people('freshbars_bars', 'time_close', _bars(), 'is_partial_end')} AND NOT EXISTS ({_HELD})",
     "freshbars_emas": _for_people("freshbars_emas", "ts", _emas(), "roll"),
 }

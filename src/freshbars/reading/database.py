@@ -87,6 +87,7 @@ class Database:
     - rows: of ``finished`` bars, ``all`` with previews, or for each day (``daily``) the newest values that were finished
       by its close: no look-ahead.
     - family: for a timeframe of several families. Months and years are the same in all.
+    - include_suspects: also bars that are implausible and not confirmed; else a suspect asset ends at its accepted bars.
     - batches: return a RecordBatchReader, which computes while it is read in bounded memory, instead of a Table.
 
     Days and instants are those of Python, pandas, NumPy and Arrow. ``date`` is the trading day of a row.
@@ -125,8 +126,9 @@ class Database:
         return _table(pa.schema(fields), found)
 
     def daily(
-        self, assets: Any = None, *, since: Any = None, until: Any = None, known_at: Any = None, batches: bool = False
-    ) -> Answer:
+        self, assets: Any = None, *, since: Any = None, until: Any = None, known_at: Any = None, batches: bool = False,
+        include_suspects: bool = False,
+    ) -> Answer:  # fmt: skip
         """Validated daily bars; ``known_from`` is when each became what it is."""
 
         def rows(snapshot: Snapshot, ids: list[int]) -> Iterator[Columns]:
@@ -135,20 +137,21 @@ class Database:
             yield {"date": dates, **{name: found[name] for name in found.dtype.names}}
 
         columns = [_DAILY[0], DATE_OF_ROW, *_DAILY[1:], _KNOWN_FROM]
-        question = Question(assets, since, until, known_at, batches)
+        question = Question(assets, since, until, known_at, batches, include_suspects)
         return answer(self.config, self._address, question, rows, columns, "time_close")
 
     def bars(
         self, assets: Any, timeframe: str | Iterable[str], *, family: str | None = None, rows: str = "finished",
-        since: Any = None, until: Any = None, known_at: Any = None, batches: bool = False,
+        since: Any = None, until: Any = None, known_at: Any = None, batches: bool = False, include_suspects: bool = False,
     ) -> Answer:  # fmt: skip
         """Bars of one or more timeframes, configured or not."""
         series = arguments.bar_series(self.config, timeframe, family)
-        return self._series(series, rows, Question(assets, since, until, known_at, batches))
+        return self._series(series, rows, Question(assets, since, until, known_at, batches, include_suspects))
 
     def emas(
         self, assets: Any, timeframe: str | Iterable[str], periods: int | Iterable[int], *, family: str | None = None,
         rows: str = "finished", since: Any = None, until: Any = None, known_at: Any = None, batches: bool = False,
+        include_suspects: bool = False,
     ) -> Answer:  # fmt: skip
         """EMAs of one or more timeframes and periods, configured or not.
 
@@ -157,17 +160,18 @@ class Database:
         of daily closes with the period in days.
         """
         series = arguments.ema_series(self.config, timeframe, periods, family)
-        return self._series(series, rows, Question(assets, since, until, known_at, batches))
+        return self._series(series, rows, Question(assets, since, until, known_at, batches, include_suspects))
 
     def wide(
         self, value: str = "close", assets: Any = None, timeframe: str = "1D", period: int | None = None, *,
         family: str | None = None, rows: str = "daily", since: Any = None, until: Any = None, known_at: Any = None,
+        include_suspects: bool = False,
     ) -> pa.Table:  # fmt: skip
         """One value as a table of dates by assets: ``date``, then a column for each symbol, NULL where none is known.
 
         value: ``close``, ``volume`` ... of bars, or with a period ``ema``, ``d1`` ... of EMAs.
         """
-        given = {"since": since, "until": until, "known_at": known_at}
+        given = {"since": since, "until": until, "known_at": known_at, "include_suspects": include_suspects}
         if period is not None:
             found = self.emas(assets, timeframe, period, family=family, rows=rows, **given)
         elif timeframe == "1D":

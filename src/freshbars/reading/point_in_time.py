@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from freshbars.compute.instants import microseconds
 from freshbars.compute.sessions import Calendars
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 from freshbars.errors import UserError
+from freshbars.store.accepted_bars import believed_relation
+from freshbars.store.daily_state import read_states
+from freshbars.store.frontier import Frontier
 from freshbars.store.known_bars import bar_counts, relation_at, version_counts
 from freshbars.store.revisions import kept_since
 from freshbars.store.sessions import read_calendars
@@ -17,15 +21,18 @@ from freshbars.store.sessions import read_calendars
 class PointInTime:
     """What was known at an instant (``at``; None for now) of the daily bars of some assets.
 
+    include_suspects: also what is not accepted yet; else suspect assets have their accepted bars only.
     delay: hours after its close at which a bar of an asset's first load counts as known, or None. It decides for the
     assets that were loaded after ``at``; what it says of them is ``assumed``. days: number of bars by asset.
     """
 
     at: datetime | None
     delay: float | None = None
+    include_suspects: bool = False
     days: dict[int, int] = field(default_factory=dict)
     calendars: Calendars = field(default_factory=dict)
     _first: dict[int, datetime] = field(default_factory=dict)
+    _held: dict[int, Frontier] = field(default_factory=dict)
 
     def look(self, cursor: Cursor, ids: list[int]) -> None:
         """Find out how many bars each of these assets has or had, and when the first were loaded.
@@ -35,7 +42,23 @@ class PointInTime:
         self.calendars = read_calendars(cursor)
         if self.at is None:
             self.days = bar_counts(cursor, ids)
-            return
+        else:
+            self._look_back(cursor, ids)
+        if not self.include_suspects:
+            self._hold(cursor, ids)
+
+    def _hold(self, cursor: Cursor, ids: list[int]) -> None:
+        """Keep suspect assets to the bars that were accepted."""
+        for asset, state in read_states(cursor, ids).items():
+            if not state.is_suspect(asset):
+                continue
+            frontier = state.accepted(asset)
+            if frontier is None or frontier.lost or not frontier.digest:
+                self.days.pop(asset, None)
+            elif asset in self.days:
+                self._held[asset] = frontier
+
+    def _look_back(self, cursor: Cursor, ids: list[int]) -> None:
         found, since = version_counts(cursor, ids), kept_since(cursor)
         self.days = {asset: one.bars for asset, one in found.items()}
         self._first = {asset: max(one.first_known, since) for asset, one in found.items()}
@@ -52,4 +75,12 @@ class PointInTime:
 
     def relation(self, ids: Iterable[int]) -> str:
         """SQL for these bars of some assets: a relation with the columns of the table."""
-        return BARS_1D if self.at is None else relation_at(self.at, self.delay, {a: self._first[a] for a in ids})
+        ids = list(ids)
+        held = {asset: self._held[asset] for asset in ids if asset in self._held}
+        # What was known before the accepted bars were is not held, except bars that were never accepted.
+        earlier = {asset: one.until for asset, one in held.items() if self.at and microseconds(self.at) <= one.at}
+        accepted = {asset: one for asset, one in held.items() if asset not in earlier}
+        stored = BARS_1D
+        if self.at:
+            stored = relation_at(self.at, self.delay, {asset: self._first[asset] for asset in ids})
+        return believed_relation(stored, accepted, earlier) if held else stored

@@ -52,16 +52,19 @@ class Question:
     until: Any = None
     known_at: Any = None
     batches: bool = False
+    include_suspects: bool = False
 
 
-def take(config: Config, address: Address, stack: ExitStack, assets: Any, known_at: Any) -> Snapshot:
+def take(
+    config: Config, address: Address, stack: ExitStack, assets: Any, known_at: Any, include_suspects: bool = False
+) -> Snapshot:
     """A snapshot that lasts until ``stack`` is closed. Raises UserError where the question is wrong."""
     listed = assets_of(config)
     connection = stack.enter_context(closing(connections.connect(config, "reading", address)))
     require_stored(config, connection)
     cursor = stack.enter_context(connections.reading(connection))
     at = _last_run(cursor) if known_at == LAST_RUN else arguments.instant("known_at", known_at, config.timezone)
-    known = PointInTime(at, config.publication_delay)
+    known = PointInTime(at, config.publication_delay, include_suspects)
     there = stored_ids(cursor, at is not None) | (set() if assets is not None else listed.keys())
     ids = sorted(arguments.asset_ids(assets, there, listed))
     known.look(cursor, ids)
@@ -81,7 +84,7 @@ def answer(
     """The rows of the assets, some assets at a time, within the span. time: the column that the span refers to."""
     first, last = arguments.span(config.timezone, question.since, question.until)
     with ExitStack() as stack:
-        snapshot = take(config, address, stack, question.assets, question.known_at)
+        snapshot = take(config, address, stack, question.assets, question.known_at, question.include_suspects)
         known = snapshot.known
         marked = known.at is not None and known.delay is not None
         schema = arrow.schema([*columns, _ASSUMED] if marked else columns)

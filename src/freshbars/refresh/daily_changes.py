@@ -1,10 +1,11 @@
 """How the daily bars of an asset changed: for the log of changes, and in words."""
 
 from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
 
-from freshbars.compute.daily_bars import DAILY, chained, first_difference
+from freshbars.compute.daily_bars import DAILY, chained, digests, first_difference
 from freshbars.compute.instants import NO_INSTANT, instant
 from freshbars.store.change_log import UNKNOWN, Entry
 from freshbars.store.daily_state import DailyState
@@ -12,27 +13,41 @@ from freshbars.store.daily_state import DailyState
 EMPTY = ""
 
 
-def change(
-    state: DailyState | None, old: np.ndarray, new: np.ndarray, rebuilt: bool = False
-) -> tuple[Entry | None, str, int | None]:
-    """The entry in the log, if there is one, the change in words, and the number of the first bar that differs.
+class DailyChange(NamedTuple):
+    """How the daily bars of an asset changed.
+
+    entry: in the log of changes, if there is one. words: for people. first: the number of the first bar that differs.
+    digest: the fingerprint of all bars as they are now.
+    """
+
+    entry: Entry | None
+    words: str
+    first: int | None
+    digest: str
+
+
+def change(state: DailyState | None, old: np.ndarray, new: np.ndarray, rebuilt: bool = False) -> DailyChange:
+    """How daily bars changed.
 
     state: that of the old bars (dtype DAILY). rebuilt: whatever was stored is not relied on.
     """
     before = (state.bars_digest or EMPTY) if state else EMPTY
     words, k = describe(old, new), first_difference(old, new)
-    digest = chained(EMPTY, new)
-    if rebuilt or before not in (chained(EMPTY, old), legacy_digest(old)):
-        # Where another program changed the table, what later stages were built from is anybody's guess, and an entry that
-        # leads nowhere makes them build from scratch.
+    chain = digests(EMPTY, new)
+    digest, common = chain[-1].hex(), len(new) if k is None else k
+    if rebuilt or (before != chained(chain[common].hex(), old[common:]) and before != legacy_digest(old)):
+        # Where another program changed the table, it is unknown what later stages were built from. An entry that leads
+        # nowhere makes them build from scratch.
         before, old, k = UNKNOWN, old[:0], 0 if len(new) else None
     if k is not None:
         start = min(int(bars["time_close"][k]) for bars in (old, new) if k < len(bars))
-        return Entry(before, digest, start, int(old["time_close"][k]) if k < len(old) else None), words, k
+        entry = Entry(before, digest, start, int(old["time_close"][k]) if k < len(old) else None)
+        return DailyChange(entry, words, k, digest)
     if before != digest:
         # The same bars under a fingerprint of the present kind, or none where another program left some.
-        return Entry(before, digest, int(new["time_close"][-1]) + 1 if len(new) else 0, None), words, k
-    return None, words, k
+        entry = Entry(before, digest, int(new["time_close"][-1]) + 1 if len(new) else 0, None)
+        return DailyChange(entry, words, k, digest)
+    return DailyChange(None, words, k, digest)
 
 
 def legacy_digest(bars: np.ndarray) -> str:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from freshbars.compute.instants import age, instant
 from freshbars.config import Config
 from freshbars.context import Context
-from freshbars.database.connection import Cursor
+from freshbars.database.connection import Connection, Cursor
 from freshbars.plausibility.findings import Outcome
 from freshbars.refresh.suspicions import described, unrecorded
 from freshbars.source.assets import assets_of
 from freshbars.store.calendars import stored_calendars
 from freshbars.store.daily_state import DailyState, read_states
+from freshbars.store.freshness_rows import FreshnessRow, write_report
 from freshbars.store.suspects import Suspect, read_suspects
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ LENIENT = (Status.STALE, Status.FUTURE)
 # -- reasons -----------------------------------------------------------------------------------------------------------
 
 
-class Failure(NamedTuple):
+class BarsFailed(NamedTuple):
     """The asset's bars failed in this run."""
 
     message: str
@@ -111,7 +112,7 @@ class Retired(NamedTuple):
         return f"retired: {self.why._replace(limit=None) if isinstance(self.why, Age) else self.why}"
 
 
-Reason = Failure | NoBars | Implausible | Age | NextSession | Retired
+Reason = BarsFailed | NoBars | Implausible | Age | NextSession | Retired
 
 
 # -- the report --------------------------------------------------------------------------------------------------------
@@ -254,6 +255,18 @@ def judge(config: Config, cursor: Cursor, failed: Mapping[int, str], expected: "
     )
 
 
+def write_table(config: Config, connection: Connection, report: Freshness) -> None:
+    """Write the report to the database, for readers with SQL."""
+    allowed = set(report.fresh_ids)
+    rows = [
+        FreshnessRow(one.id, one.symbol, one.status.value, one.reason, one.id in allowed, one.last_src_ts, report.as_of)
+        for one in report.assets
+    ]
+    connection.set_session(isolation_level="DEFAULT", readonly="DEFAULT")
+    with connection, connection.cursor() as cursor:
+        write_report(cursor, rows, whole=config.ids is None)
+
+
 def check_bar_freshness(config: Config, cursor: Cursor, failed: Mapping[int, str]) -> dict[str, Any]:
     """The freshness report as a dict, for programs that use the predecessor's function of this name."""
     return judge(config, cursor, failed).as_dict()
@@ -290,7 +303,7 @@ def _judge(
     sessions: "Sessions | None",
 ) -> tuple[Status, Reason]:  # fmt: skip
     if failure:
-        return Status.FAILED, Failure(failure)
+        return Status.FAILED, BarsFailed(failure)
     if state is None or state.last_src_ts is None:
         return Status.NO_STATE, NoBars(state.n_rejects if state else 0)
     if (hours := _hours(as_of, state.last_src_ts)) < 0:

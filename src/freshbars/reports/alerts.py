@@ -40,6 +40,7 @@ BLIND = Path("results/alerts_blind")
 WAVE_DAYS = 7
 NEW_LISTED, OVER_LISTED, WIDTH = 12, 4, 240
 NOT_FRESH = {
+    Status.SUSPECT: "is suspect",
     Status.FUTURE: "is ahead of time",
     Status.STALE: "is stale",
     Status.NO_STATE: "has no bars",

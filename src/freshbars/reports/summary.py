@@ -1,6 +1,6 @@
 """The summary: what a run did, what failed, what was skipped and why; printed, and kept as JSON."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,24 +10,21 @@ from freshbars.compute.families import EMA_FAMILIES
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.environment import run_id
+from freshbars.plausibility.findings import Outcome
 from freshbars.refresh import freshness
 from freshbars.refresh.freshness import AssetFreshness, Freshness, Status
+from freshbars.refresh.suspicions import described
 from freshbars.source import restatements
 from freshbars.store import runs
 from freshbars.store.rejects import count_by_reason
 from freshbars.store.series_state import built_from_others
+from freshbars.store.suspects import read_suspects, suspect_files
 from freshbars.workflow import markers
 from freshbars.workflow.jobs import FRESHNESS, all_jobs
 from freshbars.workflow.markers import Marker
 
-NOT_FRESH = {
-    Status.STALE: "stale",
-    Status.NO_STATE: "without bars",
-    Status.FUTURE: "in the future",
-    Status.FAILED: "failed",
-    Status.RETIRED: "retired",
-}
-HISTORICAL = ". If these are historical data, set skip_stale_check: true"
+# A file that makes more than this share of all assets suspect is named instead of them.
+ONE_LOAD = 0.1
 
 
 @dataclass(frozen=True)
@@ -66,6 +63,14 @@ class Skipped:
 
 
 @dataclass(frozen=True)
+class SuspectLoad:
+    """A file that made so many assets suspect."""
+
+    file: str
+    assets: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Behind:
     """An asset with EMAs that were built from other bars than the present ones."""
 
@@ -95,6 +100,8 @@ class Summary:
     restated_days: int = 0
     emas_behind_bars: tuple[Behind, ...] = ()
     failures: tuple[Failure, ...] = ()
+    suspect_loads: tuple[SuspectLoad, ...] = ()
+    warnings: tuple[str, ...] = ()
     report: Freshness | None = None
 
     def as_dict(self) -> dict[str, Any]:
@@ -110,11 +117,18 @@ class Summary:
         if "not_fresh" not in content:
             former = {"not_fresh": content.get("skipped"), "skipped": content.get("passed_over")}
             content = {**content, **former}
-        kinds = {"families": Family, "skipped": Skipped, "emas_behind_bars": Behind, "failures": Failure}
+        kinds = {
+            "families": Family,
+            "skipped": Skipped,
+            "emas_behind_bars": Behind,
+            "failures": Failure,
+            "suspect_loads": SuspectLoad,
+        }
         lists = {name: tuple(_of(kind, one) for one in content.get(name) or ()) for name, kind in kinds.items()}
         lists["not_fresh"] = tuple(AssetFreshness.from_dict(one) for one in content.get("not_fresh") or ())
         ids = None if content.get("ids") is None else tuple(content["ids"])
-        return _of(cls, {**content, **lists, "ids": ids, "restated": tuple(content.get("restated", ()))})
+        plain = {name: tuple(content.get(name, ())) for name in ("restated", "warnings")}
+        return _of(cls, {**content, **lists, **plain, "ids": ids})
 
 
 def _of(kind: type, content: Mapping[str, Any]) -> Any:
@@ -150,8 +164,31 @@ def summarize(config: Config, cursor: Cursor, target: str, inputs: Iterable[str]
         skipped=tuple(Skipped(_name(m), who, why) for m in found for who, why in m.skipped.items()),
         emas_behind_bars=tuple(emas_behind_bars(config, cursor)) if report and target in ("all", "emas") else (),
         failures=failures,
+        suspect_loads=_suspect_loads(cursor, report),
+        warnings=_warnings(cursor, report),
         report=report,
     )
+
+
+def _suspect_loads(cursor: Cursor, report: Freshness | None) -> tuple[SuspectLoad, ...]:
+    """The files that each made more than a tenth of all assets suspect."""
+    if not report or not report.counts[Status.SUSPECT]:
+        return ()
+    least = max(ONE_LOAD * len(report.assets), 2)
+    files = suspect_files(cursor)
+    return tuple(SuspectLoad(file, tuple(assets)) for file, assets in files.items() if len(assets) > least)
+
+
+def _warnings(cursor: Cursor, report: Freshness | None) -> tuple[str, ...]:
+    """What is odd about assets, but holds nothing back: a line each."""
+    if not report:
+        return ()
+    lines = []
+    for asset, suspects in read_suspects(cursor, [asset.id for asset in report.assets]).items():
+        if odd := [one for one in suspects if one.outcome is Outcome.WARN]:
+            more = f" (and {len(odd) - 1} more)" if len(odd) > 1 else ""
+            lines.append(f"asset {asset}: {described(odd[-1])}{more}")
+    return tuple(lines)
 
 
 def _families(found: Iterable[Marker], rows: Mapping[tuple[str, str, int], tuple[int, int]]) -> tuple[Family, ...]:
@@ -176,14 +213,6 @@ def restated_since(config: Config, cursor: Cursor, begun: datetime | None) -> tu
     return tuple(sorted({asset for load in loads for asset in load.assets})), sum(load.days for load in loads)
 
 
-def restated_words(assets: Collection[int], days: int) -> str:
-    """Restated days for a person; empty where there are none."""
-    if not assets:
-        return ""
-    what = f"{days:,} {'day' if days == 1 else 'days'}"
-    return f"{what} of {len(assets):,} {'asset' if len(assets) == 1 else 'assets'} restated"
-
-
 def emas_behind_bars(config: Config, cursor: Cursor) -> list[Behind]:
     """Assets with EMAs that were built from other bars than the present ones."""
     behind: dict[int, list[str]] = {}
@@ -196,44 +225,3 @@ def emas_behind_bars(config: Config, cursor: Cursor) -> list[Behind]:
 
 def _name(marker: Marker) -> str:
     return f"{marker.job.rule} {marker.job.family}".strip()
-
-
-def lines(summary: Summary) -> list[str]:
-    """The summary for a person."""
-    out = [
-        f"Summary of '{summary.target}': {headline(summary)}",
-        f"  {'':<22}{'assets':>8}{'rows':>14}{'written':>14}{'deleted':>12}",
-    ]
-    for f in summary.families:
-        name = {"ingest": "price history", "bars_1d": "1D bars"}.get(f.rule, f"{f.rule} {f.family}")
-        out.append(f"  {name:<22}{f.assets:>8,}{f.rows:>14,}{f.written:>14,}{f.deleted:>12,}")
-    if summary.rejects or summary.repaired_timehigh or summary.repaired_timelow:
-        out.append(
-            f"  repaired times of highs {summary.repaired_timehigh}, of lows {summary.repaired_timelow}; rejected rows "
-            + (", ".join(f"{count} {reason}" for reason, count in summary.rejects.items()) or "0")
-        )
-    if summary.report:
-        out += freshness.lines(summary.report)
-    out += [f"  skipped: {item.job}, asset {item.asset}: {item.reason}" for item in summary.skipped]
-    if behind := summary.emas_behind_bars:
-        ids = ", ".join(str(item.id) for item in behind[:20])
-        more = f" and {len(behind) - 20} more" if len(behind) > 20 else ""
-        out.append(f"  EMAs behind bars, caught up when the assets are fresh again: {ids}{more}")
-    return out + [f"  FAILED: {failure.job}, {failure.what}: {failure.reason}" for failure in summary.failures]
-
-
-def headline(summary: Summary) -> str:
-    """What happened, and what to do about it, in one line."""
-    failed, report = len(summary.failures), summary.report
-    parts = [f"{failed} failed, everything else is done" if failed else "everything is up to date"]
-    if report:
-        counts, total = report.counts, len(report.assets)
-        missing = [f"{counts[status]} {word}" for status, word in NOT_FRESH.items() if counts[status]]
-        parts = [*parts[:failed], ", ".join([f"{counts[Status.FRESH]} of {total} assets fresh", *missing])]
-        if not report.fresh_ids:
-            parts.append("no EMAs were computed" + (HISTORICAL if counts[Status.STALE] else ""))
-        elif lenient := len({one.id for one in report.not_fresh} & set(report.fresh_ids)):
-            parts.append(f"EMAs include {lenient} that {'is' if lenient == 1 else 'are'} not fresh (skip_stale_check)")
-    if words := restated_words(summary.restated, summary.restated_days):
-        parts.append(words)
-    return "; ".join(parts)

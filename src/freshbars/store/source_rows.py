@@ -7,7 +7,7 @@ import numpy as np
 
 from freshbars.compute.daily_bars import SOURCE
 from freshbars.compute.instants import instant
-from freshbars.database.copy_format import copy_out
+from freshbars.database.wire_rows import copy_out_with_texts
 from freshbars.store import lenient_sql
 from freshbars.store.price_history import PriceHistory
 from freshbars.store.source_shape import INSTANTS, NUMBERS, TEXTS
@@ -46,10 +46,10 @@ def source_rows(
         f"{1 << bit} * ({column[name]} IS NULL)::int" for bit, name in enumerate(("open", "high", "low", "close"))
     )
     fields = [*(instants[name] for name in INSTANTS[:5]), *numbers.values(), instants["load_ts"], nulls]
-    values = copy_out(history.cursor, f"SELECT {shape.id}, {', '.join(fields)} {rows}", SOURCE)
+    texts = [column[name] for name in TEXTS]
+    query = f"SELECT {shape.id}, {', '.join((*fields, *texts))} {rows}"
+    values, (names, files) = copy_out_with_texts(history.cursor, query, SOURCE, len(texts))
     for name in ("open", "high", "low", "close", "volume", "market_cap"):
         # A fingerprint does not distinguish zero from negative zero; neither may what is built from the rows.
         values[name] += 0.0
-    history.cursor.execute(f"SELECT {column['name']}, {column['source_file']} {rows}")
-    texts = np.array(history.cursor.fetchall(), object).reshape(-1, 2)
-    return values, texts[:, 0], texts[:, 1]
+    return values, names, files
