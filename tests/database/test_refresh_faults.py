@@ -300,7 +300,9 @@ def test_server_crash_in_the_middle(server_folder, monkeypatch):
     """A server of its own dies while a refresh writes, and is started again."""
     folder = server_folder
     monkeypatch.setenv("TARGET_DB_URL", server.start(folder))
-    worlds = Worlds(validate({"schema": "crash", **ANY_PRICE, "source": {"kind": "table", "table": "history"}, **SETTINGS}))
+    worlds = Worlds(
+        validate({"schema": "crash", **ANY_PRICE, "source": {"kind": "table", "table": "history"}, **SETTINGS})
+    )
     worlds.set(worlds.sources[0])
     worlds.check_refreshed(0)
     worlds.set(worlds.sources[1])
