@@ -103,9 +103,6 @@ class View:
         """How the asset of a bar moved before it; the bar itself and all later ones do not count."""
         start, least = self.starts[self.asset[row]], self.thresholds.least_volatility
         part = slice(max(start + 1, row - self.thresholds.window), row)
-        if len(below := np.flatnonzero(self.close[part] <= 0)):
-            # Where a price crosses zero no ratio means anything: what the asset did before is no habit.
-            part = slice(part.start + int(below[-1]) + 1, row)
         moves = np.abs(self.returns[part])
         moves = moves[~np.isnan(moves)]
         if not len(moves):
