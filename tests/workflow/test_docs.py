@@ -19,6 +19,7 @@ from freshbars.database.tables import HISTORY
 from freshbars.database.views import VIEWS
 from freshbars.errors import UserError
 from freshbars.reports import alerts
+from freshbars.workflow.jobs import all_jobs
 from project import ROOT
 
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
@@ -256,6 +257,8 @@ def check_command(words: list[str]) -> None:
             while words and not words[0].startswith("-"):
                 name = words.pop(0)
                 assert name in rules(), f"no rule {name}"
+        elif word.startswith("results/markers/"):
+            assert word in {str(job.marker) for job in all_jobs(validate(given))}, f"{word} is the marker of no job"
         elif word not in WITHOUT:
             assert rules().get(word), f"{word} is no target, or an option that this test does not know"
     validate(given)

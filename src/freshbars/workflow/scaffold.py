@@ -16,6 +16,7 @@ OWN = {
     "source.exclusions": EXCLUSIONS,
     "source.confirmed": CONFIRMED,
 }
+PROFILES = ("profiles/default/config.yaml", "profiles/slurm/config.yaml")
 HEAD = (
     "# Freshbars configuration. Every key may be left out; a run can override any: --config ids=1,52 staleness_hours=24"
 )
@@ -64,12 +65,12 @@ def make(folder: Path) -> list[Path]:
 
     No file that is there is changed. Raises UserError if the folder has both a configuration and a Snakefile.
     """
-    config, snakefile, profile = folder / CONFIG_FILE, folder / "Snakefile", "profiles/default/config.yaml"
+    config, snakefile = folder / CONFIG_FILE, folder / "Snakefile"
     if config.exists() and snakefile.exists():
         raise UserError(f"{config} and {snakefile} exist already: nothing was changed")
     texts = {
         snakefile: SNAKEFILE,
-        folder / profile: (project() / profile).read_text(encoding="utf-8"),
+        **{folder / name: (project() / name).read_text(encoding="utf-8") for name in PROFILES},
         folder / ".gitignore": IGNORED,
     }
     if not config.exists():
