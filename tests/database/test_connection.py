@@ -3,6 +3,8 @@
 import json
 import os
 import re
+import subprocess
+import sys
 import time
 from contextlib import closing
 from datetime import date
@@ -21,6 +23,7 @@ from freshbars.database.psql import psql
 from freshbars.database.run_lock import hold_run_lock, run_lock_holder
 from freshbars.database.transactions import transaction, two_connections
 from freshbars.database.url import address_of, resolve_address, resolve_db_url
+from freshbars.environment import CONFIG_VARIABLE
 from freshbars.errors import UserError
 from localpostgres import server as local_server
 from support import FEW, refresh, row, store
@@ -96,6 +99,19 @@ def test_the_run_lock_goes_with_its_connection(make_config):
             other.rollback()
         assert run_lock_holder(other, config) is None
     other.close()
+
+
+@pytest.mark.parametrize("arguments", [["prune"], ["unload", "a.csv"], ["unload", "--accept", "1"]], ids=" ".join)
+def test_a_command_that_writes_waits_for_a_run(make_bare_config, monkeypatch, arguments):
+    config = make_bare_config()
+    monkeypatch.setenv(CONFIG_VARIABLE, config.raw)
+    with closing(hold_run_lock(config, "run x")):
+        command = [sys.executable, "-m", "freshbars", *arguments]
+        waiting = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        said = waiting.stderr.readline()
+        assert said.startswith("freshbars: waiting for another run on this database (run x, since"), said
+        assert waiting.poll() is None
+    assert "nothing is stored yet" in waiting.communicate(timeout=20)[1]
 
 
 def test_options_of_a_url_are_kept(server, monkeypatch):
