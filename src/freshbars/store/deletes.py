@@ -42,7 +42,14 @@ class Keyed(NamedTuple):
     values: Sequence[Sequence]
 
 
-Rows = OfAssets | OfSeries | Ranges | Keyed
+class After(NamedTuple):
+    """Rows of some assets with a timestamp after an instant, one for each asset."""
+
+    ids: Sequence[int]
+    stamps: Sequence[int]
+
+
+Rows = OfAssets | OfSeries | Ranges | Keyed | After
 
 
 def delete(cursor: Cursor, table: Table, rows: Rows, kept_at: datetime | None = None) -> Counter:
@@ -88,11 +95,16 @@ def _which(table: Table, rows: Rows) -> tuple[str, str, tuple]:
             where = f"t.id = k.id AND t.tf = k.tf{of_periods} AND t.{time} >= k.first AND t.{time} <= k.last"
             spans = ([instant(at) for at in some] for some in (first, last))
             return using, where, (list(ids), list(tfs), list(periods), *spans)
+        case After(ids, stamps):
+            using = "USING unnest(%s::int[], %s::timestamptz[]) AS k (id, stamp)"
+            return using, "t.id = k.id AND t.timestamp > k.stamp", (list(ids), [instant(at) for at in stamps])
         case Keyed(asset, columns):
             key = table.key[1:]
             kinds = ", ".join(f"%s::{table.c[name].type}[]" for name in key)
             names = ", ".join(f'"{name}"' for name in key)
-            same = " AND ".join(f't."{name}" IS NOT DISTINCT FROM k."{name}"' for name in key)
+            # An index serves the first kind of comparison alone.
+            equal = {False: "=", True: "IS NOT DISTINCT FROM"}
+            same = " AND ".join(f't."{name}" {equal[table.c[name].nullable]} k."{name}"' for name in key)
             return f"USING unnest({kinds}) AS k ({names})", f"t.id = %s AND {same}", (*map(list, columns), asset)
 
 
