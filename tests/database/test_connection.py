@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from threading import Thread
 from urllib.parse import quote
 
@@ -174,7 +174,8 @@ def test_a_session_does_not_inherit_what_would_break_it(server, make_config, mon
     settings = {
         "statement_timeout": "5s", "idle_session_timeout": "5s", "idle_in_transaction_session_timeout": "5s",
         "transaction_timeout": "5s", "default_transaction_isolation": "serializable", "timezone": "America/New_York",
-        "client_encoding": "LATIN1",
+        "client_encoding": "LATIN1", "array_nulls": "off", "transform_null_equals": "on", "bytea_output": "escape",
+        "intervalstyle": "iso_8601",
     }  # fmt: skip
     config = make_config()
     with closing(psycopg2.connect(server)) as admin:
@@ -187,7 +188,11 @@ def test_a_session_does_not_inherit_what_would_break_it(server, make_config, mon
                 monkeypatch.setenv("TARGET_DB_URL", server.replace("/postgres?", f"/{name}?"))
                 with closing(connect(config)) as connection, connection.cursor() as asking:
                     asking.execute(f"SELECT {', '.join(f'current_setting({setting!r})' for setting in settings)}")
-                    assert asking.fetchone() == ("0", "0", "0", "0", "read committed", "UTC", "UTF8")
+                    assert asking.fetchone()[:7] == ("0", "0", "0", "0", "read committed", "UTC", "UTF8")
+                    asking.execute("SELECT ARRAY[1, NULL], %s::int[], %s = NULL, '1 day'::interval", ([1, None], 1))
+                    assert asking.fetchone() == ([1, None], [1, None], None, timedelta(days=1))
+                    asking.execute("SELECT '{1,NULL}'::text[]")
+                    assert asking.fetchone() == (["1", None],)
                     # Not undone with a transaction.
                     connection.rollback()
                     asking.execute("SHOW search_path")
