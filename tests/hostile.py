@@ -156,7 +156,8 @@ class World:
         if not asset:
             return "nothing"
         self.grow(asset, 5)
-        day = self.random.choice(sorted(self.truth[asset])[-3:])
+        # Not the newest: later prices go on from that one.
+        day = self.random.choice(sorted(self.truth[asset])[-4:-1])
         self.suspect[asset] = day, self.truth[asset][day]
         *prices, volume = self.truth[asset][day]
         self.truth[asset][day] = (*(round(price * 100, 2) for price in prices), volume)
