@@ -136,6 +136,14 @@ def test_symbols_of_a_file_with_many_are_matched_by_symbol_and_alias_alone():
     assert names.of_symbol("F.US", FORMATS["eodhd bulk"]).id == 4
 
 
+def test_nothing_is_removed_twice_from_a_symbol():
+    names, format_ = Names({1: Asset(1, "BRK", "Brk"), 2: Asset(2, "BF.B", "Brown-Forman")}), FORMATS["eodhd bulk"]
+    assert [names.owner(symbol, format_) for symbol in ("BRK.US", "BRK.B.US", "BF.B.US", "BF.US")] == [1, None, 2, None]
+    for name in ("BRK.B.csv", "BRK.AB.US.csv", "BRK_d_d.csv"):
+        with pytest.raises(FileError, match="no asset has"):
+            names.of(name, format_)
+
+
 def test_ten_thousand_assets_are_looked_up_at_once():
     many = Names({i: Asset(i, f"S{i}", f"Name {i}", (f"S{i}USD",)) for i in range(10_000)})
     assert [many.of(f"S{i}USD_1440.csv", FORMATS["kraken"]).asset.id for i in range(10_000)] == list(range(10_000))

@@ -74,7 +74,7 @@ class FileReader:
     def read_many(
         self,
         path: Path,
-        data: bytes,
+        data: bytes | None,
         name: str,
         content: str,
         owner: Callable[[str], int | None],
