@@ -18,7 +18,6 @@ from freshbars.source.names import Names
 from freshbars.source.stated_files import FileReader, StatedFile
 from freshbars.store.bulk_files import BulkFile, bulk_files, holding, note_owners
 from pricefiles.errors import FileError
-from pricefiles.file_names import symbol_readings
 from pricefiles.price_file import PriceFile
 
 log = logging.getLogger("freshbars")
@@ -117,7 +116,7 @@ def read_bulk(
         BulkPart(owner(s), reader.stated(owner(s), part, path)) for s, part in file.parts.items() if s not in refused
     ]
     nobody = [symbol for symbol in file.others if owner(symbol) is None]
-    others = {one.label.casefold() for symbol in nobody for one in symbol_readings(symbol, format_)}
+    others = {label for symbol in nobody for label in names.spellings(symbol, format_)}
     followed = sum(asset is not None for asset in asset_of.values())
     log.info("%s: %d assets, and %d symbols that belong to none", name, followed, len(nobody))
     return BulkRead(content, name, parts, others, _refusal(file, refused))

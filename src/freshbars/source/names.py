@@ -29,6 +29,9 @@ class Names:
         self._plain: dict[str, dict[int, Asset]] = {}
         self._alias: dict[str, dict[int, Asset]] = {}
         self._symbols: dict[str, dict[int, Asset]] = {}
+        # The same symbols are in one file after the other.
+        self._owners: dict[tuple[str, str], int | None] = {}
+        self._spellings: dict[tuple[str, str], tuple[str, ...]] = {}
         for asset in assets.values():
             for label in (asset.symbol, asset.name):
                 self._exact.setdefault(label, {})[asset.id] = asset
@@ -106,10 +109,20 @@ class Names:
 
     def owner(self, symbol: str, format_: Format) -> int | None:
         """The id of the one asset that a symbol in a file with many means; None where none does, or two do."""
-        with suppress(ValueError):
-            asset = self.of_symbol(symbol, format_)
-            return asset and asset.id
-        return None
+        key = symbol, format_.name
+        if key not in self._owners:
+            self._owners[key] = None
+            with suppress(ValueError):
+                asset = self.of_symbol(symbol, format_)
+                self._owners[key] = asset and asset.id
+        return self._owners[key]
+
+    def spellings(self, symbol: str, format_: Format) -> tuple[str, ...]:
+        """What a symbol in a file with many may be called, in lower case."""
+        key = symbol, format_.name
+        if key not in self._spellings:
+            self._spellings[key] = tuple(one.label.casefold() for one in symbol_readings(symbol, format_))
+        return self._spellings[key]
 
     def _fits(self, read: Iterable[Reading]) -> list[Owner]:
         """What readings of a label may mean: the literal one if it fits, else all that do."""
