@@ -109,7 +109,7 @@ def _many(reader: FileReader, names: Names, path: Path, name: str, symbols: Coll
     wanted = {True: 0, False: 0}
 
     def asked(symbol: str) -> bool:
-        known = names.owner(symbol, format_) is not None
+        known = names.symbols.owner(symbol, format_) is not None
         wanted[known] += 1
         return not known and any(fnmatchcase(one.label, p) for p in symbols for one in symbol_readings(symbol, format_))
 
