@@ -32,7 +32,7 @@ from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.refresh.series_stage import SeriesStage
 from freshbars.source import calendars, exchange_sessions
 from histories import FIRST, MUTATIONS, begin
-from support import STAMPS, contents, empty, marks, stages, store
+from support import ANY_PRICE, STAMPS, contents, empty, marks, stages, store
 
 SEQUENCES = int(os.environ.get("FRESHBARS_SEQUENCES", "0"))
 STEPS = 8
@@ -204,6 +204,8 @@ class Refreshes(RuleBasedStateMachine):
         EXCLUSIONS.write_text(f"id,day,reason\n{bad}")
         return validate({
             "schema": schema,
+            # Which prices are believed depends on what came first: a rebuild may believe others.
+            **ANY_PRICE,
             "source": {
                 "kind": "table", "table": f"{LIVE}.history", "assets": str(ASSETS_FILE), "exclusions": str(EXCLUSIONS),
             },
