@@ -206,7 +206,7 @@ class _Load:
             self._before = Ledger(config, context.price_history(cursor), calendars)
             self._names = Names(assets)
             self._bulk = BulkLedger(cursor, config.timezone, calendars, self._names, set(self._before.changed))
-        self._overlaps = Overlaps(config, now)
+        self._overlaps = Overlaps(context, now)
         self._files = _Files(config, self._before, self._bulk, calendars, self._names)
         # Where another program changed rows, or took some away, all files are read again.
         self._changed = self._before.changed

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from freshbars.compute.instants import DAY_US, microseconds
-from freshbars.config import Config
+from freshbars.context import Context
 from freshbars.database.connection import Cursor
 from freshbars.source.rescalings import Closes, Rescaling, ScaleJudge
 from freshbars.source.stated_files import StatedFile
@@ -81,8 +81,8 @@ class Written(NamedTuple):
 class Overlaps:
     """The price-history table of a configuration, written by one load that begins at ``now``."""
 
-    def __init__(self, config: Config, now: datetime) -> None:
-        self._config, self._now = config, now
+    def __init__(self, context: Context, now: datetime) -> None:
+        self._context, self._config, self._now = context, context.config, now
 
     def write(self, cursor: Cursor, asset: int, files: Sequence[StatedFile], restore: bool = False) -> Written:
         """Write what is new or changed. Raises FileError for a file that does not fit what is stored, or the other files.
@@ -139,7 +139,7 @@ class Overlaps:
         stored: np.ndarray,
     ) -> list[Rescaling]:
         """Whether the files fit each other, and the new ones what is stored. Raises FileError."""
-        judge = ScaleJudge(asset, self._config.timezone)
+        judge = ScaleJudge(asset, self._config.timezone, self._context.confirmed_factors.get(asset, ()))
         known: Closes | None = None
         for one in ranked if sum(one.stated is not None for one in ranked) > 1 else ():
             if one.stated:

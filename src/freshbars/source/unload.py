@@ -172,4 +172,4 @@ class _Unloading:
                 files.append(reader.read_part(asset, path, data, name, content, names))
             except FileError as error:
                 raise UserError(f"{error}; nothing is unloaded") from None
-        return len(Overlaps(config, load_instant(cursor)).write(cursor, asset, files, restore=True).days)
+        return len(Overlaps(self._context, load_instant(cursor)).write(cursor, asset, files, restore=True).days)
