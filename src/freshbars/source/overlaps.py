@@ -15,7 +15,7 @@ from freshbars.source.stated_files import StatedFile
 from freshbars.store.causes import Cause
 from freshbars.store.history_events import HistoryEvent, add_event
 from freshbars.store.history_rows import HistoryRows
-from freshbars.store.loaded_files import FileRecord, files_of, span, write_file
+from freshbars.store.loaded_files import FileRecord, files_of, span, write_files
 from pricefiles.price_file import FilePart
 from pricefiles.rows import ROW, day_of, same
 
@@ -118,6 +118,7 @@ class Overlaps:
         """All files of the asset in rank order, those at hand entered in the ledger; and the ledger of before."""
         before = files_of(cursor, asset)
         found = {content: Ranked(record, None) for content, record in before.items()}
+        entered: dict[str, FileRecord] = {}
         for one in files:
             part, again = one.part, before.get(one.part.content)
             # A file that is read again keeps the rank that it had.
@@ -127,7 +128,8 @@ class Overlaps:
             )
             found[part.content] = Ranked(record, one)
             if not again or part.placed:
-                write_file(cursor, record)
+                entered[part.content] = record
+        write_files(cursor, entered.values())
         return sorted(found.values(), key=lambda one: one.record.rank), before
 
     def _judge(
