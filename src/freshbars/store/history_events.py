@@ -1,7 +1,7 @@
 """What happened to an asset's price history as a whole: a new scale, other hours, an unloaded file, a repair."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from freshbars.database.connection import Cursor
@@ -40,13 +40,3 @@ def new_causes(cursor: Cursor, ids: Iterable[int]) -> dict[int, Cause]:
         (list(ids),),
     )
     return {asset: Cause(cause) for asset, cause in cursor}
-
-
-def rescalings(cursor: Cursor, since: datetime | None = None) -> list[tuple[datetime, HistoryEvent]]:
-    """The rescalings from an instant on, the newest first, each with its time."""
-    cursor.execute(
-        f"SELECT at, id, file, factor, first_day, last_day, days FROM {EVENTS} WHERE cause = %s AND "
-        "at >= coalesce(%s, '-infinity'::timestamptz) ORDER BY at DESC, id, seq DESC",
-        (Cause.RESCALED.value, since),
-    )
-    return [(at, HistoryEvent(asset, Cause.RESCALED, *rest)) for at, asset, *rest in cursor]
