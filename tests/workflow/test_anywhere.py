@@ -153,12 +153,13 @@ def test_what_snakemakes_own_report_imports_is_installed_with_freshbars():
 def test_new_keeps_a_configuration_that_is_there(tmp_path):
     made = {str(path.relative_to(tmp_path / "data")) for path in scaffold.make(tmp_path / "data")}
     beside = {"Snakefile", "profiles/default/config.yaml", "profiles/slurm/config.yaml", ".gitignore"}
-    assert made == {"config.yaml", "assets.csv", "exclusions.csv"} | beside
+    assert made == {"config.yaml", "assets.csv", "exclusions.csv", "confirmed.csv"} | beside
     assert (tmp_path / "data/exports").is_dir()
     given = yaml.safe_load((tmp_path / "data/config.yaml").read_text())
     assert given["as_of"] is None
     assert given["source"] == {
         "kind": "exports", "exports": "exports", "assets": "assets.csv", "exclusions": "exclusions.csv",
+        "confirmed": "confirmed.csv",
         "table": "cmc_price_histories7", "formats": [],
     }  # fmt: skip
     validate(given)
