@@ -9,7 +9,7 @@ from freshbars.config import load
 from freshbars.database.connection import connect
 from freshbars.database.migrations import ensure_tables
 from freshbars.environment import run_id
-from freshbars.reports import last_run, summary
+from freshbars.reports import last_run, summary, summary_text
 from freshbars.store import runs
 from freshbars.workflow import logs, markers
 from freshbars.workflow.builder import arguments, log, reporting
@@ -25,7 +25,7 @@ def main() -> None:
                 found = summary.summarize(config, cursor, args.target, args.inputs)
                 before = last_run.previous(cursor, args.target, run_id())
                 runs.close(cursor, run_id(), "ok" if found.ok else "failed", json.dumps(found.as_dict()))
-        words = "\n".join([*summary.lines(found), *last_run.compare(found, before)])
+        words = "\n".join([*summary_text.lines(found), *last_run.compare(found, before)])
         (log.debug if run_id() else log.info)("%s", words)  # a run shows them itself, as its last lines
         logs.prune(args.log.parent)
         # Snakemake removes the output of a failed job.

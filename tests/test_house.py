@@ -191,6 +191,24 @@ def test_every_room_has_rules():
     assert {room(module) for module in sources()} <= set(MAY)
 
 
+def test_the_guide_has_the_same_rules():
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    table = re.findall(
+        r"^\| `(\w+)` \| .+ \| (.+) \|$", text.partition("## Rooms")[2].partition("\n## ")[0], re.MULTILINE
+    )
+    assert {room: set() if may == "-" else set(may.split(", ")) for room, may in table} == MAY
+
+
+def test_files_that_the_guide_names_exist():
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:src/|scripts/|[a-z]+/)?[\w/]+(?:\.py|/))`", text))
+    assert len(named) > 20
+    missing = {
+        name for name in named if not any((ROOT / base / name).exists() for base in ("", "src", "src/freshbars"))
+    }
+    assert missing == set()
+
+
 BREACHES = {
     "freshbars.compute.emas must not import freshbars.config": {"freshbars.compute.emas": "import freshbars.config"},
     "freshbars.compute.emas must not import psycopg2": {"freshbars.compute.emas": "def f():\n    import psycopg2"},

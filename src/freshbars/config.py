@@ -36,6 +36,7 @@ def _key(default: Any, doc: str, reader: Callable | tuple[Callable, dict], schem
     return Key(default, doc, read, schema)
 
 
+_FLAG = (values.flag, {"type": "boolean"})
 _IDS_SCHEMA = {"type": ["string", "integer", "array"], "items": {"type": "integer"}}
 _OF_BOTH = {"enum": list(values.ROWS)}
 _OF_EACH = {"additionalProperties": False, "properties": dict.fromkeys(values.Rows._fields, _OF_BOTH)}
@@ -89,9 +90,9 @@ KEYS: dict[str, Key | dict[str, Key]] = {
         "formats": _key(
             [],
             "Formats of files that are not built in, each with a name and columns, as docs/formats.md describes.",
-            config_formats.read,
-            config_formats.SCHEMA,
+            (config_formats.read, config_formats.SCHEMA),
         ),
+        "follow_links": _key(False, "true reads files through links that leave the folder of exports.", _FLAG),
     },
     "schema": _key(
         "public",
@@ -110,15 +111,13 @@ KEYS: dict[str, Key | dict[str, Key]] = {
         values.positive,
         {"type": "number", "exclusiveMinimum": 0},
     ),
-    "skip_stale_check": _key(
-        False, "true computes EMAs for stale and future assets as well.", values.flag, {"type": "boolean"}
-    ),
+    "skip_stale_check": _key(False, "true computes EMAs for stale and future assets as well.", _FLAG),
     "suspects": _key(
         "hold",
         "Implausible new bars: hold keeps EMAs at the bars accepted so far, warn only reports them, off checks nothing.",
         values.one_of("hold", "warn", "off"),
     ),
-    "refresh_bars": _key(True, "false refreshes only EMAs, from the stored bars.", values.flag, {"type": "boolean"}),
+    "refresh_bars": _key(True, "false refreshes only EMAs, from the stored bars.", _FLAG),
     "rebuild": _key(
         None,
         "Asset ids to rebuild from scratch in this run, or all; meant for --config rebuild=1,52.",
@@ -168,7 +167,7 @@ KEYS: dict[str, Key | dict[str, Key]] = {
         "Hours after its close at which a bar of an asset's first load counts as known; null: when it was loaded.",
         values.optional((values.positive, {"type": "number", "exclusiveMinimum": 0})),
     ),
-    "verbose": _key(False, "true shows on the console what happens to each asset.", values.flag, {"type": "boolean"}),
+    "verbose": _key(False, "true shows on the console what happens to each asset.", _FLAG),
     "shards": _key(
         1,
         "Jobs per family; assets are split by id modulo this number, so that several cores can work on one family.",
@@ -188,6 +187,7 @@ class SourceConfig:
     exclusions: str | None = None
     confirmed: str | None = None
     formats: tuple[Mapping[str, Any], ...] = ()
+    follow_links: bool = False
 
 
 @dataclass(frozen=True)

@@ -97,14 +97,14 @@ def unique(found: list) -> tuple:
     return tuple(found)
 
 
-def parse_ids(value: Any) -> tuple[int, ...]:
+def parse_ids(value: Any, expected: str = "asset ids") -> tuple[int, ...]:
     """Asset ids from a list, a number or ``1,52,825``, sorted. Raises ValueError for anything else, also for no id."""
     try:
         ids = [int(item) for item in items(value) if not isinstance(item, bool | float)]
     except (TypeError, ValueError):
         ids = []
     if not ids or len(ids) != len(items(value)) or min(ids) < 0:
-        raise ValueError(f"must be asset ids such as 1,52,825, not {value!r}")
+        raise ValueError(f"must be {expected} such as 1,52,825, not {value!r}")
     if max(ids) >= 2**31:
         raise ValueError(f"asset ids are below 2147483648, not {max(ids)}")
     return tuple(sorted(set(ids)))
@@ -112,12 +112,7 @@ def parse_ids(value: Any) -> tuple[int, ...]:
 
 def all_or_ids(value: Any) -> tuple[int, ...] | None:
     """Asset ids; None for ``all``."""
-    if value == "all":
-        return None
-    try:
-        return parse_ids(value)
-    except ValueError as mistake:
-        raise ValueError(str(mistake).replace("must be asset ids", "must be all or asset ids")) from None
+    return None if value == "all" else parse_ids(value, "all or asset ids")
 
 
 def instant(value: Any) -> datetime:

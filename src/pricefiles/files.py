@@ -20,15 +20,19 @@ _FOREIGN = {".xlsx", ".xls", ".ods", ".json", ".feather", ".7z", ".rar", ".tar",
 _TEXTS = {"readme", "license", "notes"}
 
 
-def csv_files(folder: Path) -> list[Path]:
-    """The files of a folder and its subfolders that may be histories, by name: without hidden ones, devices and pipes."""
-    return sorted(Path(entry.path) for entry in _entries(folder) if _kind(entry) in SUFFIXES and entry.is_file())
+def csv_files(folder: Path, follow_links: bool = False) -> list[Path]:
+    """The files of a folder and its subfolders that may be histories, by name.
+
+    Hidden ones, devices and pipes are none. follow_links: also through links that leave the folder, which may be a link.
+    """
+    entries = _entries(folder, follow_links)
+    return sorted(Path(entry.path) for entry in entries if _kind(entry) in SUFFIXES and entry.is_file())
 
 
-def odd_files(folder: Path) -> dict[str, str]:
-    """Names of those that are no histories although they may be meant as such, and why."""
+def odd_files(folder: Path, follow_links: bool = False) -> dict[str, str]:
+    """Names of files that are no histories although they may be meant as such, and why."""
     found = {}
-    for entry in _entries(folder):
+    for entry in _entries(folder, follow_links):
         kind = _kind(entry)
         if kind in _FOREIGN or (kind in SUFFIXES and not entry.is_file()):
             name = shown_name(PurePath(entry.path).relative_to(folder))
@@ -36,18 +40,41 @@ def odd_files(folder: Path) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def _entries(folder: Path) -> Iterator[os.DirEntry]:
-    """What lies in a folder and those below it, hidden things aside; a link that leads back is not followed for ever."""
-    folders, seen = [os.fspath(folder)], set()
+def links_outside(folder: Path) -> list[str]:
+    """Names of links, to folders or to what may be histories, that leave the folder."""
+    top = os.path.realpath(folder)
+    found = [entry for entry in _entries(folder, False, outside=True) if _leaves(entry, top)]
+    named = (entry for entry in found if entry.is_dir() or _kind(entry) in SUFFIXES)
+    return sorted(shown_name(PurePath(entry.path).relative_to(folder)) for entry in named)
+
+
+def _entries(folder: Path, follow_links: bool, outside: bool = False) -> Iterator[os.DirEntry]:
+    """What lies in a folder and those below it, hidden things aside; a link that leads back is not followed for ever.
+
+    outside: with the links that leave the folder and are not followed.
+    """
+    folders, seen, top = [os.fspath(folder)], set(), os.path.realpath(folder)
     for place in folders:
         if (real := os.path.realpath(place)) not in seen:
             seen.add(real)
             with os.scandir(place) as entries:
                 for entry in entries:
-                    if entry.name[0] != "." and entry.is_dir():
+                    leaves = not follow_links and _leaves(entry, top)
+                    if entry.name[0] == "." or (leaves and not outside):
+                        continue
+                    if entry.is_dir() and not leaves:
                         folders.append(entry.path)
-                    elif entry.name[0] != ".":
+                    else:
                         yield entry
+
+
+def _leaves(entry: os.DirEntry, top: str) -> bool:
+    """Whether an entry is a link to somewhere outside a folder."""
+    return (
+        entry.is_symlink()
+        and not os.path.realpath(entry.path).startswith(f"{top}{os.sep}")
+        and (os.path.realpath(entry.path) != top)
+    )
 
 
 def _kind(entry: os.DirEntry) -> str:
@@ -114,7 +141,7 @@ def unpacked(name: str, data: bytes) -> bytes:
     elif data[:4] == b"PAR1":
         from pricefiles.parquet import text_of
 
-        text = text_of(name, data)
+        text = text_of(name, data, MAX_BYTES)
     else:
         return data
     if len(text) > MAX_BYTES:

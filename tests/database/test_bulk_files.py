@@ -9,7 +9,7 @@ from freshbars.context import Context
 from freshbars.database.connection import connect
 from freshbars.source import stated_files
 from freshbars.source.ingest import ingest, waiting_files
-from freshbars.source.unload import unload
+from freshbars.source.unload import unload, unload_all
 from freshbars.store.sessions import read_calendars
 
 START = date(2024, 1, 1)
@@ -164,6 +164,17 @@ def test_a_file_taken_back_is_taken_back_for_all_its_assets(shop):
     assert shop.ask(f"SELECT id, count(*)::int FROM {HISTORY} GROUP BY 1 ORDER BY 1") == [(1, 11), (2, 11), (3, 11)]
     assert ingest(shop.config).problems == {}
     assert shop.ask(f"SELECT count(*)::int FROM {HISTORY}_bulk") == [(11,)]
+
+
+def test_an_asset_taken_out_is_loaded_again_from_the_files_with_many(shop):
+    daily_files(shop)
+    ingest(shop.config)
+    expected = rows(shop)
+    connection = connect(shop.config, "test")
+    unload_all(Context(shop.config), connection, 2)
+    connection.close()
+    assert ingest(shop.config).inserted == {2: 12}
+    assert rows(shop) == expected
 
 
 def test_two_symbols_of_one_asset_are_refused_and_the_others_load(shop):

@@ -15,7 +15,8 @@ from freshbars.database.run_lock import hold_run_lock
 from freshbars.refresh.freshness import AssetFreshness, Freshness, Status
 from freshbars.reports.alerts import conditions
 from freshbars.reports.last_run import check, compare, history, names, previous
-from freshbars.reports.summary import Failure, Family, Summary, lines, summarize
+from freshbars.reports.summary import Failure, Family, Summary, summarize
+from freshbars.reports.summary_text import lines
 from freshbars.store.runs import begin, close, end
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -290,6 +291,23 @@ def test_the_first_line_says_what_happened_and_what_to_do(summary):
     assert lines(failed)[0] == first.format(
         "1 failed, everything else is done; 1 of 1 assets fresh; 463 days of 2 assets restated"
     )
+
+
+def test_an_asset_that_is_retired_is_not_let_through_by_skip_stale_check(summary):
+    found = replace(report(a1="retired", a2="fresh"), fresh_ids=(1, 2), skipped_ids=())
+    assert lines(replace(summary({}), report=found))[0] == "Summary of 'all': 1 of 2 assets fresh, 1 retired"
+
+
+def test_equal_failures_share_a_line(summary):
+    jobs = [("ingest", f"f{k:02}.csv") for k in range(15)]
+    found = lines(
+        summary({"a1": "fresh"}, failures=(*failures(*jobs, ("bars_1d", "7")), Failure("ingest", "x", "other")))
+    )
+    assert found[-3:] == [
+        f"  FAILED: ingest, {', '.join(what for _, what in jobs[:12])} and 3 more: why",
+        "  FAILED: bars_1d, 7: why",
+        "  FAILED: ingest, x: other",
+    ]
 
 
 def test_assets_that_stay_stale_and_get_emas_are_no_news(summary):

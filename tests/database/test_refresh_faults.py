@@ -29,7 +29,7 @@ from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.store.runs import note_step
 from histories import MUTATIONS, begin
 from localpostgres import postmaster, server
-from support import contents, empty, refresh, row, stages, store
+from support import ANY_PRICE, contents, empty, refresh, row, stages, store
 
 KILLS = int(os.environ.get("FRESHBARS_KILLS", "0"))
 SETTINGS = {
@@ -300,7 +300,9 @@ def test_server_crash_in_the_middle(server_folder, monkeypatch):
     """A server of its own dies while a refresh writes, and is started again."""
     folder = server_folder
     monkeypatch.setenv("TARGET_DB_URL", server.start(folder))
-    worlds = Worlds(validate({"schema": "crash", "source": {"kind": "table", "table": "history"}, **SETTINGS}))
+    worlds = Worlds(
+        validate({"schema": "crash", **ANY_PRICE, "source": {"kind": "table", "table": "history"}, **SETTINGS})
+    )
     worlds.set(worlds.sources[0])
     worlds.check_refreshed(0)
     worlds.set(worlds.sources[1])
@@ -320,7 +322,7 @@ def test_what_a_job_noted_as_done_survives_a_crash(server_folder, monkeypatch):
     """Assets are committed without waiting for the disk; the commit of the job's step must take them along."""
     folder = server_folder
     monkeypatch.setenv("TARGET_DB_URL", server.start(folder))
-    config = validate({"schema": "crash", "source": {"kind": "table", "table": "history"}, **SETTINGS})
+    config = validate({"schema": "crash", **ANY_PRICE, "source": {"kind": "table", "table": "history"}, **SETTINGS})
     worlds = Worlds(config)
     worlds.set(worlds.sources[0])
     with closing(connect(config)) as connection:

@@ -5,6 +5,7 @@ import gzip
 import io
 import math
 import random
+import resource
 import struct
 import zipfile
 from datetime import UTC, date, datetime, timedelta
@@ -110,6 +111,34 @@ def test_parquet_is_read_to_the_bit_or_says_what_it_needs(monkeypatch):
     assert said(export)[1][-1] is None
     with pytest.raises(FileError, match="Parquet file that cannot be read"):
         parse(out.getvalue()[:-20])
+
+
+def test_parquet_is_bounded_before_it_is_unpacked():
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    one = pa.array([1.5]).dictionary_encode()
+    column = pa.DictionaryArray.from_arrays(pa.array(np.zeros(1 << 24, np.int8)), one.dictionary)
+    out = io.BytesIO()
+    parquet.write_table(pa.table(dict.fromkeys("abcdefghij", column)), out)
+    assert len(out.getvalue()) < 1 << 20
+    start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(FileError, match="holds more than the 256 MiB"):
+        parse(out.getvalue())
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - start < 100 << 10
+
+
+def test_parquet_holds_instants_with_their_offset_and_unknown_values():
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    stamps = pa.array([datetime(2024, 2, 28, 5, tzinfo=UTC), datetime(2024, 2, 29, 5, tzinfo=UTC)])
+    prices = {name: [values[i] for values in BOTH] for i, name in enumerate(("Open", "High", "Low", "Close"), 1)}
+    table = pa.table(prices | {"Volume": [1500.0, math.nan], "Adj Close": [1, 2]})
+    table = table.append_column("__index_level_0__", stamps.cast(pa.timestamp("ns", "America/New_York")))
+    out = io.BytesIO()
+    parquet.write_table(table, out)
+    assert said(parse(out.getvalue())) == (BOTH[0], (*BOTH[1][:5], None))
 
 
 def test_parquet_without_pyarrow_is_a_sentence(monkeypatch):

@@ -9,7 +9,7 @@ import pytest
 from freshbars.source.assets import Asset, read_assets
 from freshbars.source.names import Names
 from pricefiles.errors import FileError
-from pricefiles.files import csv_files, odd_files, shown_name
+from pricefiles.files import csv_files, links_outside, odd_files, shown_name
 from pricefiles.formats.registry import BUILT_IN
 from pricefiles.price_series import PriceSeries
 
@@ -169,8 +169,27 @@ def test_only_regular_files_are_histories(tmp_path):
     (folder / "BTC" / "loop").symlink_to(folder)
     found = [str(file.relative_to(folder)) for file in csv_files(folder)]
     assert found == ["BTC/b.txt", "BTC/more/c.csv.gz", "a.csv", "link.csv"]
-    assert list(odd_files(folder)) == ["device.csv", "gone.csv", "pipe.csv", "sheet.xlsx"]
+    assert list(odd_files(folder)) == ["gone.csv", "pipe.csv", "sheet.xlsx"]
+    assert list(odd_files(folder, follow_links=True)) == ["device.csv", "gone.csv", "pipe.csv", "sheet.xlsx"]
     assert odd_files(folder)["sheet.xlsx"] == "save it as CSV, zip or gz"
+
+
+def test_links_that_leave_the_folder_are_not_followed_unless_that_is_meant(tmp_path):
+    folder, other = tmp_path / "real", tmp_path / "elsewhere"
+    for place in (folder, other):
+        place.mkdir()
+        (place / "a.csv").write_text("x")
+    (folder / "out.csv").symlink_to(other / "a.csv")
+    (folder / "secret.txt").symlink_to("/etc/passwd")
+    (folder / "more").symlink_to(other)
+    (folder / "in.csv").symlink_to("a.csv")
+    # The folder itself may be a link.
+    linked = tmp_path / "exports"
+    linked.symlink_to(folder)
+    for place in (folder, linked):
+        assert [file.name for file in csv_files(place)] == ["a.csv", "in.csv"]
+        assert links_outside(place) == ["more", "out.csv", "secret.txt"]
+        assert len(csv_files(place, follow_links=True)) == 5
 
 
 def test_names_of_any_bytes_can_be_shown():

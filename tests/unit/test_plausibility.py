@@ -181,6 +181,17 @@ def negative_oil():
     some = stock(price=20.0)
     some["close"][150], some["low"][150] = -37.63, -40.32
     some["open"][151], some["low"][151] = -14.0, -16.74
+    # Half way back on the day after, and then all the way: a doubling that no check may judge by its ratio.
+    half = bars(some["close"][151] / 2 * np.ones(1))
+    for name in ("close", "high"):
+        some[name][151] = half["close"][0]
+    return some
+
+
+def thousandfold_a_week_after_zero():
+    some = negative_oil()
+    for name in ("open", "high", "low", "close"):
+        some[name][160] *= 1000
     return some
 
 
@@ -202,6 +213,10 @@ UNREMARKABLE = {
 )  # fmt: skip
 def test_what_markets_do_is_not_held(make):
     assert held(make()) == []
+
+
+def test_a_price_that_was_below_zero_is_judged_again_when_it_has_settled():
+    assert held(thousandfold_a_week_after_zero())
 
 
 def test_five_restated_days_are_not_held():

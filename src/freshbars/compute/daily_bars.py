@@ -20,6 +20,7 @@ SOURCE = np.dtype([("id", "i4"), *DAILY.descr, ("load_ts", "i8"), ("nulls", "i4"
 
 # A row that was stated so much before its day, or longer, was not stated then.
 EARLIEST = 2 * DAY_US
+NOT_OVER = "day_not_over"
 REASONS = (
     "null_timestamp",
     "null_time_open_or_close",
@@ -29,7 +30,7 @@ REASONS = (
     "timestamp_outside_window",
     "zero_close",
     "no_session",
-    "day_not_over",
+    NOT_OVER,
     "duplicate_timestamp",
 )
 NO_EXCLUSIONS: Mapping[int, Mapping[int, str]] = MappingProxyType({})

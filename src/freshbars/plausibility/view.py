@@ -28,8 +28,8 @@ class View:
     """Bars of several assets, one after the other, and which of them are judged.
 
     bars: structured array with time_close, open, high, low, close, volume, each asset's in the order of time_close. counts:
-    bars of each asset. judged: for each bar whether it is new or changed. A bar whose close is not positive has no logarithm:
-    its returns are NaN, and no check that needs one speaks of it.
+    bars of each asset. judged: for each bar whether it is new or changed. A bar without a logarithm has NaN returns, and no
+    check that needs one judges it.
     """
 
     def __init__(self, bars: np.ndarray, counts: np.ndarray, judged: np.ndarray, thresholds: Thresholds) -> None:
@@ -55,8 +55,18 @@ class View:
 
     @cached_property
     def logs(self) -> np.ndarray:
-        """Natural logarithm of each close; NaN where it is not positive."""
-        return logs(self.close)
+        """Natural logarithm of each close; NaN where it is not positive, and until a price through zero has settled.
+
+        Near zero any ratio is possible: oil went from 18.27 to -37.63 in a day of April 2020, and doubled twice in the next.
+        """
+        found = logs(self.close)
+        through = self.close <= 0
+        if through.any():
+            rows = np.arange(len(through))
+            newest = np.maximum.accumulate(np.where(through, rows, -len(rows)))
+            inside = newest >= self.starts[self.asset]
+            found[inside & (rows - newest <= self.thresholds.spike_days)] = np.nan
+        return found
 
     @cached_property
     def returns(self) -> np.ndarray:

@@ -169,20 +169,22 @@ def _moment(name: str, given: Any) -> datetime | date | None:
     """
     given = _plain(given)
     try:
+        if isinstance(given, str) and len(given) == len("2026-03-01"):
+            return date.fromisoformat(given)
         if isinstance(given, np.datetime64):
             given = given.astype("datetime64[us]").item()
             if given is not None and given.time() != time():
                 given = given.replace(tzinfo=UTC)
-        if isinstance(given, str) and len(given) == len("2026-03-01"):
-            return date.fromisoformat(given)
         if isinstance(given, datetime) and given.tzinfo is None and given.time() == time():
             return given.date()
-        if given is None or (isinstance(given, date) and not isinstance(given, datetime)):
-            return given
+    except ValueError:
+        raise UserError(f"{name} must be a day such as 2026-03-01 or an instant, not {given!r}") from None
+    if given is None or (isinstance(given, date) and not isinstance(given, datetime)):
+        return given
+    try:
         return values.instant(given)
     except ValueError as mistake:
-        what = str(mistake) if "must" in str(mistake) else f"must be a day such as 2026-03-01, not {given!r}"
-        raise UserError(f"{name} {what}; a day such as 2026-03-01 will do") from None
+        raise UserError(f"{name} {mistake}, or be a day such as 2026-03-01") from None
 
 
 def _plain(given: Any) -> Any:

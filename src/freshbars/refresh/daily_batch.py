@@ -22,6 +22,7 @@ from freshbars.refresh.daily_changes import EMPTY, change, days_after
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.judgement import Judge, cases
 from freshbars.refresh.stage import Batch, Columns, Done, Step, StoredBars, Work
+from freshbars.refresh.unfinished import Settled, settled, stated_again, without_unfinished
 from freshbars.source.days_too_early import assets_with_days_too_early
 from freshbars.store.change_log import Entry, log_changes
 from freshbars.store.daily_bars import read_daily
@@ -79,8 +80,9 @@ class DailyBatch(Batch):
         if appended := [asset for asset, action in actions.items() if action == Action.APPEND]:
             built, misfits = self._append(appended)
             again += misfits
-            for table, columns in ((BARS, built.bars), (REJECTS, built.rejects)):
-                yield Step(table, (), iter([columns]))
+            yield Step(BARS, (), iter([built.bars]))
+            again_stated = stated_again(self.work.states, set(appended) - set(misfits))
+            yield Step(REJECTS, again_stated, iter([built.rejects]))
         yield from self._again(again)
         _judge(self)
 
@@ -112,7 +114,7 @@ class DailyBatch(Batch):
         new = {asset: built.daily(asset) for asset in ids if asset not in misfits}
         for asset, bars in new.items():
             last = _last_day(tails[asset], self.config.timezone)
-            if len(bars) and last is not None and self._dates(asset, bars[:1])[0] <= last:
+            if len(bars) and last is not None and _dates(self, asset, bars[:1])[0] <= last:
                 misfits.add(asset)
         keep = [asset for asset in ids if asset not in misfits]
         for asset in keep:
@@ -125,7 +127,8 @@ class DailyBatch(Batch):
         """Move an asset's state on by new bars that follow those that are stored."""
         state = self.work.states[asset]
         tail = state.tail(asset)
-        rank, until = tail.rank + len(np.unique(rows["timestamp"])), int(rows["timestamp"].max())
+        known = _settled(self, asset, np.unique(rows["timestamp"]), built, tail.until)
+        rank, until = tail.rank + known.n, known.until
         bars_digest = chained(state.bars_digest or EMPTY, new) or None
         digests = {"source_digest": self._digest(asset, until), "bars_digest": bars_digest}
         words = "new source rows, none of which is a bar"
@@ -133,8 +136,9 @@ class DailyBatch(Batch):
             self.entries[asset] = Entry(state.bars_digest or EMPTY, bars_digest, int(new["time_close"][0]), None)
             words = days_after(len(new), tail.last_close)
         close = int(new["time_close"][-1]) if len(new) else tail.last_close
-        tail = Tail(rank, until, close, self._session(asset, new) or tail.last_day)
-        self.states[asset] = replace(state, **digests, **_counts(built, asset, state)).with_tail(asset, tail)
+        tail = Tail(rank, until, close, self._session(asset, new) or tail.last_day, known.left)
+        counts = _counts(built, asset, without_unfinished(state, asset))
+        self.states[asset] = replace(state, **digests, **counts).with_tail(asset, tail)
         self.new[asset], self.kept[asset] = new, state.n_bars
         self.bars_written[asset] = len(new)
         self.done.decisions[asset] = Decision(asset, Action.APPEND, words)
@@ -155,18 +159,15 @@ class DailyBatch(Batch):
             new, old = built.daily(asset), olds.get(asset, np.empty(0, DAILY))
             stamps = rows["timestamp"][(rows["id"] == asset) & (rows["timestamp"] != NO_INSTANT)]
             close = int(new["time_close"][-1]) if len(new) else NO_INSTANT
-            until = int(stamps.max(initial=NO_INSTANT))
-            tail = Tail(len(np.unique(stamps)), until, close, self._session(asset, new))
+            known = _settled(self, asset, np.unique(stamps), built, NO_INSTANT)
+            tail = Tail(known.n, known.until, close, self._session(asset, new), known.left)
             digest = self._finish(asset, self.work.decisions[asset].action, old, new)
-            nothing = DailyState(self._digest(asset, until), digest or None, None, 0, 0)
+            nothing = DailyState(self._digest(asset, known.until), digest or None, None, 0, 0)
             self.states[asset] = replace(nothing, **_counts(built, asset, nothing)).with_tail(asset, tail)
             self.olds[asset] = old
 
-    def _dates(self, asset: int, bars: np.ndarray) -> np.ndarray:
-        return dates_of(bars, self.config.timezone, self.calendars.get(asset))
-
     def _session(self, asset: int, new: np.ndarray) -> int | None:
-        return int(self._dates(asset, new[-1:])[0]) if asset in self.calendars and len(new) else None
+        return int(_dates(self, asset, new[-1:])[0]) if asset in self.calendars and len(new) else None
 
     def _digest(self, asset: int, until: int) -> str:
         return source_digest(self.config, self.work.digests[asset], self.calendars.get(asset), until)
@@ -189,6 +190,15 @@ def _last_day(tail: Tail, timezone: str) -> int | None:
     if tail.last_day is None and tail.last_close != NO_INSTANT:
         return int(local_days(np.array([tail.last_close]), timezone)[0])
     return tail.last_day
+
+
+def _dates(batch: DailyBatch, asset: int, bars: np.ndarray) -> np.ndarray:
+    return dates_of(bars, batch.config.timezone, batch.calendars.get(asset))
+
+
+def _settled(batch: DailyBatch, asset: int, stamps: np.ndarray, built: Built, before: int) -> Settled:
+    history = batch.context.price_history(batch.cursor)
+    return settled(asset, stamps, built, before, history, batch.work.digests[asset])
 
 
 def _judge(batch: DailyBatch) -> None:

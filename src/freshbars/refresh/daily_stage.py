@@ -70,11 +70,9 @@ class DailyStage:
             found = source.fingerprints(shard, config.shards, until)
         else:
             seen = {asset: value for asset, value in scan.items() if asset % config.shards == shard}
-            old = {
-                asset: Fingerprint.read(states[asset].source_digest.rpartition(" ")[2])
-                for asset in tails.keys() & seen.keys()
-            }
-            found = {asset: (value, value) for asset, value in old.items() if value == seen[asset]}
+            known = tails.keys() & seen.keys()
+            old = {asset: tails[asset].settled or states[asset].fingerprint for asset in known}
+            found = {asset: (seen[asset], old[asset]) for asset in known if states[asset].fingerprint == seen[asset]}
             later = source.fingerprints_after({asset: until[asset] for asset in old.keys() - found.keys()})
             sums = {asset: old[asset] + more for asset, more in later.items()}
             found |= {asset: (total, old[asset]) for asset, total in sums.items() if total == seen[asset]}
@@ -102,7 +100,8 @@ class DailyStage:
             if must_be_judged(self.config, self.context.confirmations, asset, state):
                 return Decision(asset, Action.JUDGE, "what is believed of its prices is to be judged again")
             return Decision(asset, Action.NOTHING)
-        if state.source_digest == source_digest(self.config, old, sessions, tail.until):
+        built_from = source_digest(self.config, state.fingerprint, sessions, tail.until)
+        if state.source_digest == built_from and old == (tail.settled or state.fingerprint):
             return Decision(asset, Action.APPEND, "new source rows")
         return Decision(asset, Action.REWRITE, "source rows changed")
 

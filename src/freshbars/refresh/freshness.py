@@ -44,7 +44,7 @@ LENIENT = (Status.STALE, Status.FUTURE)
 # -- reasons -----------------------------------------------------------------------------------------------------------
 
 
-class Failure(NamedTuple):
+class BarsFailed(NamedTuple):
     """The asset's bars failed in this run."""
 
     message: str
@@ -112,7 +112,7 @@ class Retired(NamedTuple):
         return f"retired: {self.why._replace(limit=None) if isinstance(self.why, Age) else self.why}"
 
 
-Reason = Failure | NoBars | Implausible | Age | NextSession | Retired
+Reason = BarsFailed | NoBars | Implausible | Age | NextSession | Retired
 
 
 # -- the report --------------------------------------------------------------------------------------------------------
@@ -303,7 +303,7 @@ def _judge(
     sessions: "Sessions | None",
 ) -> tuple[Status, Reason]:  # fmt: skip
     if failure:
-        return Status.FAILED, Failure(failure)
+        return Status.FAILED, BarsFailed(failure)
     if state is None or state.last_src_ts is None:
         return Status.NO_STATE, NoBars(state.n_rejects if state else 0)
     if (hours := _hours(as_of, state.last_src_ts)) < 0:

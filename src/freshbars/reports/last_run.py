@@ -1,4 +1,4 @@
-"""The history of runs, asked: is the last good run young enough, and what is new since the run before."""
+"""Reads the history of runs: is the last good run recent enough, and what is new since the run before."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from freshbars.database.run_lock import run_lock_holder, run_purpose
 from freshbars.refresh.freshness import Status
 from freshbars.reports.summary import Summary
 from freshbars.store import runs
-from freshbars.store.runs import Run
+from freshbars.store.runs import RunRecord
 
 # Clocks of machines that work together differ by less.
 TOLERATED = timedelta(minutes=5)
@@ -26,13 +26,13 @@ class History:
     """
 
     target: str
-    newest: Run | None = None
-    complete: Run | None = None
-    ok: Run | None = None
+    newest: RunRecord | None = None
+    complete: RunRecord | None = None
+    ok: RunRecord | None = None
     at_work: bool = False
 
     @property
-    def broken(self) -> Run | None:
+    def broken(self) -> RunRecord | None:
         """The newest run, if it never ended and none is at work."""
         return self.newest if self.newest and self.newest.outcome is None and not self.at_work else None
 
@@ -50,7 +50,7 @@ def history(config: Config, cursor: Cursor, target: str = "all") -> History:
     )
 
 
-def _at_work(config: Config, cursor: Cursor, run: Run) -> bool:
+def _at_work(config: Config, cursor: Cursor, run: RunRecord) -> bool:
     """Whether it is this run that holds the database's lock."""
     holder = run_lock_holder(cursor.connection, config)
     return holder is not None and holder.purpose == run_purpose(run.run_id)
@@ -60,7 +60,7 @@ def _covers(ids: list[int] | None, config: Config) -> bool:
     return ids is None or (config.ids is not None and set(ids) >= set(config.ids))
 
 
-def summary_of(cursor: Cursor, run: Run | None) -> Summary | None:
+def summary_of(cursor: Cursor, run: RunRecord | None) -> Summary | None:
     """The summary of a run, if it got that far."""
     content = run and runs.summary_of(cursor, run.run_id)
     return Summary.from_dict({"target": "", **content}) if content else None
@@ -92,7 +92,7 @@ def check(
     return False, f"{words}, more than {hours:g} hours" + f"; {later or 'no run was begun since'}"
 
 
-def from_the_future(run: Run, now: datetime) -> bool:
+def from_the_future(run: RunRecord, now: datetime) -> bool:
     """Whether a run ended later than now, by more than clocks differ."""
     return run.finished - now > TOLERATED
 

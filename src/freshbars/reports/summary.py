@@ -1,6 +1,6 @@
 """The summary: what a run did, what failed, what was skipped and why; printed, and kept as JSON."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -23,17 +23,8 @@ from freshbars.workflow import markers
 from freshbars.workflow.jobs import FRESHNESS, all_jobs
 from freshbars.workflow.markers import Marker
 
-NOT_FRESH = {
-    Status.SUSPECT: "suspect",
-    Status.STALE: "stale",
-    Status.NO_STATE: "without bars",
-    Status.FUTURE: "in the future",
-    Status.FAILED: "failed",
-    Status.RETIRED: "retired",
-}
-# Suspects that are named one by one; and the share of all assets above which a load is named instead.
-SUSPECTS_NAMED, ONE_LOAD = 20, 0.1
-HISTORICAL = ". If these are historical data, set skip_stale_check: true"
+# A file that makes more than this share of all assets suspect is named instead of them.
+ONE_LOAD = 0.1
 
 
 @dataclass(frozen=True)
@@ -222,14 +213,6 @@ def restated_since(config: Config, cursor: Cursor, begun: datetime | None) -> tu
     return tuple(sorted({asset for load in loads for asset in load.assets})), sum(load.days for load in loads)
 
 
-def restated_words(assets: Collection[int], days: int) -> str:
-    """Restated days for a person; empty where there are none."""
-    if not assets:
-        return ""
-    what = f"{days:,} {'day' if days == 1 else 'days'}"
-    return f"{what} of {len(assets):,} {'asset' if len(assets) == 1 else 'assets'} restated"
-
-
 def emas_behind_bars(config: Config, cursor: Cursor) -> list[Behind]:
     """Assets with EMAs that were built from other bars than the present ones."""
     behind: dict[int, list[str]] = {}
@@ -242,61 +225,3 @@ def emas_behind_bars(config: Config, cursor: Cursor) -> list[Behind]:
 
 def _name(marker: Marker) -> str:
     return f"{marker.job.rule} {marker.job.family}".strip()
-
-
-def lines(summary: Summary) -> list[str]:
-    """The summary for a person."""
-    out = [
-        f"Summary of '{summary.target}': {headline(summary)}",
-        *_suspects(summary),
-        f"  {'':<22}{'assets':>8}{'rows':>14}{'written':>14}{'deleted':>12}",
-    ]
-    for f in summary.families:
-        name = {"ingest": "price history", "bars_1d": "1D bars"}.get(f.rule, f"{f.rule} {f.family}")
-        out.append(f"  {name:<22}{f.assets:>8,}{f.rows:>14,}{f.written:>14,}{f.deleted:>12,}")
-    if summary.rejects or summary.repaired_timehigh or summary.repaired_timelow:
-        out.append(
-            f"  repaired times of highs {summary.repaired_timehigh}, of lows {summary.repaired_timelow}; rejected rows "
-            + (", ".join(f"{count} {reason}" for reason, count in summary.rejects.items()) or "0")
-        )
-    if summary.report:
-        out += freshness.lines(summary.report)
-    out += [f"  skipped: {item.job}, asset {item.asset}: {item.reason}" for item in summary.skipped]
-    if behind := summary.emas_behind_bars:
-        ids = ", ".join(str(item.id) for item in behind[:20])
-        more = f" and {len(behind) - 20} more" if len(behind) > 20 else ""
-        out.append(f"  EMAs behind bars, caught up when the assets are fresh again: {ids}{more}")
-    out += [f"  warning: {line}" for line in summary.warnings[:SUSPECTS_NAMED]]
-    if more := len(summary.warnings[SUSPECTS_NAMED:]):
-        out.append(f"  warning: {more} more assets; see cmc_price_bars_1d_suspects")
-    return out + [f"  FAILED: {failure.job}, {failure.what}: {failure.reason}" for failure in summary.failures]
-
-
-def _suspects(summary: Summary) -> list[str]:
-    """The suspects, right below the headline: whoever trades on these numbers must not miss them."""
-    named = {asset for load in summary.suspect_loads for asset in load.assets}
-    suspects = [one for one in summary.not_fresh if one.status == Status.SUSPECT]
-    others = [one for one in suspects if one.id not in named]
-    lines = [f"  SUSPECT: {load.file} makes {len(load.assets)} assets suspect" for load in summary.suspect_loads]
-    for one in others[:SUSPECTS_NAMED]:
-        lines.append(f"  SUSPECT: {' '.join(filter(None, (str(one.id), one.symbol)))}: {one.reason}")
-    if more := len(others[SUSPECTS_NAMED:]):
-        lines.append(f"  SUSPECT: {more} more; see freshbars_freshness")
-    return lines
-
-
-def headline(summary: Summary) -> str:
-    """What happened, and what to do about it, in one line."""
-    failed, report = len(summary.failures), summary.report
-    parts = [f"{failed} failed, everything else is done" if failed else "everything is up to date"]
-    if report:
-        counts, total = report.counts, len(report.assets)
-        missing = [f"{counts[status]} {word}" for status, word in NOT_FRESH.items() if counts[status]]
-        parts = [*parts[:failed], ", ".join([f"{counts[Status.FRESH]} of {total} assets fresh", *missing])]
-        if not report.fresh_ids:
-            parts.append("no EMAs were computed" + (HISTORICAL if counts[Status.STALE] else ""))
-        elif lenient := len({one.id for one in report.not_fresh} & set(report.fresh_ids)):
-            parts.append(f"EMAs include {lenient} that {'is' if lenient == 1 else 'are'} not fresh (skip_stale_check)")
-    if words := restated_words(summary.restated, summary.restated_days):
-        parts.append(words)
-    return "; ".join(parts)

@@ -115,7 +115,9 @@ class Seen:
 def look(config: Config) -> Seen:
     """What lies in the folder of exports now."""
     folder = Path(config.source.exports)
-    return Seen.of_assets(config).complete(Contents(), csv_files(folder) if folder.is_dir() else (), folder)
+    return Seen.of_assets(config).complete(
+        Contents(), csv_files(folder, config.source.follow_links) if folder.is_dir() else (), folder
+    )
 
 
 def _short(data: bytes) -> str:

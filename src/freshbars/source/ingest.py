@@ -29,7 +29,7 @@ from freshbars.source.loaded_files import Ledger, check_unmixed
 from freshbars.source.names import Names
 from freshbars.source.overlaps import Overlaps
 from freshbars.source.rescalings import describe
-from freshbars.source.stated_files import FileReader, StatedFile, export_files
+from freshbars.source.stated_files import FileReader, StatedFile, export_files, refused_links
 from freshbars.store.bulk_files import write_bulk
 from freshbars.store.calendars import calendar_problems
 from freshbars.store.loaded_files import load_instant
@@ -203,7 +203,9 @@ class _Load:
                 claim = self._files.claim(file, name)
                 held = many if claim.asset is None else by_asset.setdefault(claim.asset, [])
                 held.append(claim)
-        for name, why in odd_files(folder).items():
+        for error in refused_links(self._context.config):
+            result.refuse(error)
+        for name, why in odd_files(folder, self._context.config.source.follow_links).items():
             result.warn(f"{name} is skipped: {why}")
         progress = Progress("load_exports", len(by_asset))
         for asset, held in sorted(by_asset.items()):

@@ -53,7 +53,7 @@ def proposals(config: Config, folder: Path) -> list[Proposal]:
     """What each file of a folder is, by name. Raises UserError where there is no such folder, or it holds no history."""
     if not folder.is_dir():
         raise UserError(f"there is no folder {folder}")
-    files = csv_files(folder)
+    files = csv_files(folder, config.source.follow_links)
     if not files:
         raise UserError(f"the folder {folder} holds no history (CSV, txt, gz, zip or Parquet)")
     assets: dict[int, Asset] = {}

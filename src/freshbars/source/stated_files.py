@@ -18,7 +18,7 @@ from freshbars.source.loaded_files import Ledger
 from freshbars.source.names import Names
 from pricefiles.declaration import Format
 from pricefiles.errors import FileError
-from pricefiles.files import csv_files, shown_name
+from pricefiles.files import csv_files, links_outside, shown_name
 from pricefiles.formats.registry import BUILT_IN
 from pricefiles.price_file import FilePart, PriceFile
 from pricefiles.price_series import PriceSeries
@@ -121,7 +121,7 @@ def _modified(path: Path) -> int:
 def named_files(config: Config) -> Iterator[tuple[Path, str]]:
     """The files of the folder of exports that may be histories, each with its name; none without the folder."""
     folder = Path(config.source.exports)
-    for path in csv_files(folder) if folder.is_dir() else ():
+    for path in csv_files(folder, config.source.follow_links) if folder.is_dir() else ():
         yield path, shown_name(path.relative_to(folder))
 
 
@@ -131,6 +131,16 @@ def export_files(config: Config) -> list[tuple[Path, str]]:
     todo = "put CoinMarketCap's CSV exports there (or another vendor's), or name another folder in source.exports"
     if not folder.is_dir():
         raise UserError(f"there is no folder {folder} (source.exports): create it and {todo}")
-    if not (files := list(named_files(config))):
+    files = list(named_files(config))
+    if not files and (links := refused_links(config)):
+        raise UserError(f"the folder {folder} (source.exports) holds no file of its own: {links[0]}")
+    if not files:
         raise UserError(f"the folder {folder} (source.exports) holds no CSV file: {todo}")
     return files
+
+
+def refused_links(config: Config) -> list[FileError]:
+    """The links in the folder of exports that are not followed."""
+    links = [] if config.source.follow_links else links_outside(Path(config.source.exports))
+    why = "is a link that leaves the folder of exports; copy the file there, or set source.follow_links: true"
+    return [FileError(name, None, why) for name in links]

@@ -15,7 +15,7 @@ from freshbars.source.loaded_files import Ledger
 from freshbars.source.names import Names
 from freshbars.source.overlaps import Overlaps
 from freshbars.source.stated_files import FileReader, named_files
-from freshbars.store.bulk_files import forget_part
+from freshbars.store.bulk_files import forget_asset, forget_part
 from freshbars.store.history_rows import HistoryRows
 from freshbars.store.loaded_files import (
     FileRecord,
@@ -71,6 +71,7 @@ def unload_all(context: Context, connection: Connection, asset: int) -> str:
     with transaction(connection, HISTORY, [asset]) as cursor:
         files, rows = delete_files(cursor, asset), HistoryRows(context.config, cursor, asset).delete_all()
         delete_loaded(cursor, asset)
+        forget_asset(cursor, asset)
     count = f"{files:,} {'file' if files == 1 else 'files'}"
     return (
         f"asset {asset}: unloaded {count} and deleted {rows:,} days of the price history; "

@@ -62,3 +62,10 @@ def forget_part(cursor: Cursor, content: str, asset: int) -> None:
         f"UPDATE {BULK} SET assets = array_remove(assets, %s), owners = NULL WHERE content = %s", (asset, content)
     )
     cursor.execute(f"DELETE FROM {BULK} WHERE content = %s AND assets = '{{}}'", (content,))
+
+
+def forget_asset(cursor: Cursor, asset: int) -> None:
+    """Take an asset's parts out of all files, which are then read again."""
+    cursor.execute(
+        f"UPDATE {BULK} SET assets = array_remove(assets, %s), owners = NULL WHERE %s = ANY(assets)", (asset, asset)
+    )

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from struct import iter_unpack, pack
+from struct import iter_unpack, pack, unpack
 from typing import NamedTuple
 
-from freshbars.compute.instants import microseconds
+from freshbars.compute.instants import NO_INSTANT, microseconds
 from freshbars.database.connection import Cursor
 from freshbars.database.run_tables import SCHEMA_VERSION
 from freshbars.database.tables import BARS_1D
+from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.frontier import VERSION, Frontier, unsealed
 from freshbars.store.sealed_state import seal, unseal
 
@@ -19,13 +20,32 @@ STATE = f"{BARS_1D}_state"
 class Tail(NamedTuple):
     """What later source rows depend on: timestamps seen so far, the newest of them, and the newest close of a bar.
 
-    last_day: the date of its session, where the asset has a calendar.
+    last_day: the date of its session, where the asset has a calendar. settled: the fingerprint of the rows up to
+    ``until``, where days follow that were not over when they were stated.
     """
 
     rank: int
     until: int
     last_close: int
     last_day: int | None = None
+    settled: Fingerprint | None = None
+
+    def packed(self) -> bytes:
+        """The tail as bytes; ``unpacked`` is the inverse. Without ``settled`` they are as they were before there was one."""
+        parts = [part for part in self[:4] if part is not None]
+        if self.settled:
+            parts = [*self[:3], NO_INSTANT if self.last_day is None else self.last_day, self.settled.rows]
+        total = self.settled.total.to_bytes(16, "little", signed=True) if self.settled else b""
+        return pack(f"<{len(parts)}q", *parts) + total
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> "Tail":
+        """A tail of bytes."""
+        if len(packed) < 7 * 8:
+            return cls(*(one for (one,) in iter_unpack("<q", packed)))
+        rank, until, close, day, rows = unpack("<5q", packed[:40])
+        total = int.from_bytes(packed[40:], "little", signed=True)
+        return cls(rank, until, close, None if day == NO_INSTANT else day, Fingerprint(rows, total))
 
 
 @dataclass(frozen=True)
@@ -52,12 +72,16 @@ class DailyState:
     def tail(self, asset: int) -> Tail | None:
         """What an append goes on from, or None if it has to be found anew."""
         payload = unseal(self.sealed, asset, self.source_digest, self.bars_digest)
-        return None if payload is None else Tail(*(one for (one,) in iter_unpack("<q", payload)))
+        return None if payload is None else Tail.unpacked(payload)
 
     def with_tail(self, asset: int, tail: Tail) -> "DailyState":
         """The state with this to go on from."""
-        parts = [part for part in tail if part is not None]
-        return replace(self, sealed=seal(pack(f"<{len(parts)}q", *parts), asset, self.source_digest, self.bars_digest))
+        return replace(self, sealed=seal(tail.packed(), asset, self.source_digest, self.bars_digest))
+
+    @property
+    def fingerprint(self) -> Fingerprint | None:
+        """The fingerprint of the source rows."""
+        return Fingerprint.read(self.source_digest.rpartition(" ")[2])
 
     def accepted(self, asset: int) -> Frontier | None:
         """The bars that EMAs may use, or None if the record of them is missing or damaged."""

@@ -42,7 +42,14 @@ class Keyed(NamedTuple):
     values: Sequence[Sequence]
 
 
-Rows = OfAssets | OfSeries | Ranges | Keyed
+class After(NamedTuple):
+    """Rows of some assets with a timestamp after an instant, one for each asset."""
+
+    ids: Sequence[int]
+    stamps: Sequence[int]
+
+
+Rows = OfAssets | OfSeries | Ranges | Keyed | After
 
 
 def delete(cursor: Cursor, table: Table, rows: Rows, kept_at: datetime | None = None) -> Counter:
@@ -88,6 +95,9 @@ def _which(table: Table, rows: Rows) -> tuple[str, str, tuple]:
             where = f"t.id = k.id AND t.tf = k.tf{of_periods} AND t.{time} >= k.first AND t.{time} <= k.last"
             spans = ([instant(at) for at in some] for some in (first, last))
             return using, where, (list(ids), list(tfs), list(periods), *spans)
+        case After(ids, stamps):
+            using = "USING unnest(%s::int[], %s::timestamptz[]) AS k (id, stamp)"
+            return using, "t.id = k.id AND t.timestamp > k.stamp", (list(ids), [instant(at) for at in stamps])
         case Keyed(asset, columns):
             key = table.key[1:]
             kinds = ", ".join(f"%s::{table.c[name].type}[]" for name in key)

@@ -18,6 +18,10 @@ class Fingerprint(NamedTuple):
         """The fingerprint of both sets of rows together."""
         return Fingerprint(self.rows + other.rows, self.total + other.total)
 
+    def __sub__(self, other: "Fingerprint") -> "Fingerprint":
+        """The fingerprint of the rest of the rows."""
+        return Fingerprint(self.rows - other.rows, self.total - other.total)
+
     def __str__(self) -> str:
         """The form that tables keep; ``read`` is its inverse."""
         return f"{self.rows}:{self.total}"

@@ -17,7 +17,7 @@ _NOW = (
 )
 
 
-class Run(NamedTuple):
+class RunRecord(NamedTuple):
     """A run as the history has it; ``outcome`` is None for one that is at work or never ended."""
 
     run_id: str
@@ -90,7 +90,7 @@ def note_step(connection, rule: str, family: str, shard: int, started: datetime,
 # -- read --------------------------------------------------------------------------------------------------------------
 
 
-def of_target(cursor: Cursor, target: str) -> list[tuple[list[int] | None, Run]]:
+def of_target(cursor: Cursor, target: str) -> list[tuple[list[int] | None, RunRecord]]:
     """The runs of a target, the newest first, each with the assets that it was of (None: all)."""
     cursor.execute("SELECT to_regclass('freshbars_runs')")
     if cursor.fetchone()[0] is None:
@@ -100,7 +100,7 @@ def of_target(cursor: Cursor, target: str) -> list[tuple[list[int] | None, Run]]
         f"WHERE %s = ANY(string_to_array(target, ' ')) ORDER BY {_NEWEST_FIRST}",
         (target,),
     )
-    return [(ids, Run(*rest)) for ids, *rest in cursor]
+    return [(ids, RunRecord(*rest)) for ids, *rest in cursor]
 
 
 def summary_of(cursor: Cursor, run: str) -> dict[str, Any] | None:

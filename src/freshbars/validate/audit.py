@@ -14,9 +14,9 @@ from freshbars.errors import UserError
 from freshbars.refresh.series_stage import SeriesStage
 from freshbars.store.audit import Span, known_assets
 from freshbars.store.sessions import read_calendars
-from freshbars.validate.batch import Batch, Scope
+from freshbars.validate.batch import AuditBatch, Scope
 from freshbars.validate.checks import CHECKS, changed_source, dimensions, left_in_tables, unique_keys
-from freshbars.validate.findings import Audit, Finding
+from freshbars.validate.findings import Audit, AuditFinding
 
 log = logging.getLogger("freshbars")
 BATCH = 16
@@ -57,7 +57,7 @@ def _check_batches(scope: Scope, ids: list[int]) -> None:
         span = Span(only=scope.config.ids)
         span = span._replace(low=ids[i]) if i else span
         span = span._replace(high=ids[i + BATCH] - 1) if i + BATCH < len(ids) else span
-        batch = Batch(scope, ids[i : i + BATCH], span)
+        batch = AuditBatch(scope, ids[i : i + BATCH], span)
         for check in CHECKS:
             _add(scope, check(batch), f"assets {', '.join(map(str, batch.ids))}")
         if (now := time.monotonic()) - reported > PROGRESS_SECONDS:
@@ -65,7 +65,7 @@ def _check_batches(scope: Scope, ids: list[int]) -> None:
             log.info("validate: %d of %d assets in %.0f s, %d errors", i, len(ids), now - began, scope.audit.errors)
 
 
-def _add(scope: Scope, findings: Iterator[Finding], what: str) -> None:
+def _add(scope: Scope, findings: Iterator[AuditFinding], what: str) -> None:
     """Add the findings. Values that only another program can have written may stop a check, but not the audit."""
     try:
         for finding in findings:

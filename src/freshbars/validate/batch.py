@@ -26,7 +26,7 @@ from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.price_history import PriceHistory
 from freshbars.store.series_state import SeriesState, read_series
 from freshbars.store.source_rows import source_rows
-from freshbars.validate.findings import Audit, Finding, Severity
+from freshbars.validate.findings import Audit, AuditFinding, Severity
 
 
 class Unconfigured(NamedTuple):
@@ -62,16 +62,16 @@ class Scope:
     def finding(
         self, check: str, table: str, what: str, asset: int | None = None, tf: str | None = None,
         period: int | None = None, at: datetime | int | None = None, todo: str = "", note: bool = False,
-    ) -> Finding:  # fmt: skip
+    ) -> AuditFinding:  # fmt: skip
         """A finding. at: an instant, or one in microseconds since 2000. todo: by default to rebuild the asset."""
         moment = at if at is None or isinstance(at, datetime) else instant(at)
         day = None if moment is None else moment.astimezone(ZoneInfo(self.config.timezone)).date()
         todo = todo or f"run once with --config rebuild={asset}"
-        return Finding(check, Severity.NOTE if note else Severity.ERROR, table, asset, tf, period, day, what, todo)
+        return AuditFinding(check, Severity.NOTE if note else Severity.ERROR, table, asset, tf, period, day, what, todo)
 
 
 @dataclass
-class Batch:
+class AuditBatch:
     """Some assets that the states or the source know (``ids``), and the span of ids in which no others lie."""
 
     scope: Scope

@@ -27,8 +27,8 @@ from freshbars.store.dimensions import wrong_timeframes
 from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.loaded_fingerprints import read_loaded
 from freshbars.store.series_state import SeriesState, read_carried
-from freshbars.validate.batch import Batch, Scope
-from freshbars.validate.findings import Finding
+from freshbars.validate.batch import AuditBatch, Scope
+from freshbars.validate.findings import AuditFinding
 from freshbars.validate.rebuild import rebuild
 
 PRUNE = "freshbars prune lists and deletes them"
@@ -39,7 +39,7 @@ MISSING, UNEXPECTED = "a row is missing", "unexpected row"
 # -- the scope ---------------------------------------------------------------------------------------------------------
 
 
-def unique_keys(scope: Scope, span: Span) -> Iterator[Finding]:
+def unique_keys(scope: Scope, span: Span) -> Iterator[AuditFinding]:
     """Keys are unique. A table is only read if no unique index proves it, which happens in tables of other programs."""
     stages = [name for stage in scope.stages for name in (stage.table.name, stage.table.state)]
     for name in (BARS.name, REJECTS.name, STATE, *stages):
@@ -54,7 +54,7 @@ def unique_keys(scope: Scope, span: Span) -> Iterator[Finding]:
             yield scope.finding("keys", name, f"{number} rows share a key", row["id"], tf, row.get("period"), at)
 
 
-def changed_source(scope: Scope) -> Iterator[Finding]:
+def changed_source(scope: Scope) -> Iterator[AuditFinding]:
     """The price history is as the loads left it, and every row belongs to an asset."""
     table = scope.source.name
     count, examples = scope.source.strays()
@@ -72,7 +72,7 @@ def changed_source(scope: Scope) -> Iterator[Finding]:
             yield scope.finding("loaded", table, what, asset, todo="run ingest")
 
 
-def dimensions(scope: Scope) -> Iterator[Finding]:
+def dimensions(scope: Scope) -> Iterator[AuditFinding]:
     """The rows of dim_timeframe describe their timeframes correctly."""
     for label in wrong_timeframes(scope.cursor):
         todo = f"{audit.deletion('dim_timeframe', tf=label)}, then run once with --config rebuild=all"
@@ -81,7 +81,7 @@ def dimensions(scope: Scope) -> Iterator[Finding]:
         )
 
 
-def left_in_tables(scope: Scope, off: list[SeriesStage], span: Span) -> Iterator[Finding]:
+def left_in_tables(scope: Scope, off: list[SeriesStage], span: Span) -> Iterator[AuditFinding]:
     """Series that are no longer configured stay in their tables until someone deletes them. off: unconfigured stages."""
     words = "left in the table and no longer updated"
     for one, rows in sorted(
@@ -99,7 +99,7 @@ def left_in_tables(scope: Scope, off: list[SeriesStage], span: Span) -> Iterator
 # -- daily bars --------------------------------------------------------------------------------------------------------
 
 
-def _change_log(batch: Batch) -> Iterator[Finding]:
+def _change_log(batch: AuditBatch) -> Iterator[AuditFinding]:
     """The log of changes leads from nothing to the present bars, entry by entry."""
     broken: dict[int, datetime] = {}
     last: dict[int, str] = {}
@@ -115,7 +115,7 @@ def _change_log(batch: Batch) -> Iterator[Finding]:
             yield batch.scope.finding("changes", LOG, what, asset, at=broken.get(asset))
 
 
-def _source_rows(batch: Batch) -> Iterator[Finding]:
+def _source_rows(batch: AuditBatch) -> Iterator[AuditFinding]:
     """Every source row is a bar or a reject, and the daily state describes what is stored."""
     scope = batch.scope
     bars = audit.daily_counts(scope.cursor, batch.span)
@@ -134,7 +134,9 @@ def _source_rows(batch: Batch) -> Iterator[Finding]:
             yield from _daily_state(batch, asset, state, bars.get(asset, DailyCounts()), rejects.get(asset, 0))
 
 
-def _daily_state(batch: Batch, asset: int, state: DailyState, bars: DailyCounts, rejects: int) -> Iterator[Finding]:
+def _daily_state(
+    batch: AuditBatch, asset: int, state: DailyState, bars: DailyCounts, rejects: int
+) -> Iterator[AuditFinding]:
     """The state of an asset describes its stored bars, and these account for the source rows."""
     scope = batch.scope
     if asset in batch.current and (rows := scope.prints[asset].rows) != bars.bars + rejects:
@@ -160,7 +162,7 @@ def _daily_state(batch: Batch, asset: int, state: DailyState, bars: DailyCounts,
         yield scope.finding("state", STATE, DAMAGED, asset, "1D")
 
 
-def _row_rules(batch: Batch) -> Iterator[Finding]:
+def _row_rules(batch: AuditBatch) -> Iterator[AuditFinding]:
     """Prices are in order and instants within their window; bars follow one another, with one canonical row each."""
     scope = batch.scope
     broken = [
@@ -195,7 +197,7 @@ class _Layout(NamedTuple):
     canonical: np.ndarray
 
 
-def _series_rows(batch: Batch) -> Iterator[Finding]:
+def _series_rows(batch: AuditBatch) -> Iterator[AuditFinding]:
     """Each series has a row for every daily bar (or every finished bar) from its first value on, and no others."""
     scope, layouts = batch.scope, {}
     for stage, asset, state, history, days in batch.built():
@@ -223,8 +225,8 @@ def _expected_rows(
 
 
 def _compare_rows(
-    batch: Batch, stage: SeriesStage, asset: int, tf: str, period: int, expected: np.ndarray
-) -> Iterator[Finding]:
+    batch: AuditBatch, stage: SeriesStage, asset: int, tf: str, period: int, expected: np.ndarray
+) -> Iterator[AuditFinding]:
     """The first missing and the first unexpected row of a series."""
     first = instant(expected[0]) if len(expected) else None
     must = SeriesRows(len(expected), first, 0, sum(expected.tolist()) if stage.series.finished_only else 0)
@@ -238,7 +240,7 @@ def _compare_rows(
             yield batch.scope.finding("rows", stage.table.name, what, asset, tf, period, wrong[0])
 
 
-def _stage_states(batch: Batch) -> Iterator[Finding]:
+def _stage_states(batch: AuditBatch) -> Iterator[AuditFinding]:
     """States describe what is stored, from the present daily bars. What a run would bring up to date is only a note."""
     scope, changes = batch.scope, ChangeLog(batch.scope.cursor, batch.ids)
     behind: dict[tuple[int, str, str], list[str]] = {}
@@ -262,7 +264,7 @@ def _stage_states(batch: Batch) -> Iterator[Finding]:
         yield scope.finding("behind", BARS_1D, what, asset, todo=todo, note=True)
 
 
-def _built_from_unknown(batch: Batch, stage: SeriesStage, state: SeriesState, decision: Decision) -> bool:
+def _built_from_unknown(batch: AuditBatch, stage: SeriesStage, state: SeriesState, decision: Decision) -> bool:
     """Whether a state of the present version names daily bars that the log of changes has never seen."""
     sessions = batch.scope.calendars.get(decision.asset)
     present = state.version == str(stage.series.version_of(sessions, state.tfs, state.last_ts))
@@ -270,8 +272,8 @@ def _built_from_unknown(batch: Batch, stage: SeriesStage, state: SeriesState, de
 
 
 def _series_state(
-    batch: Batch, stage: SeriesStage, asset: int, state: SeriesState, unknown: bool, damaged: bool
-) -> Iterator[Finding]:
+    batch: AuditBatch, stage: SeriesStage, asset: int, state: SeriesState, unknown: bool, damaged: bool
+) -> Iterator[AuditFinding]:
     """The state of an asset describes its stored rows. unknown: what it was built from; damaged: its seal."""
     wrong: list[tuple[str, int | None]] = []
     if unknown:

@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class AuditFinding:
     """A fault or a note: the check that found it, where, what is wrong and what to do."""
 
     check: str
@@ -46,7 +46,7 @@ class Finding:
 class Audit:
     """The first findings of each check and severity, the number of all (``found``), and how much was checked."""
 
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[AuditFinding] = field(default_factory=list)
     found: Counter[tuple[str, Severity]] = field(default_factory=Counter)
     assets: int = 0
     series: int = 0
@@ -66,7 +66,7 @@ class Audit:
         """Whether there is no error. Notes are allowed."""
         return not self.errors
 
-    def add(self, finding: Finding) -> None:
+    def add(self, finding: AuditFinding) -> None:
         """Count a finding, and list it if its check has few so far."""
         key = (finding.check, finding.severity)
         self.found[key] += 1

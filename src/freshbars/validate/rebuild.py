@@ -10,11 +10,11 @@ from freshbars.database.wire_rows import value
 from freshbars.refresh.daily_batch import BARS, REJECTS
 from freshbars.store.audit import daily_body, series_body
 from freshbars.store.series_state import read_carried
-from freshbars.validate.batch import Batch
-from freshbars.validate.findings import Finding
+from freshbars.validate.batch import AuditBatch
+from freshbars.validate.findings import AuditFinding
 
 
-def rebuild(batch: Batch) -> Iterator[Finding]:
+def rebuild(batch: AuditBatch) -> Iterator[AuditFinding]:
     """What is stored is what a rebuild in memory gives, to the last bit."""
     built, compared, cursor = batch.rebuilt, set(batch.again), batch.scope.cursor
     for asset in batch.again:
@@ -45,7 +45,7 @@ def rebuild(batch: Batch) -> Iterator[Finding]:
     batch.scope.audit.behind += len(batch.scope.sample.intersection(batch.ids) - compared)
 
 
-def _compare(batch: Batch, table: Table, rows: Rows, stored: bytes, asset: int) -> Iterator[Finding]:
+def _compare(batch: AuditBatch, table: Table, rows: Rows, stored: bytes, asset: int) -> Iterator[AuditFinding]:
     """The first row that differs. rows: as they must be; stored: as they are, in wire format."""
     batch.scope.audit.rebuilt_rows += len(rows)
     if stored == rows.body:

@@ -20,7 +20,8 @@ from freshbars.reports.page import words
 from freshbars.reports.page.attention import LISTED, STATUSES, attention
 from freshbars.reports.page.changes import REJECTED_DAYS, quality, restated
 from freshbars.reports.page.charts import charts_of, limits_of, series
-from freshbars.reports.summary import restated_since, restated_words
+from freshbars.reports.summary import restated_since
+from freshbars.reports.summary_text import restated_words
 from freshbars.source import restatements
 from freshbars.source.assets import assets_of
 from freshbars.store import runs as history
