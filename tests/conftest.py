@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -32,19 +31,14 @@ def pytest_configure(config: pytest.Config) -> None:
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
 
 
-_BEGAN = time.monotonic()
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: a worker often waits for the server or for a process that it started."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whole runs come first: where time is short, more of the same that others try in pieces is left out."""
+    """Whole runs come first: they take longest, and no worker should begin one when all others have ended."""
     items.sort(key=lambda item: item.path.parent.name != "workflow")
-
-
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """No slow test begins when the time is up that was given."""
-    minutes = float(os.environ.get("FRESHBARS_TEST_MINUTES", "inf"))
-    if item.get_closest_marker("slow") and time.monotonic() - _BEGAN > 60 * minutes:
-        pytest.skip(f"the {minutes:g} minutes of FRESHBARS_TEST_MINUTES are over")
 
 
 @pytest.fixture(scope="session", autouse=True)

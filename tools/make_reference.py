@@ -5,6 +5,7 @@ generated part is between two comments.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES, EMA_VALUES
 from freshbars.config import KEYS, Key, json_schema
 from freshbars.database.tables import HISTORY, TABLES, Column, Table, history
 from freshbars.database.views import DESCRIBED, VIEWS
+from pricefiles.declaration import Format
+from pricefiles.formats.common import DAILY
+from pricefiles.formats.registry import BUILT_IN
 
 SCHEMA_FILE = "config.schema.json"
 BEGIN = "<!-- {name}: made by tools/make_reference.py, not by hand -->"
@@ -21,7 +25,11 @@ END = "<!-- end of {name} -->"
 
 def files(root: Path) -> dict[Path, str]:
     """What each file with generated content must hold."""
-    pages = {"configuration.md": {"keys": keys_table()}, "tables.md": {"overview": overview(), "columns": columns()}}
+    pages = {
+        "configuration.md": {"keys": keys_table()},
+        "tables.md": {"overview": overview(), "columns": columns()},
+        "formats.md": {"formats": formats_table()},
+    }
     result = {root / SCHEMA_FILE: json.dumps(json_schema(), indent=2) + "\n"}
     for name, parts in pages.items():
         text = (root / "docs" / name).read_text(encoding="utf-8")
@@ -38,6 +46,47 @@ def filled(text: str, name: str, content: str) -> str:
         raise ValueError(f"the page must hold {begin} and {end} once")
     before, _, rest = text.partition(begin)
     return f"{before}{begin}\n\n{content}\n\n{end}{rest.partition(end)[2]}"
+
+
+# -- formats of files ---------------------------------------------------------------------------------------------------
+
+
+def formats_table() -> str:
+    """The table of built-in formats, a row a vendor and adjustment."""
+    head = ("vendor", "formats", "prices", "days", "many assets", "what may surround a symbol", "pairs")
+    groups: dict[tuple[str, str], list[Format]] = {}
+    for one in BUILT_IN:
+        groups.setdefault((one.vendor, one.adjustment), []).append(one)
+    return _table(head, [_vendor(vendor, adjustment, some) for (vendor, adjustment), some in groups.items()])
+
+
+def _vendor(vendor: str, adjustment: str, formats: list[Format]) -> tuple[str, ...]:
+    columns = (_days, _many, _pairs)
+    days, many, pairs = (", ".join(dict.fromkeys(filter(None, map(column, formats)))) for column in columns)
+    patterns = dict.fromkeys(pattern for one in formats for pattern in one.names if pattern not in DAILY)
+    names = ", ".join(f"`{_shortened(pattern)}`" for pattern in patterns)
+    return f"`{vendor}`", ", ".join(one.name for one in formats), adjustment, days, many, names, pairs
+
+
+def _days(one: Format) -> str:
+    if one.stated or one.midnights:
+        return f"midnights in {one.midnights}" if one.midnights else "instants"
+    return f"{one.zone} days" if one.zone else "as dated"
+
+
+def _many(one: Format) -> str:
+    return "columns by symbol" if one.wide else "a column of symbols" if "symbol" in one.columns else ""
+
+
+def _pairs(one: Format) -> str:
+    return "" if not one.quotes else "`BTCUSD`, `BTC-USD`" if one.pairs else "`BTC-USD`"
+
+
+def _shortened(pattern: str) -> str:
+    """A pattern for people, whose long lists of words are cut."""
+    pattern = re.sub(r"\\d\{(\d+)\}", lambda match: "0" * int(match[1]), pattern).replace("\\.", ".")
+    pattern = pattern.replace("(-\\d\\d){0,2}", "(-00(-00))")
+    return re.sub(r"\(([^()|]+\|[^()|]+\|[^()|]+)\|[^()]*\)", r"(\1|...)", pattern)
 
 
 # -- configuration -----------------------------------------------------------------------------------------------------

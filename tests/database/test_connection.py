@@ -3,9 +3,11 @@
 import json
 import os
 import re
+import subprocess
+import sys
 import time
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from threading import Thread
 from urllib.parse import quote
 
@@ -21,6 +23,7 @@ from freshbars.database.psql import psql
 from freshbars.database.run_lock import hold_run_lock, run_lock_holder
 from freshbars.database.transactions import transaction, two_connections
 from freshbars.database.url import address_of, resolve_address, resolve_db_url
+from freshbars.environment import CONFIG_VARIABLE
 from freshbars.errors import UserError
 from localpostgres import server as local_server
 from support import FEW, refresh, row, store
@@ -98,6 +101,19 @@ def test_the_run_lock_goes_with_its_connection(make_config):
     other.close()
 
 
+@pytest.mark.parametrize("arguments", [["prune"], ["unload", "a.csv"], ["unload", "--accept", "1"]], ids=" ".join)
+def test_a_command_that_writes_waits_for_a_run(make_bare_config, monkeypatch, arguments):
+    config = make_bare_config()
+    monkeypatch.setenv(CONFIG_VARIABLE, config.raw)
+    with closing(hold_run_lock(config, "run x")):
+        command = [sys.executable, "-m", "freshbars", *arguments]
+        waiting = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        said = waiting.stderr.readline()
+        assert said.startswith("freshbars: waiting for another run on this database (run x, since"), said
+        assert waiting.poll() is None
+    assert "nothing is stored yet" in waiting.communicate(timeout=20)[1]
+
+
 def test_options_of_a_url_are_kept(server, monkeypatch):
     monkeypatch.setenv("TARGET_DB_URL", f"{server}&application_name=x&options=-c%20statement_timeout%3D12345")
     with connect(validate({})) as connection, connection.cursor() as cursor:
@@ -158,7 +174,8 @@ def test_a_session_does_not_inherit_what_would_break_it(server, make_config, mon
     settings = {
         "statement_timeout": "5s", "idle_session_timeout": "5s", "idle_in_transaction_session_timeout": "5s",
         "transaction_timeout": "5s", "default_transaction_isolation": "serializable", "timezone": "America/New_York",
-        "client_encoding": "LATIN1",
+        "client_encoding": "LATIN1", "array_nulls": "off", "transform_null_equals": "on", "bytea_output": "escape",
+        "intervalstyle": "iso_8601",
     }  # fmt: skip
     config = make_config()
     with closing(psycopg2.connect(server)) as admin:
@@ -171,7 +188,11 @@ def test_a_session_does_not_inherit_what_would_break_it(server, make_config, mon
                 monkeypatch.setenv("TARGET_DB_URL", server.replace("/postgres?", f"/{name}?"))
                 with closing(connect(config)) as connection, connection.cursor() as asking:
                     asking.execute(f"SELECT {', '.join(f'current_setting({setting!r})' for setting in settings)}")
-                    assert asking.fetchone() == ("0", "0", "0", "0", "read committed", "UTC", "UTF8")
+                    assert asking.fetchone()[:7] == ("0", "0", "0", "0", "read committed", "UTC", "UTF8")
+                    asking.execute("SELECT ARRAY[1, NULL], %s::int[], %s = NULL, '1 day'::interval", ([1, None], 1))
+                    assert asking.fetchone() == ([1, None], [1, None], None, timedelta(days=1))
+                    asking.execute("SELECT '{1,NULL}'::text[]")
+                    assert asking.fetchone() == (["1", None],)
                     # Not undone with a transaction.
                     connection.rollback()
                     asking.execute("SHOW search_path")

@@ -23,11 +23,13 @@ import pytest
 
 from freshbars.config import Config
 from freshbars.database.connection import connect, reading
+from freshbars.plausibility.findings import Kind, Outcome
 from freshbars.refresh.freshness import AssetFreshness, Freshness, Status, judge
 from freshbars.reports.page import build as report
 from freshbars.reports.page import changes, charts
 from freshbars.reports.page.attention import attention
 from freshbars.store.chart_rows import BAR
+from freshbars.store.suspects import Suspect, write_suspects
 from project import ROOT
 from support import refresh, revise, row, store
 
@@ -662,4 +664,46 @@ def test_browser_says_why_a_chart_ends(config, view):
         view.choose("pick", 1)
         view.until("return location.hash === '#1'")
         assert view.run(said) == ""
+        assert view.messages() == []
+
+
+def hold(config: Config, cursor, asset: int, days_ago: int, kind: Kind = Kind.UNIT) -> None:
+    """Note that a stored bar holds its asset."""
+    cursor.execute(
+        "SELECT time_close, close FROM cmc_price_bars_1d WHERE id = %s AND timestamp::date = %s",
+        (asset, LAST - days_ago * DAY),
+    )
+    closes, close = cursor.fetchone()
+    write_suspects(
+        cursor, [asset], [Suspect(asset, closes, kind, closes.date(), close, close / 100, 100.0, Outcome.HOLD)]
+    )
+
+
+def test_suspects_come_first_with_the_days_around_them(config, view):
+    with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE cmc_price_bars_1d SET close = close * 100 WHERE id = 1 AND timestamp::date = %s", (LAST - DAY,)
+        )
+        hold(config, cursor, 1, 1)
+    with page_of(config) as (html, cursor):
+        assert html.index('id="suspects"') < html.index('id="freshness"')
+        said = Text(html).sections["suspects"]
+        cursor.execute(
+            "SELECT timestamp::date::text, close FROM cmc_price_bars_1d WHERE id = 1 AND timestamp::date BETWEEN %s AND %s "
+            "ORDER BY 1",
+            (LAST - 3 * DAY, LAST),
+        )
+        around = [f"{day} {close:.6g}" for day, close in cursor]
+        assert len(around) == 4
+        assert all(one in re.sub(r" +", " ", said) for one in around)
+        assert "the close goes from" in said
+        view.open(html)
+        assert view.run("return document.querySelector('#suspects .odd b').textContent") == around[2].split()[1]
+        line, mark = view.run(
+            "const s = document.querySelector('#suspects svg'), c = s.querySelector('circle');"
+            "return [s.querySelector('polyline').getAttribute('points'), [c.getAttribute('cx'), c.getAttribute('cy')]]"
+        )
+        points = [tuple(map(float, point.split(","))) for point in line.split()]
+        assert points[-2] == tuple(map(float, mark))
+        assert min(y for _, y in points) == points[-2][1], "a hundred times as much stands out"
         assert view.messages() == []

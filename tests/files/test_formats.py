@@ -21,6 +21,7 @@ from freshbars.compute.instants import DAY_US, NO_INSTANT, instant
 from pricefiles import fast_csv, pieces
 from pricefiles.cells import money, numbers
 from pricefiles.errors import FileError
+from pricefiles.formats.registry import BUILT_IN
 from pricefiles.price_file import FilePart
 from pricefiles.reading import read as read_file
 from pricefiles.trading_day import Sessions
@@ -59,6 +60,11 @@ def test_every_format_is_recognised_and_says_what_it_says(kind):
     assert (export.rows["timelow"] == NO_INSTANT).all()
     assert (export.rows["timestamp"] == export.rows["timeclose"]).all()
     assert (export.rows["timeclose"] - export.rows["timeopen"] == DAY_US - 1000).all()
+
+
+def test_every_format_has_a_golden_file():
+    golden = {parse(golden.data).format.name for golden in GOLDEN.values()}
+    assert golden | {"coinmarketcap"} == {format_.name for format_ in BUILT_IN}
 
 
 @pytest.mark.parametrize("kind", GOLDEN)

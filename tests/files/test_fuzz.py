@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import plain_reading
 import pytest
 from test_exports import NAMED, csv_text, days
@@ -21,7 +22,7 @@ from freshbars.source.described_formats import formats_of
 from pricefiles import pieces
 from pricefiles.errors import FileError
 from pricefiles.fast_csv import Irregular
-from pricefiles.price_file import FilePart
+from pricefiles.price_file import FilePart, PriceFile
 from pricefiles.reading import read as read_file
 
 NASTY = [
@@ -218,3 +219,95 @@ def test_twenty_thousand_mutations(monkeypatch):
     loaded, refused = check(20_000, 2026, monkeypatch)
     assert loaded > 1000
     assert refused > 4000
+
+
+# -- files with many assets ------------------------------------------------------------------------------------------------
+
+SYMBOLS = ("AAA", "Bb.B", "CCC")
+MANY = {
+    "long": b"ticker,volume,open,close,high,low,window_start,transactions\n"
+    + b"\n".join(
+        f"{symbol},{10 + day},{day + 5},{day + 6},{day + 8},{day + 4},{1709096400 + 86400 * day}000000000,1".encode()
+        for day in range(4)
+        for symbol in SYMBOLS
+    ),
+    "bulk": b"Code,Exchange,Date,Open,High,Low,Close,Adjusted_close,Volume\n"
+    + b"\n".join(
+        f"{symbol},US,2024-02-{day + 20},{day + 5},{day + 8},{day + 4},{day + 6},1,{10 + day}".encode()
+        for symbol in SYMBOLS
+        for day in range(4)
+    ),
+    "wide": b"Price,Close,Close,High,High,Low,Low,Open,Open,Volume,Volume\nTicker,A,B,A,B,A,B,A,B,A,B\nDate,,,,,,,,,,\n"
+    + b"\n".join(f"2024-02-{day + 20},6,7,8,9,4,5,5,6,{day},{day}".encode() for day in range(4)),
+}
+
+
+def read_many(data: bytes, **how) -> PriceFile | FileError:
+    try:
+        return read_file(Path("many.csv"), data, **how)
+    except FileError as refusal:
+        return refusal
+
+
+def alone(kind: str, data: bytes, symbol: str) -> PriceFile | FileError:
+    """The file without the lines, or the columns, of all other symbols."""
+    rows = [line.split(",") for line in data.decode(errors="surrogateescape").split("\n")]
+    if kind == "wide":
+        head = rows[1]
+        kept = [[cell for i, cell in enumerate(row) if not i or head[i].strip().upper() == symbol] for row in rows]
+    else:
+        name = symbol.rpartition(".")[0] if kind == "bulk" else symbol
+        kept = [row for i, row in enumerate(rows) if not i or row[0].strip() == name]
+    return read_many("\n".join(map(",".join, kept)).encode(errors="surrogateescape"))
+
+
+def check_many(n: int, seed: int, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int, int]:
+    """How many mutated files were refused, and how many parts of the others were loaded and refused, all of them rightly."""
+    draw, kinds, whole, loaded, refused = random.Random(seed), list(MANY), 0, 0, 0
+    for i in range(n):
+        kind = kinds[i % len(kinds)]
+        data = MANY[kind]
+        for _ in range(draw.randint(1, 2)):
+            data = draw.choice((_cell, _cell, _cell, _line, _bytes))(draw, data)
+        result = read_many(data)
+        with monkeypatch.context() as patch:
+            patch.setattr(pieces, "regular", irregular)
+            parsed = read_many(data)
+        if isinstance(result, FileError):
+            assert str(parsed) == str(result), (kind, data)
+            assert "Error" not in result.reason, (kind, data, result.reason)
+            whole += 1
+            continue
+        assert parsed.parts.keys() == result.parts.keys(), (kind, data)
+        assert {s: str(e) for s, e in parsed.refused.items()} == {s: str(e) for s, e in result.refused.items()}
+        for symbol, part in result.parts.items():
+            assert parsed.parts[symbol].rows.tobytes() == part.rows.tobytes(), (kind, data)
+            assert (part.days[1:] > part.days[:-1]).all()
+            loaded += 1
+            # What is asked for alone is the same, whatever is wrong with the others.
+            if symbol is not None:
+                asked = read_many(data, symbols={symbol})
+                assert asked.parts[symbol].rows.tobytes() == part.rows.tobytes(), (kind, data)
+            if symbol is not None and b'"' not in data and b"\r" not in data:
+                single = alone(kind, data, symbol)
+                assert not isinstance(single, FileError), (kind, data, symbol, single)
+                own = single.parts.get(symbol) or single.parts[None]
+                # A day without a value is no line of a wide file's symbol, but one of a file of its own.
+                stated = (
+                    ~np.isnan(own.rows["close"]) if kind == "wide" and len(own.rows) != len(part.rows) else slice(None)
+                )
+                assert own.rows[stated].tobytes() == part.rows.tobytes(), (kind, data, symbol)
+        refused += len(result.refused)
+    return whole, loaded, refused
+
+
+def test_two_hundred_mutations_of_files_with_many_assets(monkeypatch):
+    whole, loaded, refused = check_many(200, 7, monkeypatch)
+    assert loaded > 200
+    assert refused > 20
+    assert whole > 10
+
+
+@pytest.mark.slow
+def test_ten_thousand_mutations_of_files_with_many_assets(monkeypatch):
+    check_many(10_000, 2026, monkeypatch)

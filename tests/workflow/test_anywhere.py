@@ -266,6 +266,28 @@ def test_a_password_lies_in_a_file_of_its_owner_and_goes_with_the_run(make_confi
     assert list(runs.glob("*/*")) == [elsewhere]
 
 
+def test_a_job_resolves_a_url_with_the_password_of_a_key_by_itself_and_checks_whom_it_reaches(
+    make_config, tmp_path, monkeypatch
+):
+    config = make_config()
+    monkeypatch.setenv("TARGET_DB_URL", os.environ["TARGET_DB_URL"] + "&sslpassword=hush")
+    for name in (RUN_VARIABLE, CONFIG_VARIABLE, SOURCE_VARIABLE, DATABASE_VARIABLE, LOCK_VARIABLE, "FRESHBARS_DSN"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.chdir(tmp_path)
+    one = run.Run(config)
+    one.begin("all", elsewhere=False)
+    assert "hush" not in os.environ[DATABASE_VARIABLE]
+    job_context.adopt_database()
+    assert address().arguments["sslpassword"] == "hush"
+    connect(config).close()
+    handed = json.loads(os.environ["FRESHBARS_DSN"])
+    monkeypatch.setenv("FRESHBARS_DSN", json.dumps(handed | {"system": "4711"}))
+    with pytest.raises(UserError, match="is not the one that its run uses"):
+        connect(config)
+    one.end("ok")
+    one._lock.close()
+
+
 def test_a_configuration_of_any_length_reaches_the_builders(make_config, tmp_path, monkeypatch):
     config = make_config(ids=list(range(10**6, 10**6 + 60_000, 2)))
     for name in (RUN_VARIABLE, CONFIG_VARIABLE, SOURCE_VARIABLE, DATABASE_VARIABLE, SESSIONS_VARIABLE, LOCK_VARIABLE):

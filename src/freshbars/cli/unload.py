@@ -8,6 +8,7 @@ from freshbars.config import load
 from freshbars.context import Context
 from freshbars.database.connection import connect
 from freshbars.database.migrations import require_stored
+from freshbars.database.run_lock import hold_run_lock
 from freshbars.errors import UserError
 from freshbars.source.unload import accept, shown, unload, unload_all
 from freshbars.store.loaded_files import list_files
@@ -28,7 +29,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> None:
     """Unload, accept, or list."""
     config = load()
-    with closing(connect(config, "unload")) as connection:
+    # Not beside a run, which would count on the rows.
+    writes = args.all or args.file or args.accept is not None
+    with closing((hold_run_lock if writes else connect)(config, "unload")) as connection:
         require_stored(config, connection)
         if args.all:
             if not args.ids:

@@ -76,7 +76,10 @@ def connect(config: Config, purpose: str = "", to: Address | None = None) -> Con
 def address() -> Address:
     """The database of this process: for a builder that of its run, else the resolved one."""
     given = adopted()
-    return Address(**given) if given else resolve_address()
+    if not given:
+        return resolve_address()
+    handed = Address(**given)
+    return handed if handed.arguments is not None else handed._replace(arguments=resolve_address().arguments)
 
 
 def identified(given: Address, connection: Connection) -> Address:

@@ -23,10 +23,11 @@ class Address(NamedTuple):
     """How to reach a database, and which one has to answer.
 
     arguments: of the driver; what they leave out, libpq takes from its environment, unless the server is the embedded
-    one. system, database: the system identifier of the server and the oid of the database, where they are known.
+    one. None only in what a run hands to a job that has to resolve them by itself.
+    system, database: the system identifier of the server and the oid of the database, where they are known.
     """
 
-    arguments: Mapping[str, Any]
+    arguments: Mapping[str, Any] | None
     embedded: bool = False
     system: str | None = None
     database: int | None = None

@@ -8,6 +8,7 @@ import numpy as np
 from freshbars.compute.fold import Block
 from freshbars.compute.row_differences import lone_rows
 from freshbars.compute.series import Series
+from freshbars.refresh.chunks import Chunk
 from freshbars.refresh.stage import Columns
 from freshbars.store.deletes import Ranges
 
@@ -54,6 +55,24 @@ def replacement(series: Series, time: str, ids: np.ndarray, new: Columns, old: C
     )
     deleted = np.bincount(old["asset"][gone], minlength=len(ids))
     return Replacement(deletes, deleted, {name: values[chosen] for name, values in new.items()})
+
+
+def from_first_days(series: Series, chunk: Chunk) -> Ranges:
+    """All old rows of whole histories from the first wanted day of each series on."""
+    part, (tfs, periods) = chunk.histories, series.shape
+    newest = [max(tail.old["time_close"][-1], tail.new["time_close"][-1]) for tail in chunk.tails]
+    at = (part.starts[:, None, None] + chunk.since).clip(max=(part.starts + part.counts - 1)[:, None, None])
+    # The first day itself may have been another one.
+    oldest = np.array([tail.old["time_close"][0] for tail in chunk.tails])[:, None, None]
+    closes = part.bars["time_close"][at]
+    first = np.where(chunk.since > 0, closes, np.minimum(closes, oldest))
+    return Ranges(
+        np.repeat(part.ids, tfs * periods).tolist(),
+        [label for label in series.timeframes for _ in range(periods)] * len(part.ids),
+        list(series.periods) * tfs * len(part.ids),
+        first.reshape(-1).tolist(),
+        np.repeat(newest, tfs * periods).tolist(),
+    )
 
 
 def _number(series: Series, rows: Columns) -> np.ndarray:

@@ -15,7 +15,7 @@ from freshbars.compute.series import Series
 from freshbars.database.connection import Cursor
 from freshbars.refresh.chunks import Chunk, SideBySide
 from freshbars.refresh.decision import Action
-from freshbars.refresh.replacement import gathered, replacement
+from freshbars.refresh.replacement import from_first_days, gathered, replacement
 from freshbars.refresh.stage import Batch, Columns, Step, StoredBars, Work
 from freshbars.refresh.tails import Tail, TailReader
 from freshbars.store.checkpoints import Checkpoint, forget_checkpoints, write_checkpoints
@@ -89,7 +89,10 @@ class SeriesBatch(Batch):
             leftovers = [OfSeries([asset], [tf], [period]) for tf, period in sorted(tail.new_series)]
             if leftovers:
                 yield Step(self.table.rows, leftovers, iter(()))
-        for chunk in self.sides.chunks(tails):
+        overwritten = {asset: tail for asset, tail in tails.items() if tail.differs_to_the_end}
+        for chunk in self.sides.chunks(overwritten):
+            yield from self._overwrite(chunk)
+        for chunk in self.sides.chunks({asset: tail for asset, tail in tails.items() if asset not in overwritten}):
             since, part = self.sides.compared_since(chunk), chunk.histories
             first = (since.min(axis=(1, 2)) - part.skipped).clip(0, part.counts - 1)
             before = Stop(chunk.carry.copy(), first)
@@ -99,9 +102,26 @@ class SeriesBatch(Batch):
             already = self.done.deleted.copy()
             deletes = [change.deletes] if len(change.deletes.ids) else []
             yield Step(self.table.rows, deletes, iter([self._columns(chunk, change.new)] if change.new else []))
-            if self.writes:
-                gone = np.array([self.done.deleted[asset] - already[asset] for asset in part.ids.tolist()])
-                self.tampered += part.ids[gone != change.deleted].tolist()
+            self._check(dict(zip(part.ids.tolist(), change.deleted.tolist(), strict=True)), already)
+
+    def _overwrite(self, chunk: Chunk) -> Iterator[Step]:
+        """All rows from the first daily bar that differs on, uncompared: those before it are as many as before."""
+        already, written = self.done.deleted.copy(), self.done.written.copy()
+        blocks = self._advance(chunk, [])
+        rows = (self._columns(chunk, {"asset": b.asset, "tf": b.tf, **b.columns}) for b in blocks if len(b.asset))
+        yield Step(self.table.rows, [from_first_days(self.series, chunk)], rows)
+        expected = {}
+        for asset in chunk.histories.ids.tolist():
+            state, kept = self.work.states[asset], self.ends[asset].n_rows - self.done.written[asset] + written[asset]
+            if state.series <= self.series.wanted:
+                expected[asset] = state.n_rows - kept
+        self._check(expected, already)
+
+    def _check(self, expected: Mapping[int, int], already: Mapping[int, int]) -> None:
+        """Note the assets of which other than the expected number of rows was deleted. already: how many were before."""
+        for asset, rows in expected.items():
+            if self.writes and self.done.deleted[asset] - already[asset] != rows:
+                self.tampered.append(asset)
 
     def _advance(self, chunk: Chunk, stops: list[Stop]) -> Iterator[Block]:
         """The wanted rows; notes what the states and checkpoints of the assets will be."""

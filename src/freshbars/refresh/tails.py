@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from freshbars.compute.daily_bars import DAILY, digests
+from freshbars.compute.daily_bars import DAILY, digests, first_difference
 from freshbars.compute.histories import Histories
 from freshbars.compute.instants import NO_INSTANT
 from freshbars.compute.series import Series
@@ -28,6 +28,8 @@ FOREIGN = (
 )
 # How many earlier states of the daily bars are tried: a family is rarely more runs behind.
 TRIES = 16
+# A part of a history: where more of it differs, nothing is compared.
+MOST = 0.6
 
 
 class Point(NamedTuple):
@@ -55,6 +57,23 @@ class Tail:
     def is_whole(self) -> bool:
         """Whether it begins with the first day."""
         return not self.carry["skipped"][0]
+
+    @property
+    def differs_to_the_end(self) -> bool:
+        """Whether so many bars differ that all rows from the first of them on are replaced, uncompared.
+
+        A comparison costs about a third of a rebuild, and would find little that stays.
+        """
+        if self.old is None or not self.is_whole:
+            return False
+        first = first_difference(self.old, self.new)
+        return first is not None and self._last_difference() - first > MOST * len(self.new)
+
+    def _last_difference(self) -> int:
+        """The number of the last new bar that differs, counted from the newest one, which both have."""
+        n = min(len(self.old), len(self.new))
+        k = first_difference(self.old[::-1][:n], self.new[::-1][:n])
+        return len(self.new) - 1 - (n if k is None else k)
 
     @property
     def starts_at(self) -> int:

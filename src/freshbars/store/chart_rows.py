@@ -1,6 +1,7 @@
 """The newest bars and EMAs of some assets, for charts."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 import numpy as np
 
@@ -32,6 +33,21 @@ def _newest(cursor: Cursor, ids: Iterable[int], limit: int, done: str, where: st
         cursor,
         f"SELECT b.* FROM unnest({array(ids, 'int')}) a(id), LATERAL (SELECT id, time_close, open, high, low, close, "
         f"{done} FROM {where} ORDER BY {order} DESC LIMIT {limit}) b ORDER BY b.id, b.time_close",
+        BAR,
+    )
+    found, starts = np.unique(rows["id"], return_index=True)
+    return dict(zip(found.tolist(), np.split(rows, starts[1:]), strict=len(found) > 0))
+
+
+def daily_around(cursor: Cursor, instants: Mapping[int, datetime], before: int, after: int) -> dict[int, np.ndarray]:
+    """The daily bars up to an instant of each asset, and those after it: at most so many of either (dtype BAR)."""
+    bars = f"SELECT id, time_close, open, high, low, close, true FROM {BARS_1D} WHERE id = a.id AND"
+    moments = [f"{moment:%Y-%m-%dT%H:%M:%S.%f%z}" for moment in instants.values()]
+    rows = copy_out(
+        cursor,
+        f"SELECT b.* FROM unnest({array(instants, 'int')}, {array(moments, 'timestamptz')}) a(id, at), LATERAL ("
+        f"({bars} time_close <= a.at ORDER BY time_close DESC LIMIT {before + 1}) UNION ALL "
+        f"({bars} time_close > a.at ORDER BY time_close LIMIT {after})) b ORDER BY b.id, b.time_close",
         BAR,
     )
     found, starts = np.unique(rows["id"], return_index=True)

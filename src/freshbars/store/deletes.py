@@ -102,7 +102,9 @@ def _which(table: Table, rows: Rows) -> tuple[str, str, tuple]:
             key = table.key[1:]
             kinds = ", ".join(f"%s::{table.c[name].type}[]" for name in key)
             names = ", ".join(f'"{name}"' for name in key)
-            same = " AND ".join(f't."{name}" IS NOT DISTINCT FROM k."{name}"' for name in key)
+            # An index serves the first kind of comparison alone.
+            equal = {False: "=", True: "IS NOT DISTINCT FROM"}
+            same = " AND ".join(f't."{name}" {equal[table.c[name].nullable]} k."{name}"' for name in key)
             return f"USING unnest({kinds}) AS k ({names})", f"t.id = %s AND {same}", (*map(list, columns), asset)
 
 

@@ -28,7 +28,8 @@ def adopt_database() -> None:
         return
     handed = json.loads(text)
     here = machine()
-    if handed["host"] != here and _is_local(handed["database"]["arguments"].get("host")):
+    arguments = handed["database"]["arguments"]
+    if handed["host"] != here and arguments is not None and _is_local(arguments.get("host")):
         raise UserError(
             f"this job runs on {here}, and its run's database is one of {handed['host']} alone; set TARGET_DB_URL in "
             "db_config.env to an address that every machine can reach"

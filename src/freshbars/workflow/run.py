@@ -86,8 +86,7 @@ class Run:
         if self._begun:
             return
         where = address()
-        arguments = where.arguments
-        if elsewhere and on_this_machine_only(arguments):
+        if elsewhere and on_this_machine_only(where.arguments):
             raise UserError(
                 "jobs on other machines cannot reach this database: it is the embedded one, or it is reached through a "
                 "socket; set TARGET_DB_URL in db_config.env to a PostgreSQL that listens on the network"
@@ -107,15 +106,8 @@ class Run:
         self._begun = True
         if not os.environ[CONFIG_VARIABLE]:
             os.environ[CONFIG_VARIABLE] = f"@{self._files.add('config.json', self.config.raw)}"
-        # No file of libpq's holds the password of a client's key: with one, each job finds the database by itself.
-        if "sslpassword" not in arguments:
-            if elsewhere:
-                # Schedulers keep the environment of their jobs.
-                for name in ENV_NAMES:
-                    os.environ.pop(name, None)
-                arguments = {"password": os.environ.pop("PGPASSWORD", None), **arguments}
-            database = identified(where, connection)._replace(arguments=self._without_secret(arguments))
-            os.environ[DATABASE_VARIABLE] = json.dumps({"host": machine(), "database": database._asdict()})
+        database = identified(where, connection)._replace(arguments=self._handed(where.arguments, elsewhere))
+        os.environ[DATABASE_VARIABLE] = json.dumps({"host": machine(), "database": database._asdict()})
         # From here on Snakemake ends the run, and waits for nothing that the database could delay.
         self._interrupts.stop()
 
@@ -132,9 +124,19 @@ class Run:
         with suppress(psycopg2.Error), connection, connection.cursor() as cursor:
             runs.end(cursor, self.id, outcome)
 
-    def _without_secret(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """The arguments with a password file, which only its owner reads, instead of a password."""
+    def _handed(self, arguments: Mapping[str, Any], elsewhere: bool) -> dict[str, Any] | None:
+        """The arguments with a password file, which only its owner can read, instead of a password.
+
+        None if each job has to resolve the database by itself: libpq reads the password of a client's key from no file.
+        """
+        if "sslpassword" in arguments:
+            return None
         shown = dict(arguments)
+        if elsewhere:
+            # Schedulers keep the environment of their jobs.
+            for name in ENV_NAMES:
+                os.environ.pop(name, None)
+            shown.setdefault("password", os.environ.pop("PGPASSWORD", None))
         if password := shown.pop("password", None):
             escaped = re.sub(r"([\\:])", r"\\\1", str(password))
             shown["passfile"] = str(self._files.add("pgpass", f"*:*:*:*:{escaped}\n"))

@@ -20,6 +20,7 @@ from freshbars.reports.page import words
 from freshbars.reports.page.attention import LISTED, STATUSES, attention
 from freshbars.reports.page.changes import REJECTED_DAYS, quality, restated
 from freshbars.reports.page.charts import charts_of, limits_of, series
+from freshbars.reports.page.suspects import HEIGHT, WIDTH, suspects
 from freshbars.reports.summary import restated_since
 from freshbars.reports.summary_text import restated_words
 from freshbars.source import restatements
@@ -44,6 +45,7 @@ def build(config: Config, cursor: Cursor, freshness: Freshness | None = None) ->
     restated_last = restated_words(*restated_since(config, cursor, last["started"])) if last else ""
     by_day = restatements.by_day(config, cursor, names)
     repaired, untimed = quality(config, cursor, names)
+    held, held_left = suspects(config, cursor, names)
     data = {
         "charts": [{"label": c.label, "emas": [list(ema) for ema in c.emas]} for c in charts],
         "statuses": [[status, *words] for status, words in STATUSES.items()],
@@ -56,6 +58,7 @@ def build(config: Config, cursor: Cursor, freshness: Freshness | None = None) ->
         blobs=series(config, cursor, charts, _charted(freshness, limits.assets), limits),
         config=config, freshness=freshness, statuses=STATUSES, counts=freshness.counts, total=len(names), runs=runs, last=last,
         steps=_steps(cursor, last), attention=attention(config, cursor, freshness, last, names, restated_last),
+        suspects=held, suspects_left=held_left, picture=(WIDTH, HEIGHT),
         listed=LISTED, quality=repaired, untimed=untimed, rejected_days=REJECTED_DAYS, restated=by_day,
         restated_last=restated_last, changes=restated(config, cursor, names), totals=_totals(config, cursor),
         charts=charts, limits=limits, made=datetime.now(UTC), version=version("freshbars"),
