@@ -17,7 +17,7 @@ from sqlalchemy import make_url
 
 from freshbars.config import validate
 from freshbars.database import advisory, embedded
-from freshbars.database.connection import address, connect, identified
+from freshbars.database.connection import NEWER_LIMITS, address, connect, identified
 from freshbars.database.migrations import ensure_tables
 from freshbars.database.psql import psql
 from freshbars.database.run_lock import hold_run_lock, run_lock_holder
@@ -183,12 +183,16 @@ def test_a_session_does_not_inherit_what_would_break_it(server, make_config, mon
         with admin.cursor() as cursor:
             cursor.execute(f"CREATE DATABASE {name}")
             try:
+                if admin.server_version < NEWER_LIMITS["transaction_timeout"]:
+                    del settings["transaction_timeout"]
                 for setting, value in settings.items():
                     cursor.execute(f"ALTER DATABASE {name} SET {setting} = '{value}'")
                 monkeypatch.setenv("TARGET_DB_URL", server.replace("/postgres?", f"/{name}?"))
                 with closing(connect(config)) as connection, connection.cursor() as asking:
                     asking.execute(f"SELECT {', '.join(f'current_setting({setting!r})' for setting in settings)}")
-                    assert asking.fetchone()[:7] == ("0", "0", "0", "0", "read committed", "UTC", "UTF8")
+                    limits = sum(name.endswith("timeout") for name in settings)
+                    expected = (*["0"] * limits, "read committed", "UTC", "UTF8")
+                    assert asking.fetchone()[: limits + 3] == expected
                     asking.execute("SELECT ARRAY[1, NULL], %s::int[], %s = NULL, '1 day'::interval", ([1, None], 1))
                     assert asking.fetchone() == ([1, None], [1, None], None, timedelta(days=1))
                     asking.execute("SELECT '{1,NULL}'::text[]")

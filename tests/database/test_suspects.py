@@ -1,5 +1,6 @@
 """Implausible bars hold the EMAs of their asset until they are corrected, excluded or confirmed."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from math import exp
 from random import Random
@@ -11,6 +12,9 @@ from freshbars.reading.database import Database
 from freshbars.refresh import freshness
 from freshbars.refresh.freshness import Status
 from freshbars.refresh.plan import make as make_plan
+from freshbars.reports.summary import Summary, SuspectLoad, _suspect_loads
+from freshbars.reports.summary_text import lines as summary_lines
+from freshbars.validate.audit import audit
 from support import FEW, contents, refresh, row, store
 
 FIRST = date(2025, 3, 3)
@@ -342,3 +346,67 @@ def test_a_first_load_is_read_up_to_its_accepted_bars(config):
     store(one, times(rows, 100, 119))
     assert status(one).status == Status.SUSPECT
     assert closes(Database(one, address()).daily(1)) == [row["close"] for row in rows[:90]]
+
+
+# -- validate and the summary -------------------------------------------------------------------------------------------
+
+
+def audited(config):
+    connection = connect(config)
+    with connection, connection.cursor() as cursor:
+        found = audit(config, cursor, None)
+    connection.close()
+    return found
+
+
+def test_validate_notes_a_suspect_and_finds_no_error(held):
+    one, _ = held
+    found = audited(one)
+    assert found.ok, found.findings
+    assert [(finding.asset, finding.day) for finding in found.findings if finding.check == "suspect"] == [
+        (1, FIRST + timedelta(days=100))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        ("UPDATE cmc_price_bars_1d_state SET frontier = NULL WHERE id = 1", "missing or damaged"),
+        ("UPDATE cmc_price_bars_1d_state SET held_from = NULL WHERE id = 1", "held_from is None"),
+        ("UPDATE cmc_price_bars_1d SET close = 7 WHERE id = 1 AND timestamp < '2025-03-10'", "are not in the table"),
+    ],
+)
+def test_validate_finds_what_another_program_did_to_the_frontier(held, damage, words):
+    one, _ = held
+    ask(one, damage)
+    found = [finding for finding in audited(one).findings if finding.check == "suspect"]
+    assert [finding.asset for finding in found] == [1]
+    assert words in found[0].what
+
+
+def test_the_summary_names_suspects_first(held):
+    one, _ = held
+    found = report(one)
+    summary = Summary("all", not_fresh=found.not_fresh, report=found)
+    assert summary_lines(summary)[1].startswith("  SUSPECT: 1: the close goes from ")
+    assert "1 of 2 assets fresh, 1 suspect" in summary_lines(summary)[0]
+
+
+def test_a_load_that_makes_many_suspect_is_named_instead_of_them(config):
+    rows = [history(100, asset, asset) for asset in range(1, 13)]
+    one = config()
+    store(one, [row for some in rows for row in some[:90]])
+    run(one)
+    bad = [{**row, "source_file": "bad.csv"} for some in rows[:3] for row in times(some, 100, 90)[90:]]
+    store(one, [row for some in rows for row in some[:90]] + bad + [row for some in rows[3:] for row in some[90:]])
+    found = run(one)
+    connection = connect(one)
+    with connection, connection.cursor() as cursor:
+        loads = _suspect_loads(cursor, found)
+    connection.close()
+    assert loads == (SuspectLoad("bad.csv", (1, 2, 3)),)
+    summary = Summary("all", not_fresh=found.not_fresh, report=found, suspect_loads=loads)
+    assert [line for line in summary_lines(summary) if "SUSPECT" in line] == [
+        "  SUSPECT: bad.csv makes 3 assets suspect"
+    ]
+    assert Summary.from_dict(json.loads(json.dumps(summary.as_dict()))).suspect_loads == loads

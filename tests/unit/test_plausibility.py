@@ -178,7 +178,7 @@ def rests_on_weekends():
 
 
 def negative_oil():
-    some = stock(price=20.0)
+    some = scaled(stock(price=10.0), slice(152, None), 2.1)
     some["close"][150], some["low"][150] = -37.63, -40.32
     some["open"][151], some["low"][151] = -14.0, -16.74
     # Half way back on the day after, and then all the way: a doubling that no check may judge by its ratio.

@@ -246,6 +246,9 @@ def test_a_password_lies_in_a_file_of_its_owner_and_goes_with_the_run(make_confi
     for folder in (killed, elsewhere, noted):
         folder.mkdir(parents=True)
         (folder / "pgpass").touch()
+    former = tmp_path / ".freshbars/run-a-20260101T000000Z-1.pgpass"
+    former.touch()
+    os.utime(former, (0, 0))
     with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
         ensure_tables(config, connection)
         history.begin(cursor, "noted", "all")
@@ -260,6 +263,7 @@ def test_a_password_lies_in_a_file_of_its_owner_and_goes_with_the_run(make_confi
     assert file.stat().st_mode & 0o777 == 0o600
     left = {here / one.id, here / "beside", elsewhere}
     assert set(runs.glob("*/*")) == left, "those of killed runs are gone, also of one on a machine that is no more"
+    assert not former.exists()
     one.end("ok")
     one._lock.close()
     beside.remove()

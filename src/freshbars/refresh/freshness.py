@@ -70,9 +70,14 @@ class Implausible(NamedTuple):
     first: Suspect
     count: int
 
-    def __str__(self) -> str:
+    @property
+    def what(self) -> str:
+        """What is implausible, without what to do about it."""
         more = "" if self.count == 1 else f" (and {self.count - 1} more)"
-        return f"{described(self.first)}{more}; correct, exclude or confirm it"
+        return f"{described(self.first)}{more}"
+
+    def __str__(self) -> str:
+        return f"{self.what}; correct, exclude or confirm it"
 
 
 class Age(NamedTuple):

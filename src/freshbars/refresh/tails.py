@@ -231,9 +231,12 @@ def _places(points: Mapping[int, Point | Tail]) -> dict[int, tuple[int, int]]:
 
 def _made(tail: Tail, old: np.ndarray, state: SeriesState) -> bool:
     """Whether a state was built from these bars, after those that the tail's state knows."""
-    if digests(tail.chain[0].hex(), old)[-1].hex() == state.built_from:
+    # What both have in common is hashed already.
+    k = first_difference(old, tail.new)
+    common = len(old) if k is None else k
+    if digests(tail.chain[common].hex(), old[common:])[-1].hex() == state.built_from:
         return True
-    return tail.is_whole and legacy_digest(old) == state.built_from
+    return tail.is_whole and state.built_before is None and legacy_digest(old) == state.built_from
 
 
 def _as_they_were(versions: np.ndarray) -> Iterator[np.ndarray]:

@@ -127,6 +127,8 @@ class Summary:
         lists = {name: tuple(_of(kind, one) for one in content.get(name) or ()) for name, kind in kinds.items()}
         lists["not_fresh"] = tuple(AssetFreshness.from_dict(one) for one in content.get("not_fresh") or ())
         ids = None if content.get("ids") is None else tuple(content["ids"])
+        loads = content.get("suspect_loads") or ()
+        lists["suspect_loads"] = tuple(SuspectLoad(one["file"], tuple(one["assets"])) for one in loads)
         plain = {name: tuple(content.get(name, ())) for name in ("restated", "warnings")}
         return _of(cls, {**content, **lists, **plain, "ids": ids})
 

@@ -18,8 +18,10 @@ from freshbars.compute.versions import keeps_finished_only
 from freshbars.database.tables import BARS_1D, TABLES
 from freshbars.refresh.daily_batch import BARS, REJECTS
 from freshbars.refresh.decision import Action, Decision
+from freshbars.refresh.freshness import implausible
 from freshbars.refresh.series_stage import SeriesStage
 from freshbars.store import audit, row_rules
+from freshbars.store.accepted_bars import read_accepted
 from freshbars.store.audit import DailyCounts, SeriesRows, Span
 from freshbars.store.change_log import LOG, ChangeLog
 from freshbars.store.daily_state import STATE, DailyState
@@ -27,6 +29,7 @@ from freshbars.store.dimensions import wrong_timeframes
 from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.loaded_fingerprints import read_loaded
 from freshbars.store.series_state import SeriesState, read_carried
+from freshbars.store.suspects import read_suspects
 from freshbars.validate.batch import AuditBatch, Scope
 from freshbars.validate.findings import AuditFinding
 from freshbars.validate.rebuild import rebuild
@@ -291,4 +294,25 @@ def _series_state(
         yield batch.scope.finding("state", stage.table.state, what, asset, at=at)
 
 
-CHECKS = (_source_rows, _change_log, _row_rules, _series_rows, _stage_states, rebuild)
+def _accepted_bars(batch: AuditBatch) -> Iterator[AuditFinding]:
+    """Which bars EMAs may use is known of each asset, and these bars are. An asset that is held is a note."""
+    scope, suspects = batch.scope, read_suspects(batch.scope.cursor, batch.ids)
+    confirm = "run bars, then confirm its newest bar: freshbars confirm {}"
+    for asset, state in batch.states.items():
+        frontier = state.accepted(asset)
+        held = implausible(asset, state, suspects)
+        if frontier is None:
+            what = "the record of the bars that EMAs may use is missing or damaged"
+            yield scope.finding("suspect", STATE, what, asset, "1D", todo=confirm.format(asset))
+        elif bool(held) != (state.held_from is not None):
+            what = f"held_from is {state.held_from}, but EMAs may use {'only some' if held else 'all'} of the bars"
+            yield scope.finding("suspect", STATE, what, asset, "1D")
+        elif held and not frontier.lost and read_accepted(scope.cursor, asset, frontier) is None:
+            what = "the bars that EMAs may use are not in the table and its revisions: another program changed these"
+            yield scope.finding("suspect", STATE, what, asset, "1D", todo=confirm.format(asset))
+        elif held:
+            todo = "correct, exclude or confirm them; its EMAs wait"
+            yield scope.finding("suspect", BARS.name, held.what, asset, "1D", at=state.held_from, todo=todo, note=True)
+
+
+CHECKS = (_source_rows, _accepted_bars, _change_log, _row_rules, _series_rows, _stage_states, rebuild)

@@ -4,6 +4,7 @@ import atexit
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
@@ -49,6 +50,10 @@ def remove_left_over(ended: Callable[[Collection[str]], Collection[str]]) -> Non
     ended: of some runs those that are known to have ended. Other runs of this machine have ended if nobody locks their
     folder. Process numbers would not do: in a container each run has the same.
     """
+    # Earlier versions put the files of a run here. None of theirs has been at work for a day.
+    for file in FOLDER.glob("run-*.*"):
+        if file.stat().st_mtime < time.time() - 86_400:
+            file.unlink(missing_ok=True)
     folders = list(RUNS.glob("*/*"))
     if not folders:
         return
