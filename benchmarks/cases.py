@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from functools import cached_property
 from typing import NamedTuple
 
+import restated as restating
 from append import SETTINGS, best, more_days, split
 from freshbars.compute.families import EMA_FAMILIES
 from workbench import NOTHING, TABLE_OF, EmptyWorkflow, Project, Run
@@ -40,6 +41,7 @@ class Scale(NamedTuple):
     file_rows: int
     files: int
     read_assets: int
+    restated: tuple[int, int]
 
 
 SCALES = {
@@ -59,8 +61,9 @@ SCALES = {
         200_000,
         10_000,
         1_000,
+        (60, 3_600),
     ),
-    "small": Scale(4, 250, 1, 1, 1, (2, 8), 40, (4_000, 1_000), 10, (60, 120), 4, 400, 5_000, 50, 8),
+    "small": Scale(4, 250, 1, 1, 1, (2, 8), 40, (4_000, 1_000), 10, (60, 120), 4, 400, 5_000, 50, 8, (4, 400)),
 }
 
 
@@ -205,16 +208,31 @@ def append(bench: Bench) -> Iterator[Result]:
 
 
 def restated(bench: Bench) -> Iterator[Result]:
-    """One changed day in the middle of an asset's history, over a rebuild of that asset."""
-    project, _ = bench.built
-    asset = bench.scale.assets // 2
-    say("one restated day")
-    change = bench.best(lambda: project.run("all"), lambda: project.restate(asset))
-    again = bench.best(lambda: project.run("all", rebuild=asset))
-    words = "one restated day, over the rebuild of that asset"
-    yield Result(words, "s", change.wall, again.wall, "<= 0.7")
-    yield Result(f"{words}: work of the builders", "s", change.work, again.work)
-    yield Result(f"{words}: rows written", "rows", change.rows, again.rows)
+    """What restates every second asset, one job at a time, over DELETE and COPY of its rows and over their rebuild."""
+    assets, days = bench.scale.restated
+    say(f"building two timeframes and two periods of each family, {assets} assets of {days} days")
+    with restating.prepared(assets, days) as project:
+        build = project.run("all", cores=1)
+        again = restating.rebuilt(project)
+        one_more_day = 0.0
+        for morning in restating.mornings(days):
+            say(morning.what)
+            took = restating.measure(project, morning)
+            for line in restating.lines(took):
+                say(line)
+            words = f"{morning.what}, {took.rows:,} rows: work of the builders"
+            yield Result(f"{words} over DELETE and COPY of them", "s", took.work, took.floor, morning.goal)
+            if not morning.new_days:
+                yield Result(
+                    f"{words} over a rebuild of those assets", "s", took.work, again.work, morning.goal_of_rebuild
+                )
+            elif morning.change:
+                yield Result(f"{words} over an ordinary day", "s", took.work, one_more_day, "<= 1.2")
+            else:
+                one_more_day = took.work
+        yield Result(
+            f"rebuild of every second asset, {again.rows:,} rows, over the first build", "s", again.work, build.work
+        )
 
 
 def no_op(bench: Bench) -> Iterator[Result]:

@@ -36,6 +36,7 @@ def main() -> None:
         append_assets=args.assets or scale.append_assets,
         size_assets=args.assets or scale.size_assets,
         append_days=tuple(args.histories or scale.append_days),
+        restated=(args.assets or scale.restated[0], scale.restated[1]),
     )
     if args.profile:
         profile(args.profile, scale.assets, scale.days)

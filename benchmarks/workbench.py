@@ -209,15 +209,6 @@ class Project(Folder):
         with self.cursor() as cursor:
             copy_in(cursor, table, tuple(prices(1, 1, slice(1))), blocks())
 
-    def restate(self, asset: int) -> None:
-        """Move the close of the middle day of an asset's history towards its open."""
-        with self.cursor() as cursor:
-            cursor.execute(
-                f"UPDATE {HISTORY} SET close = (2 * close + open) / 3 WHERE id = %s AND timestamp = (SELECT timestamp FROM "
-                f"{HISTORY} WHERE id = %s ORDER BY timestamp OFFSET %s LIMIT 1)",
-                (asset, asset, self.days // 2),
-            )
-
     def run(self, *arguments: str, cores: int = 4, schema: str = "public", **settings: object) -> Run:
         """Run Snakemake on a settled server, in a schema and with settings; with its steps. Fails where it does nothing."""
         self.settle()

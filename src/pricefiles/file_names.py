@@ -41,15 +41,25 @@ def readings(file_name: str, format_: Format) -> list[Reading]:
 def symbol_readings(label: str, format_: Format) -> list[Reading]:
     """The ways to read a label, the whole of it first: without the format's decorations, and as a pair."""
     found = [Reading(label)]
-    for label, quote in found:
-        for pattern in () if quote else _patterns(format_):
-            if match := pattern.fullmatch(label):
-                rest = Reading(match["label"], (match.groupdict().get("quote") or "").upper())
-                found += [rest] if rest not in found else []
-        found += [pair for pair in _pairs(label, format_) if not quote and pair not in found]
+    # What each reading may still lose: nothing is removed twice.
+    left = [_patterns(format_)]
+    for (label, quote), patterns in zip(found, left, strict=True):
+        rests = [] if quote else [*_shorter(label, patterns), *((pair, []) for pair in _pairs(label, format_))]
+        for rest, others in rests:
+            if rest not in found:
+                found.append(rest)
+                left.append(others)
     return found + [
         Reading(format_.renamed[r.label.upper()], r.quote) for r in found if r.label.upper() in format_.renamed
     ]
+
+
+def _shorter(label: str, patterns: list[re.Pattern]) -> Iterator[tuple[Reading, list[re.Pattern]]]:
+    """A label without one of its decorations, and the patterns of the others."""
+    for pattern in patterns:
+        if match := pattern.fullmatch(label):
+            rest = Reading(match["label"], (match.groupdict().get("quote") or "").upper())
+            yield rest, [other for other in patterns if other is not pattern]
 
 
 def _pairs(label: str, format_: Format) -> Iterator[Reading]:

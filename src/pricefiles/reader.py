@@ -8,6 +8,7 @@ or not at all.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 
 import numpy as np
 
@@ -97,12 +98,14 @@ def _read_symbols(
     """A file whose lines name their symbol."""
     columns, refused = Columns(layout, layout.at, decimal), {}
     codes: dict[str, int] = {}
+    asked: list[bool] = []
     read: list[np.ndarray] = []
     for lines, piece in pieces():
         symbols = _symbols(layout, piece)
         mine = np.fromiter((codes.setdefault(symbol, len(codes)) for symbol in symbols), np.int64, len(symbols))
         if wanted:
-            takes = np.array([wanted(symbol) for symbol in codes], bool)[mine]
+            asked += [wanted(symbol) for symbol in islice(codes, len(asked), None)]
+            takes = np.array(asked, bool)[mine]
             if not takes.any():
                 continue
             if not takes.all():
@@ -123,7 +126,7 @@ def _read_symbols(
                     refused.setdefault(names[code], FileError(file, one.line, one.reason))
     if len(codes) == 1 and not wanted:
         return Tables(layout, {None: columns.table(file)})
-    others = tuple(symbol for symbol in codes if wanted and not wanted(symbol))
+    others = tuple(symbol for symbol, asked_for in zip(codes, asked, strict=False) if not asked_for)
     tables = _by_symbol(columns.table(file), np.concatenate(read), list(codes)) if read else {}
     return Tables(layout, {symbol: t for symbol, t in tables.items() if symbol not in refused}, refused, others)
 

@@ -138,6 +138,8 @@ def _stated(table: Table, role: str) -> np.ndarray:
 
 def _actions(table: Table, rows: np.ndarray) -> np.ndarray:
     """The stated splits and dividends (dtype ACTION), by day."""
+    if not (table.has("split") or table.has("dividend")):
+        return np.empty(0, ACTION)
     found = np.empty(len(table), ACTION)
     found["day"] = rows["timestamp"] // DAY_US
     for role, nothing in (("split", 1.0), ("dividend", 0.0)):
@@ -162,7 +164,6 @@ def _series(table: Table, symbol: str | None) -> tuple[PriceSeries, tuple[str, .
     if match := re.fullmatch(r"open \((\w+)\)", layout.name("open").casefold()):
         quote = match[1].upper()
     for one in stated:
-        pairs = [reading.quote for reading in symbol_readings(one, format_) if reading.quote]
-        if pairs and (format_.symbol_states_quote or "/" in one):
-            quote = pairs[0]
+        if format_.symbol_states_quote or "/" in one:
+            quote = next((reading.quote for reading in symbol_readings(one, format_) if reading.quote), quote)
     return PriceSeries(format_.vendor, quote, format_.adjustment), tuple(stated)

@@ -185,6 +185,14 @@ def test_two_symbols_of_one_asset_are_refused_and_the_others_load(shop):
     assert "AAA.US and DDD.US are both asset 1" in result.problems["panel.csv"]
 
 
+def test_a_symbol_of_two_assets_is_refused_and_the_others_load(shop):
+    shop.assets.write_text(ASSETS + "4,AAA,Another,\n")
+    long_file(shop)
+    result = ingest(shop.config)
+    assert result.inserted == {2: 12, 3: 12}
+    assert "AAA.US, may be asset 1 and 4: both have it as symbol or alias" in result.problems["panel.csv"]
+
+
 def test_another_time_zone_moves_the_days_of_all_parts(shop):
     daily_files(shop)
     ingest(shop.config)

@@ -140,6 +140,25 @@ def test_files_before_there_were_vendors_are_coinmarketcaps(shop):
     assert (outcome.loaded, list(outcome.problems)) == (["Bitcoin.csv"], ["XBTUSD_1440.csv"])
 
 
+@pytest.mark.parametrize("given", ["", "stooq", "stooq/adjusted", "plain"])
+def test_a_plain_file_goes_on_where_an_earlier_version_took_it_for_stooqs(shop, given):
+    drop(shop, "BTC.csv", GOLDEN["plain"].data)
+    ingest(shop.config)
+    shop.ask(f"UPDATE {HISTORY}_files SET origin = 'stooq//adjusted'")
+    vendor(shop, given)
+    more = GOLDEN["plain"].data + b"\n2024-03-01,11,11.5,10.125,10.25,2500"
+    drop(shop, "BTC.csv", more)
+    # What is Stooq's own may go on with it, too.
+    polish = GOLDEN["stooq in Polish"].data + b"\n2024-03-01,11,11.5,10.125,10.5\n2024-03-02,11,11.5,10.125,10.5"
+    drop(shop, "BTC/btc_d.csv", polish)
+    result = ingest(shop.config)
+    assert "BTC.csv" in result.loaded
+    assert list(result.problems) == ([] if given != "plain" else ["BTC/btc_d.csv"])
+    # Other vendors' are not mixed with it.
+    drop(shop, "BTC/BTC.csv", lines(date(2024, 2, 28), 1, 2))
+    assert "BTC/BTC.csv" in ingest(shop.config).problems
+
+
 def test_lines_of_another_asset_than_the_name_says_are_refused(shop):
     drop(shop, "XRP.csv", GOLDEN["cryptodatadownload"].data)
     assert ingest(shop.config).problems == {

@@ -68,6 +68,10 @@ GOLDEN = {
         "Price,Close,High,Low,Open,Repaired?,Volume\nTicker,AAPL,AAPL,AAPL,AAPL,AAPL,AAPL\nDate,,,,,,\n"
         "2024-02-28,11,12.25,9.75,10.5,False,1500\n2024-02-29,10.25,11.5,10.125,11,True,2500", "yahoo//adjusted", BOTH,
     ),
+    "yfinance one line": Golden(
+        "Date,Close,High,Low,Open,Volume\n2024-02-28,11,12.25,9.75,10.5,1500\n2024-02-29,10.25,11.5,10.125,11,2500",
+        "yahoo//adjusted", BOTH,
+    ),
     "yfinance one line unadjusted": Golden(
         "Date,Adj Close,Close,High,Low,Open,Volume\n2024-02-28,5.5,11,12.25,9.75,10.5,1500\n"
         "2024-02-29,5.1,10.25,11.5,10.125,11,2500", "yahoo//split-adjusted", BOTH,

@@ -129,11 +129,25 @@ def test_symbols_of_a_file_with_many_are_matched_by_symbol_and_alias_alone():
     )
     names, format_ = Names({asset.id: asset for asset in assets}), FORMATS["polygon"]
     found = {
-        s: names.of_symbol(s, format_) for s in ("BRK.B", "BRK-B", "ABRpD", "ABRPD", "FORD", "F", "Berkshire", "X")
+        s: names.symbols.of_symbol(s, format_)
+        for s in ("BRK.B", "BRK-B", "ABRpD", "ABRPD", "FORD", "F", "Berkshire", "X")
     }
     ids = {symbol: asset and asset.id for symbol, asset in found.items()}
     assert ids == {"BRK.B": 1, "BRK-B": 1, "ABRpD": 2, "ABRPD": None, "FORD": 3, "F": 4, "Berkshire": None, "X": None}
-    assert names.of_symbol("F.US", FORMATS["eodhd bulk"]).id == 4
+    assert names.symbols.of_symbol("F.US", FORMATS["eodhd bulk"]).id == 4
+
+
+def test_nothing_is_removed_twice_from_a_symbol():
+    names, format_ = Names({1: Asset(1, "BRK", "Brk"), 2: Asset(2, "BF.B", "Brown-Forman")}), FORMATS["eodhd bulk"]
+    assert [names.symbols.owner(symbol, format_) for symbol in ("BRK.US", "BRK.B.US", "BF.B.US", "BF.US")] == [
+        1,
+        None,
+        2,
+        None,
+    ]
+    for name in ("BRK.B.csv", "BRK.AB.US.csv", "BRK_d_d.csv"):
+        with pytest.raises(FileError, match="no asset has"):
+            names.of(name, format_)
 
 
 def test_ten_thousand_assets_are_looked_up_at_once():

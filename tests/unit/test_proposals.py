@@ -84,6 +84,23 @@ def test_of_two_vendors_the_one_with_the_newest_data_is_proposed(tmp_path):
     assert [str(one) for one in asset.vendors] == [last.series]
 
 
+def test_symbols_of_a_file_with_many_are_proposed_if_they_are_asked_for(tmp_path):
+    lines = "".join(
+        f"{symbol},US,2024-02-{day},2,3,1,2,1,9\n" for symbol in ("AAPL", "BRK.B", "BRK.A", "F") for day in (28, 29)
+    )
+    folder = folder_of(
+        tmp_path, **{"panel.csv": f"Code,Exchange,Date,Open,High,Low,Close,Adjusted_close,Volume\n{lines}"}
+    )
+    file = tmp_path / "assets.csv"
+    file.write_text("id,symbol,name\n7,F,Ford\n")
+    [one] = proposals(config(tmp_path), folder)
+    assert one.symbols == (4, 1)
+    assert shown([one]).startswith("panel.csv  4 symbols, 1 of them of known assets, eodhd; --symbols")
+    assert write(proposals(config(tmp_path), folder, ["BRK.*", "X"]), file) == ["BRK.B", "BRK.A"]
+    assert file.read_text().splitlines()[2:] == ["8,BRK.B,BRK.B,,XNYS,", "9,BRK.A,BRK.A,,XNYS,"]
+    assert write(proposals(config(tmp_path), folder, ["BRK.*"]), file) == []
+
+
 def test_a_folder_that_is_none_is_a_sentence(tmp_path):
     with pytest.raises(UserError, match="there is no folder"):
         proposals(config(tmp_path), tmp_path / "exports")

@@ -13,6 +13,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "folder", type=Path, nargs="?", help="the folder (default: source.exports of the configuration)"
     )
+    parser.add_argument(
+        "--symbols", metavar="LIST", default="", help="which symbols of files with many to propose: AAPL,MSFT,BRK*"
+    )
     parser.add_argument("--write", action="store_true", help="add the proposed lines to the file of assets")
 
 
@@ -22,7 +25,7 @@ def run(args: Namespace) -> None:
     file = Path(config.source.assets) if config.source.assets else None
     if args.write and file is None:
         raise UserError("there is no file to write to: name one in source.assets")
-    found = proposals(config, args.folder or Path(config.source.exports))
+    found = proposals(config, args.folder or Path(config.source.exports), list(filter(None, args.symbols.split(","))))
     print(shown(found))
     if args.write and file is not None:
         added = write(found, file)

@@ -122,7 +122,6 @@ class Summary:
             "skipped": Skipped,
             "emas_behind_bars": Behind,
             "failures": Failure,
-            "suspect_loads": SuspectLoad,
         }
         lists = {name: tuple(_of(kind, one) for one in content.get(name) or ()) for name, kind in kinds.items()}
         lists["not_fresh"] = tuple(AssetFreshness.from_dict(one) for one in content.get("not_fresh") or ())

@@ -18,7 +18,6 @@ from freshbars.source.names import Names
 from freshbars.source.stated_files import FileReader, StatedFile
 from freshbars.store.bulk_files import BulkFile, bulk_files, holding, note_owners
 from pricefiles.errors import FileError
-from pricefiles.file_names import symbol_readings
 from pricefiles.price_file import PriceFile
 
 log = logging.getLogger("freshbars")
@@ -33,13 +32,13 @@ class BulkLedger:
     def __init__(self, cursor: Cursor, timezone: str, calendars: Calendars, names: Names, changed: set[int]) -> None:
         self._timezone, self._calendars, self._names, self._changed = timezone, calendars, names, changed
         self.files = bulk_files(cursor)
-        stale = {content for content, one in self.files.items() if one.owners not in (None, names.digest)}
-        self._may_hold = holding(cursor, names.labels) if stale else set()
+        stale = {content for content, one in self.files.items() if one.owners not in (None, names.symbols.digest)}
+        self._may_hold = holding(cursor, names.symbols.labels) if stale else set()
         self.unaffected = stale - self._may_hold
         self.known = {content for content, one in self.files.items() if not self._due(one)}
 
     def _due(self, file: BulkFile) -> bool:
-        new = file.owners is None or (file.owners != self._names.digest and file.content in self._may_hold)
+        new = file.owners is None or (file.owners != self._names.symbols.digest and file.content in self._may_hold)
         return new or self._misplaced(file) or bool(file.assets & self._changed)
 
     def _misplaced(self, file: BulkFile) -> bool:
@@ -59,7 +58,7 @@ class BulkLedger:
 
     def note(self, cursor: Cursor) -> None:
         """Note that files which hold no asset of the present list need not be asked for it again."""
-        note_owners(cursor, self.unaffected, self._names.digest)
+        note_owners(cursor, self.unaffected, self._names.symbols.digest)
 
 
 @lru_cache(1024)
@@ -96,7 +95,7 @@ def read_bulk(
 
     def owner(symbol: str) -> int | None:
         if symbol not in asset_of:
-            asset_of[symbol] = names.owner(symbol, format_)
+            asset_of[symbol] = names.symbols.owner(symbol, format_)
         return asset_of[symbol]
 
     def wanted(symbol: str) -> bool:
@@ -108,6 +107,8 @@ def read_bulk(
         if asset is not None:
             held.setdefault(asset, []).append(symbol)
     refused = {symbol: error.where for symbol, error in file.refused.items()}
+    unclear = names.symbols.unclear
+    refused |= {symbol: unclear[symbol] for symbol in file.others if symbol in unclear}
     for asset, symbols in held.items():
         if len(symbols) > 1:
             refused |= {
@@ -117,7 +118,7 @@ def read_bulk(
         BulkPart(owner(s), reader.stated(owner(s), part, path)) for s, part in file.parts.items() if s not in refused
     ]
     nobody = [symbol for symbol in file.others if owner(symbol) is None]
-    others = {one.label.casefold() for symbol in nobody for one in symbol_readings(symbol, format_)}
+    others = {label for symbol in nobody for label in names.symbols.spellings(symbol, format_)}
     followed = sum(asset is not None for asset in asset_of.values())
     log.info("%s: %d assets, and %d symbols that belong to none", name, followed, len(nobody))
     return BulkRead(content, name, parts, others, _refusal(file, refused))
@@ -142,4 +143,6 @@ def entry(ledger: BulkLedger, names: Names, read: BulkRead, stored: set[int], co
         return None
     by_zone = any(part.stated.part.placed for part in read.parts) or bool(before and before.placed)
     placed = ledger.placed(assets, max(ends)) if by_zone else None
-    return BulkFile(read.content, read.name, instant(max(ends)), assets, names.digest if complete else None, placed)
+    return BulkFile(
+        read.content, read.name, instant(max(ends)), assets, names.symbols.digest if complete else None, placed
+    )

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from freshbars.source.assets import Asset
+from freshbars.source.symbols import Symbols
 from pricefiles.declaration import Format
 from pricefiles.errors import FileError
 from pricefiles.file_names import Reading, quote_of, readings, symbol_readings
@@ -21,23 +20,19 @@ class Owner(NamedTuple):
 
 
 class Names:
-    """Labels of assets, looked up at once however many assets there are."""
+    """Labels of assets, looked up at once however many assets there are. symbols: for files with many assets."""
 
     def __init__(self, assets: Mapping[int, Asset]) -> None:
-        self._assets = assets
+        self._assets, self.symbols = assets, Symbols(assets)
         self._exact: dict[str, dict[int, Asset]] = {}
         self._plain: dict[str, dict[int, Asset]] = {}
         self._alias: dict[str, dict[int, Asset]] = {}
-        self._symbols: dict[str, dict[int, Asset]] = {}
         for asset in assets.values():
             for label in (asset.symbol, asset.name):
                 self._exact.setdefault(label, {})[asset.id] = asset
                 self._plain.setdefault(_plain(label), {})[asset.id] = asset
             for alias in asset.aliases:
                 self._alias.setdefault(_plain(alias), {})[asset.id] = asset
-            for label in (asset.symbol, *asset.aliases):
-                for spelling in {label, label.casefold() if _one_case(label) else label}:
-                    self._symbols.setdefault(spelling, {})[asset.id] = asset
 
     def named(self, label: str) -> list[Asset]:
         """The assets that a label means: as it is written, else however it is spaced and capitalised, else by alias."""
@@ -46,17 +41,6 @@ class Names:
             if found:
                 return list(found.values())
         return []
-
-    @property
-    def digest(self) -> str:
-        """A digest of what symbols in files with many assets may mean."""
-        every = sorted((asset.id, asset.symbol, *asset.aliases) for asset in self._assets.values())
-        return blake2b(repr(every).encode(), digest_size=12).hexdigest()
-
-    @property
-    def labels(self) -> list[str]:
-        """All symbols and aliases, in lower case."""
-        return sorted({label.casefold() for label in self._symbols})
 
     def __contains__(self, asset: int) -> bool:
         return asset in self._assets
@@ -88,28 +72,6 @@ class Names:
         if len({owner.asset for owner in fits}) == 1:
             return Owner(fits[0].asset, fits[0].quote or self._quote(read, fits[0].asset, format_))
         raise self._unclear(name, min((one.label for one in read if not one.quote), key=len), fits)
-
-    def of_symbol(self, symbol: str, format_: Format) -> Asset | None:
-        """The asset that a symbol in a file with many means: by symbol or alias alone; None if it is nobody's.
-
-        Symbols that differ in case alone may be two. Raises ValueError if two assets fit.
-        """
-        for reading in symbol_readings(symbol, format_):
-            found = self._symbols.get(reading.label)
-            if not found and _one_case(reading.label):
-                found = self._symbols.get(reading.label.casefold())
-            if found and len(found) > 1:
-                raise ValueError(f"may be asset {' and '.join(map(str, found))}")
-            if found:
-                return next(iter(found.values()))
-        return None
-
-    def owner(self, symbol: str, format_: Format) -> int | None:
-        """The id of the one asset that a symbol in a file with many means; None where none does, or two do."""
-        with suppress(ValueError):
-            asset = self.of_symbol(symbol, format_)
-            return asset and asset.id
-        return None
 
     def _fits(self, read: Iterable[Reading]) -> list[Owner]:
         """What readings of a label may mean: the literal one if it fits, else all that do."""
@@ -171,7 +133,3 @@ class Names:
 
 def _plain(label: str) -> str:
     return re.sub(r"[\s_/-]+", "", label).casefold()
-
-
-def _one_case(label: str) -> bool:
-    return label in (label.upper(), label.lower())

@@ -13,7 +13,7 @@ from freshbars.database.connection import Cursor
 from freshbars.source.rescalings import Closes, Rescaling, ScaleJudge
 from freshbars.source.stated_files import StatedFile
 from freshbars.store.history_rows import HistoryRows
-from freshbars.store.loaded_files import FileRecord, files_of, span, write_file
+from freshbars.store.loaded_files import FileRecord, files_of, span, write_files
 from pricefiles.price_file import FilePart
 from pricefiles.rows import ROW, day_of, same
 
@@ -115,6 +115,7 @@ class Overlaps:
         """All files of the asset in rank order, those at hand entered in the ledger; and the ledger of before."""
         before = files_of(cursor, asset)
         found = {content: Ranked(record, None) for content, record in before.items()}
+        entered: dict[str, FileRecord] = {}
         for one in files:
             part, again = one.part, before.get(one.part.content)
             # A file that is read again keeps the rank that it had.
@@ -124,7 +125,8 @@ class Overlaps:
             )
             found[part.content] = Ranked(record, one)
             if not again or part.placed:
-                write_file(cursor, record)
+                entered[part.content] = record
+        write_files(cursor, entered.values())
         return sorted(found.values(), key=lambda one: one.record.rank), before
 
     def _judge(

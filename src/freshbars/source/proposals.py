@@ -2,9 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -32,11 +34,16 @@ _CALENDARS = {
     "HK": "XHKG",
     "PL": "XWAR",
 }
+# Vendors whose symbols without an ending are mostly of New York. ``plain`` may be anybody's; a wrong calendar shows.
+_AMERICAN = {"yahoo", "nasdaq", "alphavantage", "tiingo", "polygon", "databento", "eodhd", "googlefinance", "plain"}
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """One file: its asset (proposed, where ``known`` is false), what it is of, or why it would be refused."""
+    """A file, or a symbol in a file with many: its asset (proposed, where ``known`` is false), or why it would be refused.
+
+    symbols: how many a file with many holds, and how many of them are of known assets.
+    """
 
     file: str
     asset: Asset | None
@@ -47,10 +54,15 @@ class Proposal:
     first: date | None = None
     last: date | None = None
     refused: str = ""
+    symbols: tuple[int, int] | None = None
 
 
-def proposals(config: Config, folder: Path) -> list[Proposal]:
-    """What each file of a folder is, by name. Raises UserError where there is no such folder, or it holds no history."""
+def proposals(config: Config, folder: Path, symbols: Collection[str] = ()) -> list[Proposal]:
+    """What each file of a folder is, by name.
+
+    symbols: which ones of files with many are proposed, as names or patterns such as ``BRK*``. Raises UserError where there
+    is no such folder, or it holds no history.
+    """
     if not folder.is_dir():
         raise UserError(f"there is no folder {folder}")
     files = csv_files(folder, config.source.follow_links)
@@ -63,12 +75,21 @@ def proposals(config: Config, folder: Path) -> list[Proposal]:
     for path in files:
         name = shown_name(path.relative_to(folder))
         try:
+            format_ = reader.recognise(path, name)
+            if reader.may_hold_many(path, name) and (many := _many(reader, names, path, name, symbols)):
+                for one in many:
+                    if one.asset:
+                        one = replace(one, asset=replace(one.asset, id=max(assets, default=0) + 1))
+                        assets[one.asset.id] = one.asset
+                    found.append(one)
+                names = Names(assets)
+                continue
             export = reader.read(None, path, None, name).part
         except FileError as error:
             found.append(Proposal(name, None, False, refused=error.where))
             continue
         try:
-            asset, known = names.of(name, export.format).asset, True
+            asset, known = names.of(name, format_).asset, True
         except FileError:
             asset, known = _proposed(export, max(assets, default=0) + 1), False
             # The next file of the same symbol is of the same asset.
@@ -77,10 +98,35 @@ def proposals(config: Config, folder: Path) -> list[Proposal]:
             assets[asset.id] = asset
             names = Names(assets)
         first, last = day_of(export.rows[0]), day_of(export.rows[-1])
-        weekend = any(day_of(row).weekday() > 4 for row in export.rows[-28:])
-        calendar = "" if weekend else _calendar(name, export.symbols, export.series.vendor)
+        calendar = "" if _trades_on_weekends(export) else _calendar(name, export.symbols, export.series.vendor)
         found.append(Proposal(name, asset, known, calendar, str(export.series), len(export.rows), first, last))
     return [replace(p, asset=assets.get(p.asset.id, p.asset)) if p.asset else p for p in found]
+
+
+def _many(reader: FileReader, names: Names, path: Path, name: str, symbols: Collection[str]) -> list[Proposal]:
+    """What a file with many assets is: itself, and each symbol that is asked for and of no asset. Empty if it has one."""
+    format_ = reader.recognise(path, name)
+    wanted = {True: 0, False: 0}
+
+    def asked(symbol: str) -> bool:
+        known = names.symbols.owner(symbol, format_) is not None
+        wanted[known] += 1
+        return not known and any(fnmatchcase(one.label, p) for p in symbols for one in symbol_readings(symbol, format_))
+
+    file = reader.read_many(path, None, name, "", lambda _: None, lru_cache(None)(asked))
+    if sum(wanted.values()) < 2 and not symbols:
+        return []
+    found = [Proposal(name, None, True, series=format_.vendor, symbols=(sum(wanted.values()), wanted[True]))]
+    for symbol, part in file.parts.items():
+        label = min((one.label for one in symbol_readings(symbol, format_)), key=len)
+        calendar = "" if _trades_on_weekends(part) else _calendar(symbol, part.symbols, part.series.vendor)
+        span = day_of(part.rows[0]), day_of(part.rows[-1])
+        found.append(Proposal(name, Asset(0, label, label), False, calendar, str(part.series), len(part.rows), *span))
+    return found
+
+
+def _trades_on_weekends(part: FilePart) -> bool:
+    return any(day_of(row).weekday() > 4 for row in part.rows[-28:])
 
 
 def _proposed(export: FilePart, number: int) -> Asset:
@@ -100,7 +146,7 @@ def _calendar(name: str, symbols: tuple[str, ...], vendor: str) -> str:
         ending = label.rpartition(".")[2].upper()
         if ending in _CALENDARS:
             return _CALENDARS[ending]
-    return "XNYS" if vendor in ("yahoo", "nasdaq", "alphavantage", "tiingo") else ""
+    return "XNYS" if vendor in _AMERICAN else ""
 
 
 def shown(found: list[Proposal]) -> str:
@@ -109,7 +155,11 @@ def shown(found: list[Proposal]) -> str:
     lines = []
     for p in found:
         what = f"refused: {p.refused}"
-        if p.asset:
+        if p.symbols:
+            what = (
+                f"{p.symbols[0]} symbols, {p.symbols[1]} of them of known assets, {p.series}; --symbols proposes others"
+            )
+        elif p.asset:
             new = "" if p.known else " (new)"
             what = f"{p.asset.symbol}{new}, {p.series}, {p.days} days from {p.first} to {p.last}"
         lines.append(f"{p.file:{width}}  {what}")

@@ -74,7 +74,7 @@ class FileReader:
     def read_many(
         self,
         path: Path,
-        data: bytes,
+        data: bytes | None,
         name: str,
         content: str,
         owner: Callable[[str], int | None],
@@ -91,7 +91,7 @@ class FileReader:
         format_ = self.recognise(path, name)
 
         def mine(symbol: str) -> bool:
-            return names.owner(symbol, format_) == asset
+            return names.symbols.owner(symbol, format_) == asset
 
         file = self.read_many(path, data, name, content, lambda _: asset, mine)
         if not file.parts and not file.refused:

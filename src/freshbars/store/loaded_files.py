@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 import numpy as np
+from psycopg2.extras import execute_values
 
 from freshbars.compute.instants import DAY_US, instant, microseconds
 from freshbars.database.connection import Cursor
@@ -86,20 +87,24 @@ def files_of(cursor: Cursor, asset: int) -> dict[str, FileRecord]:
     return found
 
 
-def write_file(cursor: Cursor, file: FileRecord) -> None:
-    """Enter a file, or, if it is there already, where its days lie now."""
-    gaps = np.setdiff1d(np.arange(file.days[0], file.days[-1] + 1), file.days)
-    missing = [DAY_0 + timedelta(days=int(day)) for day in gaps]
-    cursor.execute(
-        f"INSERT INTO {FILES} (content, id, file, first_ts, last_ts, n_rows, missing_days, load_ts, origin, placed) "
-        "VALUES (%s, %s, %s, %s, %s, %s, %s::date[], %s, %s, %s) ON CONFLICT (content, id) DO UPDATE SET "
-        "first_ts = EXCLUDED.first_ts, last_ts = EXCLUDED.last_ts, n_rows = EXCLUDED.n_rows, "
-        "missing_days = EXCLUDED.missing_days, origin = EXCLUDED.origin, placed = EXCLUDED.placed",
-        (
-            file.content, file.asset, file.name, file.first_ts, file.last_ts, len(file.days), missing, file.load_ts,
-            file.series, file.placed,
-        ),
-    )  # fmt: skip
+def write_files(cursor: Cursor, files: Iterable[FileRecord]) -> None:
+    """Enter files, or, if they are there already, where their days lie now."""
+    rows = []
+    for file in files:
+        gaps = np.setdiff1d(np.arange(file.days[0], file.days[-1] + 1), file.days)
+        missing = [DAY_0 + timedelta(days=int(day)) for day in gaps]
+        span = file.first_ts, file.last_ts, len(file.days), missing
+        rows.append((file.content, file.asset, file.name, *span, file.load_ts, file.series, file.placed))
+    if not rows:
+        return
+    execute_values(
+        cursor,
+        f"INSERT INTO {FILES} (content, id, file, first_ts, last_ts, n_rows, missing_days, load_ts, origin, placed) VALUES %s "
+        "ON CONFLICT (content, id) DO UPDATE SET first_ts = EXCLUDED.first_ts, last_ts = EXCLUDED.last_ts, "
+        "n_rows = EXCLUDED.n_rows, missing_days = EXCLUDED.missing_days, origin = EXCLUDED.origin, placed = EXCLUDED.placed",
+        rows,
+        "(%s, %s, %s, %s, %s, %s, %s::date[], %s, %s, %s)",
+    )
 
 
 def delete_file(cursor: Cursor, content: str, asset: int) -> None:

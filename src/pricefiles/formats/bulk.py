@@ -5,7 +5,7 @@ from pricefiles.declaration import OHLC, Format
 from pricefiles.formats.common import DAILY
 
 _EODHD_COLUMNS = {"date": "date", **OHLC, "adjclose": "adjusted_close", "volume": "volume"}
-_EODHD = {"vendor": "eodhd", "dates": (ISO,), "adjustment": "raw", "names": (r"<label>\.[a-z]+", *DAILY)}
+_EODHD = {"vendor": "eodhd", "dates": (ISO,), "adjustment": "raw", "names": (r"<label>\.[a-z]{2,}", *DAILY)}
 _DATABENTO = {
     "vendor": "databento",
     "columns": {"symbol": "symbol", "date": "ts_event", **OHLC, "volume": "volume"},
