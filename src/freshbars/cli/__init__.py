@@ -91,7 +91,7 @@ def add_configfile(parser: ArgumentParser) -> None:
 
 def asset_ids(text: str) -> tuple[int, ...]:
     """Asset ids as an argument of a command: 1,52."""
-    from freshbars.config_values import parse_ids
+    from freshbars.config import parse_ids
 
     try:
         return parse_ids(text)
