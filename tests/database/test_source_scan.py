@@ -41,6 +41,10 @@ def test_a_refresh_by_the_plans_scan_is_a_rebuild(make_config, monkeypatch, kind
             )
 
     def check() -> None:
+        with closing(connect(config)) as connection, connection, connection.cursor() as cursor:
+            source = Context(config).price_history(cursor)
+            every = {asset: one for asset, (one, _) in source.fingerprints().items()}
+            assert source.scan() == (every, source.vendor_fingerprint()), "a load reads both at once"
         refreshed = contents(config)
         empty(config)
         monkeypatch.delenv(RUN_VARIABLE)

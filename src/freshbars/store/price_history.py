@@ -84,12 +84,23 @@ class PriceHistory:
         """The fingerprint of what the vendor stated of one asset."""
         return self.stated([asset]).get(asset, Fingerprint())
 
+    def scan(self) -> tuple[dict[int, Fingerprint], tuple[int, int, str]]:
+        """What ``fingerprints`` gives of all rows of each asset, and ``vendor_fingerprint``, read at once."""
+        shape = self.shape
+        stated = self._hash(shape.column.keys() - _OF_THE_LOAD)
+        self.cursor.execute(
+            f"SELECT {shape.id}, count(*), sum({self._hash(shape.column)}), sum({stated}) FROM {shape.table} GROUP BY 1"
+        )
+        every, of_the_vendor = {}, {}
+        for asset, count, total, total_stated in self.cursor:
+            of_the_vendor[asset] = Fingerprint(count, int(total_stated))
+            if asset is not None:
+                every[asset] = Fingerprint(count, int(total) + self._marks.get(asset, 0))
+        return every, _of_all(of_the_vendor)
+
     def vendor_fingerprint(self) -> tuple[int, int, str]:
         """Assets, rows and short fingerprint of all that the vendor stated."""
-        if not (found := self.stated()):
-            return 0, 0, ""
-        every = summed(found.values())
-        return len(found), every.rows, every.short
+        return _of_all(self.stated())
 
     def _hash(self, columns: Iterable[str]) -> str:
         """SQL for the hash of a row; the sum of them is a fingerprint of rows.
@@ -118,6 +129,14 @@ class PriceHistory:
         rows = self.cursor.fetchall()
         named = [f"id {asset or 'NULL'} at {at or 'NULL'}" for _, asset, at in rows]
         return (rows[0][0], named) if rows else (0, [])
+
+
+def _of_all(fingerprints: Mapping[int, Fingerprint]) -> tuple[int, int, str]:
+    """Assets, rows and short fingerprint of the fingerprints of single assets."""
+    if not fingerprints:
+        return 0, 0, ""
+    every = summed(fingerprints.values())
+    return len(fingerprints), every.rows, every.short
 
 
 def by_shard(fingerprints: Mapping[int, Fingerprint], shards: int) -> dict[int, tuple[int, int, str]]:

@@ -17,12 +17,14 @@ from pathlib import Path
 import psycopg2
 
 from freshbars.config import Config, load
-from freshbars.database.connection import Connection, reading
+from freshbars.database.connection import Connection, Cursor, reading
 from freshbars.database.transactions import lost, two_connections
+from freshbars.environment import run_id
 from freshbars.errors import UserError
 from freshbars.job_result import JobResult
 from freshbars.store.runs import note_step
 from freshbars.store.shards import ShardContents
+from freshbars.store.source_scan import record_scan
 from freshbars.workflow import logs, markers
 from freshbars.workflow.interrupts import EndOnInterrupt
 from freshbars.workflow.job_context import adopt_database
@@ -118,7 +120,7 @@ def build(
         with two_connections(config, str(job)) as (reader, writer):
             outcome = work(config, (reader, writer))
             with reading(reader) as cursor:
-                stored = markers.stored(config, cursor, job.rule, job.family).get(job.shard, ShardContents())
+                stored = _stored(config, cursor, writer, job)
             note_step(writer, job.rule, job.family, job.shard, started, outcome)
         problems, skipped = (
             {str(who): why for who, why in sorted(some.items())} for some in (outcome.problems, outcome.skipped)
@@ -130,6 +132,19 @@ def build(
             "%s: %d changed, %s written, %s deleted%s", job, len(outcome.changed), counted(outcome.written),
             f"{outcome.deleted:,}", f", {len(outcome.problems)} FAILED" if outcome.problems else "",
         )  # fmt: skip
+
+
+def _stored(config: Config, cursor: Cursor, writer: Connection, job: Job) -> ShardContents:
+    """What the database holds of a job. A load looks at the price history once, for its marker and for later builders."""
+    if job.rule != "ingest":
+        return markers.stored(config, cursor, job.rule, job.family).get(job.shard, ShardContents())
+    from freshbars.context import Context
+
+    every, contents = Context(config).price_history(cursor).scan()
+    if run_id():
+        with writer, writer.cursor() as writing:
+            record_scan(writing, run_id(), every)
+    return ShardContents(*contents)
 
 
 def _peak_memory() -> int:
