@@ -256,8 +256,8 @@ def alone(kind: str, data: bytes, symbol: str) -> PriceFile | FileError:
         head = rows[1]
         kept = [[cell for i, cell in enumerate(row) if not i or head[i].strip().upper() == symbol] for row in rows]
     else:
-        name = symbol.rpartition(".")[0] if kind == "bulk" else symbol
-        kept = [row for i, row in enumerate(rows) if not i or row[0].strip() == name]
+        names = [".".join(cell.strip() for cell in row[:2]) if kind == "bulk" else row[0].strip() for row in rows]
+        kept = [row for i, (row, name) in enumerate(zip(rows, names, strict=True)) if not i or name == symbol]
     return read_many("\n".join(map(",".join, kept)).encode(errors="surrogateescape"))
 
 
