@@ -176,6 +176,8 @@ def _wide(file: str, format_: Format, cells: list[str], delimiter: str, heads: S
     if not tickers:
         return None
     symbols, names = lines[tickers[0]], lines[1 - tickers[0]]
+    if plain_name(names[0]) not in ("price", "attributes", ""):
+        return None
     groups = {}
     for symbol in dict.fromkeys(cell.strip() for cell in symbols[1:]):
         columns = [0, *(i for i, cell in enumerate(symbols) if i and cell.strip() == symbol)]
