@@ -18,7 +18,7 @@ from vendors import GOLDEN
 
 from freshbars.compute.instants import instant
 from freshbars.config import validate
-from freshbars.source.described_formats import formats_of
+from freshbars.inputs.described_formats import formats_of
 from pricefiles import pieces
 from pricefiles.errors import FileError
 from pricefiles.fast_csv import Irregular
