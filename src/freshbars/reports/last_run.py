@@ -20,7 +20,7 @@ TOLERATED = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class History:
-    """The runs of a target that matter: the newest, the newest that ended, the newest that ended well.
+    """The runs of a target that matter: the newest, the newest that ended, the newest that succeeded.
 
     at_work: whether the newest is at work now.
     """
@@ -69,7 +69,7 @@ def summary_of(cursor: Cursor, run: RunRecord | None) -> Summary | None:
 def check(
     config: Config, cursor: Cursor, hours: float, target: str = "all", now: datetime | None = None
 ) -> tuple[bool, str]:
-    """Whether the last run of a target that ended well did so within so many hours, and what to say to a person."""
+    """Whether a run of a target succeeded within the last ``hours``, and a sentence about it."""
     now = now or datetime.now(UTC)
     found = history(config, cursor, target)
     newest, ok = found.newest, found.ok
@@ -101,7 +101,7 @@ def from_the_future(run: RunRecord, now: datetime) -> bool:
 
 
 def _later(found: History, cursor: Cursor) -> str:
-    """What became of the newest run, if it did not end well."""
+    """What happened to the newest run, if it did not succeed."""
     run = found.newest
     if run.outcome == "ok":
         return ""
