@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("freshbars", "localpostgres", "pricefiles")
 FILE, CLASS, FUNCTION, SCRIPT = 350, 150, 60, 40
 # Python lines of each package, the charts of the page aside. More has to be worth it, or to replace something.
-LINES = {"freshbars": 20_500, "localpostgres": 1_100, "pricefiles": 2_950}
+LINES = {"freshbars": 21_000, "localpostgres": 1_100, "pricefiles": 2_950}
 NOT_COUNTED = {"freshbars.reports.page.charts"}
 
 # What each room may import besides itself: rooms of freshbars by their name, packages beside it by theirs. A module that

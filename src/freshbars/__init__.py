@@ -1,9 +1,15 @@
 """Freshbars keeps daily price bars and their EMAs fresh in PostgreSQL."""
 
+from os import PathLike
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from freshbars.reading.database import Database
+
 __version__ = "3.0.0"
 
 
-def open(directory=None, *, url=None):  # noqa: A001
+def open(directory: str | PathLike[str] | None = None, *, url: str | None = None) -> "Database":  # noqa: A001
     """The database of a working directory, to read from: see ``freshbars.reading.database.Database``.
 
     directory: where its ``config.yaml`` lies; by default the current one. url: of another database.

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from freshbars.source.assets import Asset
     from freshbars.source.confirmations import Confirmations
     from freshbars.source.exclusions import Exclusions
+    from freshbars.source.rescalings import ConfirmedFactor
     from freshbars.store.price_history import PriceHistory
     from freshbars.store.source_shape import SourceShape
 
@@ -51,7 +52,27 @@ class Context:
         """For each asset what a person's decisions about its days add to the fingerprint of its rows."""
         from freshbars.source.exclusions import mark
 
-        return {asset: mark(days) for asset, days in self.exclusions.items()}
+        found = {asset: mark(days) for asset, days in self.exclusions.items()}
+        for asset, factors in self.confirmed_factors.items():
+            found[asset] = found.get(asset, 0) + mark(dict(factors))
+        return found
+
+    @cached_property
+    def confirmed_factors(self) -> "Mapping[int, tuple[ConfirmedFactor, ...]]":
+        """For each asset the factors that a person confirmed for the prices before some days."""
+        from freshbars.source.rescalings import confirmed_factors
+
+        return confirmed_factors(self.confirmations)
+
+    @cached_property
+    def _steps(self) -> "Mapping[int, tuple[tuple[int, float], ...]]":
+        """The same with instants; the sessions of a calendar close on their own date in UTC."""
+        from freshbars.source.rescalings import steps
+
+        if not self.confirmed_factors:
+            return {}
+        zones = {asset: "UTC" for asset, one in self.assets.items() if one.calendar}
+        return steps(self.confirmed_factors, zones, self.config.timezone)
 
     def price_history(self, cursor: Cursor) -> "PriceHistory":
         """The source table, read through a cursor. Raises UserError where it or a column of it is missing."""
@@ -60,4 +81,4 @@ class Context:
 
         if self._shape is None:
             self._shape = read_shape(self.config, cursor)
-        return PriceHistory(cursor, self._shape, self.marks)
+        return PriceHistory(cursor, self._shape, self.marks, self._steps)

@@ -126,6 +126,6 @@ def _give(data: Path, account: Account) -> None:
 
 def _name(uid: int | None) -> str:
     try:
-        return pwd.getpwuid(uid).pw_name
+        return "unknown" if uid is None else pwd.getpwuid(uid).pw_name
     except KeyError:
         return f"with the number {uid}"

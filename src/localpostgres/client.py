@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 import psycopg2.extensions
@@ -17,7 +18,7 @@ NO_FILE = f"{os.devnull}/none"
 _guard = threading.Lock()
 
 
-def connect(url: str, data: Path, **parameters: object) -> psycopg2.extensions.connection:
+def connect(url: str, data: Path, **parameters: Any) -> psycopg2.extensions.connection:
     """A connection to the server of a data folder, in autocommit mode.
 
     Raises LocalPostgresError if another server answers, psycopg2.OperationalError if none does.

@@ -48,7 +48,7 @@ def running(data: Path) -> Postmaster | None:
     return Postmaster(pid, Path(lines[4]), lines[7].strip())
 
 
-def launch(data: Path, binaries: Path, account: Account, socket: Path) -> subprocess.Popen:
+def launch(data: Path, binaries: Path, account: Account, socket: Path) -> subprocess.Popen[bytes]:
     """Start the server of a data folder, and wait until it accepts connections. Raises LocalPostgresError if it does not."""
     _clear_away(data)
     patience = time.monotonic() + PREDECESSOR
@@ -117,7 +117,7 @@ def ended(pid: int, patience: float) -> bool:
         os.close(descriptor)
 
 
-def _spawn(data: Path, binaries: Path, account: Account, socket: Path) -> subprocess.Popen:
+def _spawn(data: Path, binaries: Path, account: Account, socket: Path) -> subprocess.Popen[bytes]:
     # None of this process's environment: it may hold a password, or change the server's port.
     environment = {name: value for name, value in os.environ.items() if name in ("PATH", "LD_LIBRARY_PATH")}
     quoted = '"' + str(socket).replace('"', '""') + '"'
@@ -134,7 +134,7 @@ def _spawn(data: Path, binaries: Path, account: Account, socket: Path) -> subpro
         )  # fmt: skip
 
 
-def _ready(process: subprocess.Popen, data: Path) -> bool:
+def _ready(process: subprocess.Popen[bytes], data: Path) -> bool:
     """Whether the server gets to the point of accepting connections before its process ends."""
     while process.poll() is None:
         found = wait_until_ready(data)

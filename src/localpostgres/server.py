@@ -31,7 +31,7 @@ class _Server:
     owner: int
     user: User
     found: postmaster.Postmaster
-    process: subprocess.Popen | None = None
+    process: subprocess.Popen[bytes] | None = None
 
     @property
     def data(self) -> Path:
@@ -106,7 +106,7 @@ def _url(server: postmaster.Postmaster) -> str:
     return f"postgresql://postgres@/postgres?host={quote(str(server.socket), safe='/')}&port={PORT}"
 
 
-def _run(data: Path, account: Account) -> tuple[subprocess.Popen | None, postmaster.Postmaster]:
+def _run(data: Path, account: Account) -> tuple[subprocess.Popen[bytes] | None, postmaster.Postmaster]:
     """The running server, and its process if it was started here."""
     while found := postmaster.wait_until_ready(data):
         # One that is about to die of a crash says until the end that it is ready.

@@ -1,4 +1,4 @@
-"""Columns of cells into numbers: strictly, and to the bit that the cell says."""
+"""Columns of cells as numbers: strictly, and exactly the double that each cell states."""
 
 import math
 import re
@@ -8,7 +8,7 @@ import numpy as np
 
 from pricefiles.fast_csv import Grid
 
-# Powers of ten that Investing.com abbreviates. Read as an exponent, the product is rounded once and so exact.
+# Abbreviated powers of ten. Read as an exponent, the value is rounded only once.
 _SUFFIXES = {"K": "e3", "M": "e6", "B": "e9", "T": "e12"}
 _SPACES = str.maketrans("", "", " \u00a0\u202f'")
 _GROUPED = {
@@ -18,7 +18,7 @@ _GROUPED = {
 
 
 class CellError(ValueError):
-    """A cell that cannot be read: its place in the column and what is wrong."""
+    """A cell that cannot be read: its index in the column, and why."""
 
     def __init__(self, place: int, reason: str) -> None:
         self.place, self.reason = place, reason
@@ -26,7 +26,7 @@ class CellError(ValueError):
 
 
 def shown(text: str) -> str:
-    """A cell as a message quotes it: cut, and with control characters written out."""
+    """A cell as messages quote it: shortened, with control characters escaped."""
     return repr(text if len(text) <= 40 else f"{text[:37]}...")
 
 
@@ -42,7 +42,7 @@ def number(cell: str) -> float:
 
 
 def read_each(read: Callable[[str], float | int], cells: Sequence[str], dtype: type, meaning: str) -> np.ndarray:
-    """What ``read`` makes of each cell. Raises CellError for the first that it refuses with ValueError."""
+    """The value that ``read`` returns for each cell. Raises CellError for the first cell that it rejects with ValueError."""
     found = np.empty(len(cells), dtype)
     for place, cell in enumerate(cells):
         try:
@@ -55,7 +55,7 @@ def read_each(read: Callable[[str], float | int], cells: Sequence[str], dtype: t
 def numbers(piece: Grid, column: int, unknown: frozenset[str], decimal: str | None) -> np.ndarray:
     """A column of numbers; NaN where a cell is empty or one of the words for ``unknown`` (in lower case).
 
-    decimal: the sign of numbers as people write them; None for plain ones. Raises CellError.
+    decimal: the decimal sign of numbers with groups or abbreviations; None for plain ones. Raises CellError.
     """
 
     def read(cell: str) -> float:
@@ -82,8 +82,8 @@ def numbers(piece: Grid, column: int, unknown: frozenset[str], decimal: str | No
 def decimal_sign(columns: Iterable[Sequence[str]]) -> str | None:
     """The decimal sign of a file that may group thousands, decided over the cells of all its columns.
 
-    None if no cell shows it: 1,234 alone may be either. A file that contradicts itself is read with what
-    its first unambiguous cell says, so that the contradicting cell is refused.
+    None if no cell shows it: 1,234 alone may be either. A file that contradicts itself is read by its first
+    unambiguous cell, so that the contradicting cell is refused.
     """
     for column in columns:
         for cell in column:
@@ -105,7 +105,7 @@ def decimal_sign(columns: Iterable[Sequence[str]]) -> str | None:
 def money(cell: str, decimal: str) -> float:
     """A number as people write it: with a currency sign, groups of thousands, K, M or B.
 
-    Raises ValueError for what is none.
+    Raises ValueError for anything else.
     """
     text = cell.translate(_SPACES).removeprefix("$")
     exponent = _SUFFIXES.get(text[-1:].upper(), "")

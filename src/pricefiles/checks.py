@@ -1,4 +1,4 @@
-"""What is wrong or odd about the numbers of a file: columns that slip, volumes that change places, sparse stretches."""
+"""Checks of a file's numbers: shifted columns, swapped volumes, sparse stretches."""
 
 import numpy as np
 
@@ -6,18 +6,18 @@ from pricefiles.instants import DAY_US
 from pricefiles.rows import day_of
 from pricefiles.table import Table
 
-# An open or close this many times beyond high or low is no price of that day.
+# An open or close this many times outside high and low is not a price of that day.
 _GROSS = 20
-# So many lines in a row whose prices are out of order, in a file where hardly any others are, are slipped columns.
+# This many consecutive lines with prices out of order, in a file with hardly any others, mean shifted columns.
 _RUN = 3
 _TOLERANCE = 0.01
 
 
 def unslipped(table: Table, rows: np.ndarray) -> None:
-    """Refuse a file whose columns slip: raises FileError with the first such line."""
+    """Raise FileError for the first line whose columns are shifted."""
     with np.errstate(invalid="ignore"):
         top, bottom = rows["high"].copy(), rows["low"].copy()
-        # A price of zero is the vendor's unknown, not a slip.
+        # Vendors write 0 for an unknown price.
         stated = (top > 0) & (bottom > 0)
         gross = np.zeros(len(rows), bool)
         mild = stated & (bottom > top * (1 + _TOLERANCE))
@@ -39,7 +39,7 @@ def unslipped(table: Table, rows: np.ndarray) -> None:
 
 
 def swapped(table: Table, rows: np.ndarray) -> list[str]:
-    """A warning where the volumes in both currencies change places: their ratio is the price, or one by the price."""
+    """A warning if the volumes in both currencies are swapped: their ratio is the price, or its inverse."""
     if not table.has("quotevolume"):
         return []
     volume, quote, close = rows["volume"], table.column("quotevolume"), rows["close"]
@@ -58,9 +58,9 @@ def swapped(table: Table, rows: np.ndarray) -> list[str]:
 
 
 def begins_late(table: Table) -> list[str]:
-    """A warning where days of a market whose days are UTC days begin at another hour, as those of some exchanges do."""
+    """A warning if the days of a format with UTC days begin at another hour, as on some exchanges."""
     clock = table.column("date")["of_day"]
-    # The last minute of a day marks the day as well as its first one.
+    # The last minute of a day stands for the day as well as the first one.
     odd = (clock > 0) & (clock < DAY_US - 60_000_000)
     if table.layout.format.zone != "UTC" or not odd.any():
         return []
@@ -69,7 +69,7 @@ def begins_late(table: Table) -> list[str]:
 
 
 def sparse(rows: np.ndarray) -> list[str]:
-    """A warning where a daily file begins with weeks or months."""
+    """A warning if a daily file begins with weekly or monthly values."""
     gaps = np.diff(np.sort(rows["timestamp"] // DAY_US))
     gaps = gaps[gaps > 0]
     if not len(gaps):

@@ -1,4 +1,4 @@
-"""Columns of dates: which spelling a file uses is decided over the whole file, never cell by cell."""
+"""Columns of dates. The spelling is decided over the whole file, never cell by cell."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -44,14 +44,14 @@ _MILLISECONDS, _MICROSECONDS, _NANOSECONDS = 10**11, 10**14, 10**17
 
 
 def kind_of(cell: str, kinds: Sequence[str]) -> str | None:
-    """The first of ``kinds`` that a cell fits."""
+    """The first of ``kinds`` that matches a cell; None if none does."""
     return next((kind for kind in kinds if _PATTERNS[kind].fullmatch(cell.strip())), None)
 
 
 def read(piece: Grid, column: int, kind: str) -> np.ndarray:
     """The dates of a column (dtype DATE), all of one kind or pattern of strptime.
 
-    Raises CellError with the place of the first cell that is none.
+    Raises CellError for the first cell that is not a date.
     """
     found = np.zeros(len(piece), DATE)
     if kind in (ISO, COMPACT) and (stamps := piece.stamps(column)):
@@ -74,7 +74,7 @@ def read(piece: Grid, column: int, kind: str) -> np.ndarray:
 
 @lru_cache(1 << 12)
 def _one(cell: str, kind: str) -> tuple[int, ...]:
-    """A date as DATE holds it. Raises ValueError or OverflowError where the cell is none."""
+    """A date as DATE holds it. Raises ValueError or OverflowError if the cell is not a date."""
     match = _PATTERNS[kind].fullmatch(cell)
     if not match:
         raise ValueError
@@ -82,7 +82,7 @@ def _one(cell: str, kind: str) -> tuple[int, ...]:
     if kind == EPOCHS:
         micros, millis = _micros(int(given["epoch"]))
         days, of_day = divmod(micros, DAY_US)
-        # Beyond the calendar there is no day.
+        # Raises OverflowError beyond the calendar.
         date.fromordinal(days + UNIX + DAY_2000)
         return days + UNIX, of_day, True, 0, millis, 0, 0, 0
     year = int(given["year"])
@@ -91,7 +91,7 @@ def _one(cell: str, kind: str) -> tuple[int, ...]:
         if not (1 <= first <= 31 and 1 <= second <= 31 and min(first, second) <= 12 and year):
             raise ValueError
         return 0, _of_day(given), False, 0, False, first, second, year
-    # With points the day comes first in every country that writes so.
+    # Every country that writes dates with points puts the day first.
     month = given.get("month") or given.get("second") or _MONTH.get(given.get("name", "").lower(), 0)
     days = date(year, int(month), int(given.get("day") or given["first"])).toordinal() - DAY_2000
     of_day, zone = _of_day(given), given.get("zone")
@@ -130,7 +130,7 @@ def _of_day(given: Mapping[str, str | None]) -> int:
 
 @lru_cache(8)
 def _patterned(pattern: str) -> Callable[[str], tuple[int, ...]]:
-    """A reader of cells in a pattern of strptime, as a configured format may state it."""
+    """A reader of cells in a pattern of strptime."""
     timed = bool(re.search(r"%[HIMSfcXzs]", pattern))
 
     def one(cell: str) -> tuple[int, ...]:
@@ -168,7 +168,7 @@ def decide(dates: np.ndarray, order: str | None) -> np.ndarray:
             max(failures.values()), f"a date that is not {' or '.join(map(words.get, failures))} like those before it"
         )
     if len(readings) == 2 and (differ := readings[MDY] != readings[DMY]).any():
-        # A history is ascending or descending: under the wrong reading days of different months are jumbled.
+        # A history is ascending or descending; the wrong reading jumbles days of different months.
         ordered = {name: days for name, days in readings.items() if _monotonic(days)}
         if len(ordered) != 1:
             place = int(differ.argmax())
@@ -186,6 +186,6 @@ def decide(dates: np.ndarray, order: str | None) -> np.ndarray:
 def _monotonic(days: np.ndarray) -> bool:
     steps = np.diff(days)
     ordered = (steps >= 0).all() or (steps <= 0).all()
-    # Five days a month apart are the first days of January read the wrong way, or a monthly file, which is none of ours.
+    # Five days a month apart are the first days of January misread, or a monthly file, which is refused anyway.
     monthly = len(steps) >= 4 and (np.abs(steps[steps != 0]) >= 27).all()
     return bool(ordered and not monthly)

@@ -1,8 +1,8 @@
-"""The cells of a text, many at once: no Python object for a cell that is spelled as nearly all cells are.
+"""The cells of a text, many at once, without a Python object for the usual spellings.
 
-A number is taken here only where that is exact: the digits of a plain decimal make an integer, and where it is below
-2^53 it is a double, as is the power of ten below it; the one division of both rounds as ``float`` does. Whatever else a
-cell holds is left to those who read one cell after the other (``cells.py``, ``dates.py``).
+A number is read here only if that is exact: the digits of a plain decimal make an integer, which is a double if it is below
+2^53, and so is the power of ten; their division is rounded once, as ``float`` does. All other cells are left to the readers
+of single cells (``cells.py``, ``dates.py``).
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,9 +10,9 @@ from functools import cache
 
 import numpy as np
 
-# A piece and what is made of it stay in the processor's cache.
+# A piece of this size stays in the processor's cache.
 _PIECE = 1 << 20
-# So many digits are sure to fit 64 bits.
+# This many digits always fit 64 bits.
 _WIDEST = 18
 _TENS = 10 ** np.arange(_WIDEST + 1)
 _NEWLINE, _QUOTE, _POINT, _ZERO = b'\n".0'
@@ -29,12 +29,12 @@ _STAMPS = {
         b"0000-00-00T00:00:00.000Z",
     )
 }
-# Bytes that no text in UTF-8 has, for cells that may hold delimiters and newlines.
+# Bytes that never occur in UTF-8, for cells that may hold delimiters and newlines.
 _CELL, _LINE = 0xFF, 0xFE
 
 
 class Irregular(Exception):  # noqa: N818
-    """A text whose lines are not all of the same number of cells, or quoted otherwise than whole cell by whole cell."""
+    """A text whose lines have different numbers of cells, or whose quotes do not enclose whole cells."""
 
 
 class Grid:
@@ -168,7 +168,7 @@ def grids(data: bytes, start: int, delimiter: str, width: int) -> Iterator[Grid]
 
 
 def grid_of(rows: Sequence[Sequence[str]]) -> Grid:
-    """Lines whose cells were separated already, whatever they hold."""
+    """Lines whose cells are separated already."""
     text = "".join("\udcff".join(cells) + "\udcfe" for cells in rows)
     data = bytes(_WIDEST) + text.encode(errors="surrogateescape")
     return _grid(data, _WIDEST, len(data), _CELL, _LINE, len(rows[0]))

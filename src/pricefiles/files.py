@@ -1,4 +1,4 @@
-"""The files of the exports' folder: which there are, what they are called, and their bytes."""
+"""Files of a folder: which may be price files, their names in messages, and their bytes."""
 
 import gzip
 import io
@@ -11,12 +11,12 @@ from pathlib import Path, PurePath
 
 from pricefiles.errors import FileError
 
-# Of a file and of what is packed in it: a history of three centuries takes a twentieth of this.
+# Limit for a file and for its unpacked content; a history of three centuries takes a twentieth of it.
 MAX_BYTES = 256 << 20
 SUFFIXES = (".csv", ".txt", ".tsv", ".parquet", ".zip", ".gz")
-# What holds data too, but is not read.
+# Files that hold data but are not read.
 _FOREIGN = {".xlsx", ".xls", ".ods", ".json", ".feather", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz", ".zst"}
-# Texts that lie beside data.
+# Texts that accompany data.
 _TEXTS = {"readme", "license", "notes"}
 
 
@@ -78,13 +78,13 @@ def _leaves(entry: os.DirEntry, top: str) -> bool:
 
 
 def _kind(entry: os.DirEntry) -> str:
-    """The ending of a file's name; none for texts that lie beside data."""
+    """The suffix of a file's name; empty for texts that accompany data."""
     stem, kind = os.path.splitext(entry.name)
     return "" if stem.lower() in _TEXTS else kind.lower()
 
 
 def shown_name(path: PurePath) -> str:
-    """A file's name as messages and tables hold it: with bytes that are no UTF-8, and control characters, written out."""
+    """A file's name for messages and tables, with control characters and bytes that are not UTF-8 escaped."""
     text = path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
 

@@ -1,4 +1,4 @@
-"""One day as a row of an array, and what several rows about one day mean."""
+"""The row type of days and of actions, and the order of rows."""
 
 from datetime import date
 

@@ -129,7 +129,7 @@ def test_a_failure_is_reported_once_and_so_is_its_end(site, receiver):
     site.ran()
     assert alerts.run(receiver.url) == 0
     (last,) = receiver.taken()
-    assert "all is well again" in last
+    assert "all problems are over" in last
     assert "Over: 52 XRP failed in bars_1d (since 20" in last
     assert alerts.run(receiver.url) == 0
     assert receiver.taken() == []
@@ -151,7 +151,7 @@ def test_what_was_not_delivered_is_sent_next_time(site, receiver):
     assert alerts.run(receiver.url) == 1
     receiver.status = 200
     assert alerts.run(receiver.url) == 0
-    assert "all is well again" in receiver.taken()[0]
+    assert "all problems are over" in receiver.taken()[0]
 
 
 def test_each_target_is_sent_what_it_does_not_know(site, receivers):
@@ -204,7 +204,7 @@ def test_the_freshness_report_says_more_than_the_summary(site, tmp_path):
 
 
 def test_runs_that_never_came_or_never_ended(site):
-    assert site.wrong() == ["no complete run: none of 'all' was ever noted"]
+    assert site.wrong() == ["no complete run: none of 'all' is recorded"]
     site.ran({"52": "why"}, hours=30)
     assert re.fullmatch(r"no complete run: the last of 'all' ended 30.0 hours ago \(.+ UTC\)", site.wrong()[0])
     assert site.wrong(hours=31) == ["52 XRP failed in bars_1d: why"]
@@ -264,13 +264,13 @@ def test_a_lost_database_is_reported_once_and_so_is_its_return(site, receiver, m
     monkeypatch.setenv("TARGET_DB_URL", url)
     assert [alerts.run(receiver.url) for _ in range(2)] == [0, 0]
     (said,) = receiver.taken()
-    assert "all is well again\nOver: nothing could be seen" in said
+    assert "all problems are over\nOver: nothing could be seen" in said
 
 
 def test_without_targets_or_without_apprise_it_says_so(site, receiver, monkeypatch, caplog):
     caplog.set_level("INFO")
     assert alerts.run(" , ") == 2, "cron must not find all well when nobody is notified"
-    assert "nobody is alerted: FRESHBARS_ALERTS" in caplog.text
+    assert "no alert target: set FRESHBARS_ALERTS" in caplog.text
     monkeypatch.setitem(sys.modules, "apprise", None)
     assert alerts.run(receiver.url) == 2
     assert "pip install -e '.[alerts]'" in caplog.text
@@ -318,7 +318,7 @@ def test_what_apprise_itself_says_is_kept_quiet(receiver, caplog, capsys):
     receiver.status = 500
     text = f"{receiver.url} nosuch://user:sesame@nowhere shout://sesame"
     failures = [alerts.deliver(one, Message("title", "body", "info")) for one in targets(text)]
-    assert failures == ["it did not take the message", "Apprise cannot read its URL", None]
+    assert failures == ["it rejected the message", "Apprise cannot read its URL", None]
     assert caplog.text + "".join(capsys.readouterr()) == ""
     assert logging.getLogger("freshbars").isEnabledFor(logging.ERROR), "only while a message is sent"
 
@@ -346,13 +346,22 @@ def test_a_comma_within_a_target_does_not_separate():
 
 
 def test_a_message_is_short():
-    many = [Condition(f"stale:{i}", f"{i} is stale", "for\na " + "long " * 99) for i in range(900)]
+    many = [Condition(f"stale:{i}", f"{i} is stale", f"for\na {i} " + "long " * 99) for i in range(900)]
     message = compose(many, [(f"{i} failed", datetime.now(UTC)) for i in range(30)], many)
     lines = message.body.splitlines()
     assert len(lines) <= 20
     assert max(map(len, lines)) <= 240
     assert "and 888 more" in lines
     assert message.title == "Freshbars: 900 new problems"
+
+
+def test_equal_failures_share_a_line():
+    many = [Condition(f"failed:{i}", f"f{i}.csv failed in ingest", "is empty") for i in range(30)]
+    few = [Condition(f"stale:{i}", f"{i} is stale", "since March") for i in range(3)]
+    assert compose([*many, *few], [], []).body.splitlines() == [
+        "f0.csv failed in ingest, and 29 more for the same reason: is empty",
+        *(f"{i} is stale: since March" for i in range(3)),
+    ]
 
 
 def test_who_wants_no_alerts_meets_none():

@@ -76,3 +76,17 @@ def test_without_a_file_in_the_configuration_it_says_where_to_name_one(config, c
     one = config(source={"kind": "table", "table": "history"})
     code, said = confirm(one, "1", "--rescale", "2024-01-31", "2")
     assert (code, "name one in source.confirmed" in said) == (1, True)
+
+
+def test_all_that_one_load_raised_is_confirmed_at_once(config, confirm):
+    rows = [history(100, asset, asset) for asset in (1, 2, 3)]
+    one = config()
+    store(one, [row for some in rows for row in some[:90]])
+    assert status(one).status == Status.FRESH
+    bad = [{**row, "source_file": "bad.csv"} for some in rows[:2] for row in times(some, 100, 90)[90:]]
+    other = [{**row, "source_file": "other.csv"} for row in times(rows[2], 100, 90)[90:]]
+    store(one, [row for some in rows for row in some[:90]] + bad + other)
+    assert status(one).status == Status.SUSPECT
+    assert confirm(one, "--load", "none.csv")[0] == 1
+    assert confirm(one, "--load", "bad.csv")[0] == 0
+    assert [status(one, asset).status for asset in (1, 2, 3)] == [Status.FRESH, Status.FRESH, Status.SUSPECT]

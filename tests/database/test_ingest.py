@@ -60,7 +60,9 @@ class Shop:
             return stored(self.config, cursor, "ingest")[0].digest
 
     def reset(self) -> None:
-        self.ask(f"TRUNCATE {HISTORY}, {HISTORY}_files, {HISTORY}_loaded, {HISTORY}_bulk, {HISTORY}_revisions")
+        self.ask(
+            f"TRUNCATE {HISTORY}, {HISTORY}_files, {HISTORY}_loaded, {HISTORY}_bulk, {HISTORY}_revisions, {HISTORY}_events"
+        )
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ FAILURES = [{"job": "bars_1d", "what": "52", "reason": "two daily bars on 2026-0
 
 
 def test_never_ran(make_config, config, cursor):
-    assert check(config, cursor, 26) == (False, f"no run of 'all' has ever been noted in schema {config.schema}")
+    assert check(config, cursor, 26) == (False, f"no run of 'all' is recorded in schema {config.schema}")
     cursor.execute("DROP TABLE freshbars_runs")
     assert check(config, cursor, 26)[0] is False, "a database that Freshbars never saw"
 
@@ -64,7 +64,7 @@ def test_a_young_good_run_is_good_and_an_old_one_is_not(config, cursor):
     assert check(config, cursor, 26, now=NOW) == (True, f"ok: {expected}")
     assert check(config, cursor, 24.5, now=NOW) == (
         False,
-        f"{expected}, more than 24.5 hours; no run was begun since",
+        f"{expected}, more than 24.5 hours; no run has started since",
     )
     assert check(config, cursor, 24, target="bars", now=NOW)[0] is True
 
@@ -119,7 +119,7 @@ def test_a_failed_run_is_reported_with_what_failed(config, cursor):
     assert check(config, cursor, 48, now=NOW)[0] is True, "the good run before is young enough"
     assert what in check(config, cursor, 48, now=NOW)[1]
     cursor.execute("DELETE FROM freshbars_runs WHERE outcome = 'ok'")
-    assert check(config, cursor, 26, now=NOW) == (False, f"no run of 'all' has ever ended well; {what}")
+    assert check(config, cursor, 26, now=NOW) == (False, f"no run of 'all' has ever succeeded; {what}")
     cursor.execute("UPDATE freshbars_runs SET summary = NULL")
     assert "failed: it ended early, see logs/" in check(config, cursor, 26, now=NOW)[1]
 
@@ -132,7 +132,7 @@ def test_a_killed_run_and_one_at_work_are_distinguished(config, cursor):
     cursor.connection.commit()
     with closing(hold_run_lock(config, "run x")):
         good, words = check(config, cursor, 26, now=NOW)
-        assert (good, "a run is at work since 2026-03-10 08:55 UTC" in words) == (False, True)
+        assert (good, "a run has been at work since 2026-03-10 08:55 UTC" in words) == (False, True)
         run(cursor, 2, None, run_id="y")
         assert history(config, cursor).broken.run_id == "y", "the lock is that of another run"
     assert check(config, cursor, 48, now=NOW)[0] is True

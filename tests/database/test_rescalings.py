@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from test_ingest import HISTORY, Shop, shop
 
+from freshbars.refresh.daily_stage import DailyStage
+from freshbars.refresh.runner import refresh
 from freshbars.source.ingest import ingest
 
 __all__ = ["shop"]
@@ -108,3 +110,27 @@ def test_a_file_of_another_asset_is_refused(shop):
         in str(refused)
     )
     assert closes(shop) == walk(60).tolist()
+
+
+def test_a_confirmed_factor_brings_older_days_to_the_new_scale(shop, tmp_path):
+    """The source keeps what was said; daily bars are built on one scale, after a refresh as after a rebuild."""
+    confirmed = tmp_path / "confirmed.csv"
+    confirmed.write_text("id,day,kind,value,note\n")
+    source = {"exports": str(shop.folder), "assets": str(shop.assets), "confirmed": str(confirmed)}
+    config = shop.make_config(source={"kind": "exports", "table": HISTORY} | source)
+    prices = walk(60)
+    put(shop, "BTC.csv", prices[:50])
+    ingest(config)
+    refresh(config, DailyStage(config), 0)
+    put(shop, "1_BTC.csv", prices[30:] * 0.01, 30)
+    assert [error.file for error in ingest(config).refused] == ["1_BTC.csv"]
+    confirmed.write_text("id,day,kind,value,note\n1,2024-01-31,rescale,0.02,wrong\n")
+    assert [error.file for error in ingest(config).refused] == ["1_BTC.csv"], "another factor does not do"
+    confirmed.write_text("id,day,kind,value,note\n1,2024-01-31,rescale,0.01,redenominated\n")
+    assert ingest(config).refused == []
+    assert closes(shop) == np.append(prices[:30], np.round(prices[30:] * 0.01, 8)).tolist()
+    for rebuild in (None, "all"):
+        config = shop.make_config(source={"kind": "exports", "table": HISTORY} | source, rebuild=rebuild)
+        assert not refresh(config, DailyStage(config), 0).problems
+        bars = shop.ask("SELECT close FROM cmc_price_bars_1d ORDER BY timestamp")
+        assert [close for (close,) in bars] == pytest.approx((prices * 0.01).tolist(), rel=1e-6)

@@ -107,7 +107,7 @@ def test_a_day_in_another_unit_holds_the_emas_and_is_stored_as_stated(config):
     store(one, times(rows[:111], 100, 110))
     asset = status(one)
     assert asset.status == Status.SUSPECT
-    assert "about 100 times" in asset.reason
+    assert "about 100 times as much (another unit?)" in asset.reason
     assert f"on {FIRST + timedelta(days=110)}" in asset.reason
     assert contents(one, *EMAS) == before
     (close,) = ask(one, "SELECT close FROM cmc_price_bars_1d ORDER BY timestamp DESC LIMIT 1")[0]

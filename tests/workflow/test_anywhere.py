@@ -159,6 +159,7 @@ def test_new_keeps_a_configuration_that_is_there(tmp_path):
     assert given["as_of"] is None
     assert given["source"] == {
         "kind": "exports", "exports": "exports", "assets": "assets.csv", "exclusions": "exclusions.csv",
+        "confirmed": "confirmed.csv",
         "table": "cmc_price_histories7", "formats": [],
     }  # fmt: skip
     validate(given)

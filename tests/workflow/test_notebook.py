@@ -70,6 +70,46 @@ def test_the_python_of_the_page_runs():
     assert names["before"].num_rows == last.num_rows, "all of it was known"
 
 
+def backtest(number: int) -> dict[str, object]:
+    names: dict[str, object] = {}
+    every = blocks("docs/backtests.md", "python")
+    for block in dict.fromkeys([every[0], every[number]]):
+        exec(block, names)
+    return names
+
+
+def test_a_backtest_with_pandas_never_looks_ahead():
+    names = backtest(0)
+    close, held = names["close"], names["held"]
+    assert close["HYD"].isna().sum() > 100, "a stock among assets that trade every day"
+    assert close["AUR"].isna().sum() < 100
+    for symbol in ("AUR", "HYD"):
+        rows = freshbars.open().emas(symbol, "1W_CAL_ISO", 9, rows="daily").to_pandas()
+        known = dict(zip(pandas.to_datetime(rows["date"]), rows["ema"], strict=True))
+        days = close.index[close[symbol].notna()]
+        for day in close.index[1:]:
+            # What is held was decided at the newest close before.
+            before = [one for one in days[days < day][-1:] if one in known]
+            expected = float(any(close[symbol][one] > known[one] for one in before))
+            assert held[symbol][day] == expected, (symbol, day)
+    assert names["growth"]["AUR"] > 0
+
+
+def test_a_backtest_with_vectorbt():
+    pytest.importorskip("vectorbt")
+    names = backtest(1)
+    trades = names["portfolio"].trades.records_readable
+    assert len(trades) > 10
+    assert (names["held"].shift(1).fillna(0) <= 1).all().all()
+
+
+def test_a_backtest_with_backtrader():
+    pytest.importorskip("backtrader")
+    names = backtest(2)
+    assert abs(names["worth"] - 1_000_000) > 100, "it traded"
+    assert len(names["days"]) > 500
+
+
 def test_the_commands_of_the_page_run(capsys):
     (commands,) = blocks("docs/reading.md", "sh")
     for line in commands.splitlines():

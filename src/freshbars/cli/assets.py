@@ -22,10 +22,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> None:
     """Print the proposals, and add them to the file of assets if asked to."""
     config = load()
-    if args.write and not config.source.assets:
+    file = Path(config.source.assets) if config.source.assets else None
+    if args.write and file is None:
         raise UserError("there is no file to write to: name one in source.assets")
     found = proposals(config, args.folder or Path(config.source.exports), list(filter(None, args.symbols.split(","))))
     print(shown(found))
-    if args.write:
-        added = write(found, Path(config.source.assets))
-        print(f"\n{config.source.assets}: {'added ' + ', '.join(added) if added else 'nothing to add'}")
+    if args.write and file is not None:
+        added = write(found, file)
+        print(f"\n{file}: {'added ' + ', '.join(added) if added else 'nothing to add'}")

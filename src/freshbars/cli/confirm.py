@@ -20,7 +20,7 @@ from freshbars.refresh.suspicions import described
 from freshbars.source.assets import symbols_of
 from freshbars.source.confirmations import Confirmation, ConfirmedKind, write_confirmation
 from freshbars.store.daily_bars import read_daily
-from freshbars.store.suspects import Suspect, read_suspects
+from freshbars.store.suspects import Suspect, raised_by, read_suspects
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -35,6 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         ("rescale", "multiply the prices before DAY by FACTOR"),
     ):
         factors.add_argument(f"--{name}", nargs=2, metavar=("DAY", "FACTOR"), help=what)
+    factors.add_argument("--load", metavar="FILE", help="all implausible bars that this file stated, of whatever asset")
     parser.add_argument("--note", default="", help="why; for whoever reads the file")
     add_configfile(parser)
 
@@ -42,12 +43,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> None:
     """List, or write the confirmations."""
     config = load(args.configfile)
-    if args.asset is None:
+    if args.asset is None and not args.load:
         print(*listed(config), sep="\n")
         return
-    given = [*_factor(args)] or [*_closes(config, args.asset, args.day, args.note)]
-    for day, confirmation in given:
-        line = write_confirmation(config, args.asset, day, confirmation)
+    if args.load:
+        given = [*_of_load(config, args.load, args.note)]
+    else:
+        some = [*_factor(args)] or [*_closes(config, args.asset, args.day, args.note)]
+        given = [(args.asset, day, confirmation) for day, confirmation in some]
+    for asset, day, confirmation in given:
+        line = write_confirmation(config, asset, day, confirmation)
         print(f"{config.source.confirmed}: {line}")
     print("The next snakemake all goes by it.")
 
@@ -90,6 +95,20 @@ def _closes(config: Config, asset: int, day: date | None, note: str) -> Iterator
     closes = dict(zip(bars["time_close"].tolist(), bars["close"].tolist(), strict=True))
     for one in {one.day: one for one in held}.values():
         yield one.day, Confirmation(ConfirmedKind.TRUE, closes[microseconds(one.time_close)], note)
+
+
+def _of_load(config: Config, file: str, note: str) -> Iterator[tuple[int, date, Confirmation]]:
+    """The closes of all implausible bars that a file stated. Raises UserError if it stated none."""
+    with closing(connect(config, "confirm")) as connection:
+        require_stored(config, connection)
+        with reading(connection) as cursor:
+            found = raised_by(cursor, file)
+    held = {asset: [one.day for one in some if one.outcome is Outcome.HOLD] for asset, some in found.items()}
+    if not any(held.values()):
+        raise UserError(f"nothing implausible that {file} stated holds an asset; freshbars confirm lists what does")
+    for asset, days in held.items():
+        for day in sorted(set(days)):
+            yield from ((asset, *one) for one in _closes(config, asset, day, note))
 
 
 def _suspects(config: Config) -> dict[int, list[Suspect]]:

@@ -68,12 +68,12 @@ def asked(args: Namespace) -> tuple[str, dict[str, Any]]:
     if len(words) != len(KINDS[kind]):
         wanted = " ".join(name.upper() for name in KINDS[kind])
         raise UserError(f"reading {kind} takes {wanted or 'no further words'}, not {' '.join(words) or 'nothing'}")
-    given = dict(zip(KINDS[kind], words, strict=True))
+    given: dict[str, Any] = dict(zip(KINDS[kind], words, strict=True))
     if "assets" in given:
         names = [int(name) if name.isdecimal() else name for name in given["assets"].split(",")]
         given["assets"] = None if names == ["all"] else names
-    names = ("since", "until", "family", "rows", "known_at", "wide", "include_suspects")
-    options = {name: value for name in names if (value := getattr(args, name, None)) not in (None, False)}
+    known = ("since", "until", "family", "rows", "known_at", "wide", "include_suspects")
+    options = {name: value for name in known if (value := getattr(args, name, None)) not in (None, False)}
     if wrong := sorted(options.keys() - OPTIONS[kind] - ({"known_at"} if kind != "runs" else set())):
         raise UserError(f"reading {kind} takes no --{wrong[0].replace('_', '-')}")
     if value := options.pop("wide", None):

@@ -1,6 +1,7 @@
 """Daily bars: from source rows to validated bars and rejects. Each row is judged by itself, and by its twins."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -52,7 +53,7 @@ class Built:
         """An asset's bars as later stages read them: dtype DAILY, in the order of time_close."""
         rows = slice(*np.searchsorted(self.bars["id"], (asset, asset + 1)))
         made = np.empty(rows.stop - rows.start, DAILY)
-        for name in DAILY.names:
+        for name in DAILY.names or ():
             made[name] = self.bars[name][rows]
         return made[np.argsort(made["time_close"], kind="stable")]
 
@@ -149,9 +150,10 @@ def _rejects(
     """The columns of the rejects, as the source states them; bad: their rows by number."""
     asset, timestamp = rows["id"], rows["timestamp"]
     bad = bad[np.lexsort((words[bad].astype(str), timestamp[bad], asset[bad]))]
-    copies, seen = np.ones(len(bad), np.int64), {}
+    copies, seen = np.ones(len(bad), np.int64), Counter[tuple[int, int, str]]()
     for i, key in enumerate(zip(asset[bad].tolist(), timestamp[bad].tolist(), words[bad].tolist(), strict=True)):
-        copies[i] = seen[key] = seen.get(key, 0) + 1
+        seen[key] += 1
+        copies[i] = seen[key]
     stated = {name: rows[name] for name in ("time_high", "time_low", "open", "high", "low")}
     rejects = {name: values[bad] for name, values in {**carried, **stated}.items()}
     return rejects | {"reason": words[bad], "copy": copies}

@@ -179,7 +179,7 @@ class _Grid:
         two = self.newest[one - 1, column]
         # Numbers in all values, one after the other: several times faster to look up than by row and column.
         values, step = self.values.reshape(-1), self.values[0].size
-        result = {}
+        result: dict[str, np.ndarray] = {}
         for i, name in enumerate(self.fold.names):
             suffix, of = name.removeprefix("ema"), series + i * self.values.shape[2]
             place = row * step + of

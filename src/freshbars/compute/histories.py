@@ -1,6 +1,6 @@
 """Daily bars of several assets side by side: what every series is computed from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -74,7 +74,7 @@ class Histories:
         """The first day of each asset on or after a date; inverse of ``dates``."""
         return self._translated(Sessions.positions, dates, asset)
 
-    def _translated(self, how, values: np.ndarray, asset: np.ndarray) -> np.ndarray:
+    def _translated(self, how: Callable[..., np.ndarray], values: np.ndarray, asset: np.ndarray) -> np.ndarray:
         found = values
         for one in set(self.sessions) - {None}:
             its = np.array([sessions is one for sessions in self.sessions])[asset]
@@ -93,6 +93,7 @@ class Histories:
         chosen = np.zeros(len(self.counts), bool)
         chosen[numbers] = True
         rows = chosen[self.asset]
-        parts = (part[chosen] for part in (self.counts, self.first_day, self.skipped))
+        counts, first_day, skipped = (part[chosen] for part in (self.counts, self.first_day, self.skipped))
         sessions = tuple(one for one, here in zip(self.sessions, chosen, strict=True) if here) if self.sessions else ()
-        return Histories(self.ids[chosen], self.bars[rows], self.days[rows], *parts, sessions, self.earlier)
+        parts = self.ids[chosen], self.bars[rows], self.days[rows], counts, first_day, skipped
+        return Histories(*parts, sessions, self.earlier)

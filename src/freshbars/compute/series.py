@@ -53,7 +53,7 @@ class Series:
     @property
     def bars(self) -> str:
         """The family of the bars that these series are, or follow."""
-        return self.name if self.rule == "bars" else self.family.bars
+        return self.name if self.rule == "bars" else EMA_FAMILIES[self.name].bars
 
     @cached_property
     def version(self) -> SeriesVersion:
@@ -73,7 +73,9 @@ class Series:
     def fold(self) -> Fold:
         """How rows are computed."""
         timeframes = tuple(self.timeframes.values())
-        return BarFold(timeframes) if self.rule == "bars" else EmaFold(self.family, timeframes, self.periods)
+        if self.rule == "bars":
+            return BarFold(timeframes)
+        return EmaFold(EMA_FAMILIES[self.name], timeframes, self.periods)
 
     @cached_property
     def wanted(self) -> set[tuple[str, int]]:

@@ -4,7 +4,7 @@ A session's position takes the place of its date in windows, gaps and states: th
 asset without a calendar trades every day, and its positions are the dates themselves, proleptic ordinals.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -91,7 +91,7 @@ class Sessions:
         return self._marks(int(until))
 
     @cached_property
-    def _marks(self):
+    def _marks(self) -> Callable[[int], str]:
         def mark(until: int) -> str:
             n = int(np.searchsorted(self.days, until, "right"))
             parts = (part[:n].astype(np.int64).tobytes() for part in (self.days, self.opens, self.closes))

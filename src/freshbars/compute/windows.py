@@ -25,7 +25,7 @@ def windows(
     timeframes.
     """
     units = _unit_of(timeframe, days)
-    origin = 0
+    origin = np.zeros((), np.int64)
     if timeframe.alignment == "calendar":
         origin = _unit_of(timeframe, np.asarray(first_day))
         origin = origin + (_first_day_of(timeframe, origin) < (first_day if since is None else since))
@@ -56,13 +56,13 @@ def years_of(timeframe: Timeframe) -> int:
 def _unit_of(timeframe: Timeframe, days: np.ndarray) -> np.ndarray:
     """Number of the week, month or year that each day lies in, from a fixed origin."""
     if timeframe.unit == "W":
-        return (days - WEEK_EPOCH[timeframe.scheme]) // 7
+        return (days - WEEK_EPOCH[timeframe.scheme or ""]) // 7
     months = (days - _UNIX_DAY).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
     return months if timeframe.unit == "M" else months // 12
 
 
 def _first_day_of(timeframe: Timeframe, units: np.ndarray) -> np.ndarray:
     if timeframe.unit == "W":
-        return units * 7 + WEEK_EPOCH[timeframe.scheme]
+        return units * 7 + WEEK_EPOCH[timeframe.scheme or ""]
     months = (units if timeframe.unit == "M" else units * 12) - 1970 * 12
     return months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64) + _UNIX_DAY

@@ -68,4 +68,6 @@ STEPS = (
     Step(11, {"cmc_price_bars_1d_state": {"frontier": "bytea", "held_from": "timestamptz"}}),
     # Files with many assets: a new table.
     Step(12, {}),
+    # Why rows and bars were replaced, and what happened to a history as a whole, a new table.
+    Step(13, {"cmc_price_histories7_revisions": {"cause": "text"}, "cmc_price_bars_1d_revisions": {"cause": "text"}}),
 )

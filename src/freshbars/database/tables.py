@@ -111,7 +111,21 @@ _table(
     _col("timestamp", INSTANT, "day of the restated row", key=True),
     _col("replaced_at", INSTANT, "load_ts of the row that replaced it", key=True),
     *source_columns(),
-    comment="What a source row said before the vendor restated it; load_ts is when that was loaded.",
+    _col("cause", TEXT, "why it was replaced: vendor, rescaled or calendar; NULL vendor, before causes were kept"),
+    comment="What a source row said before it was replaced; load_ts is when that was loaded.",
+)
+_table(
+    f"{HISTORY}_events",
+    _id(),
+    _col("seq", INTEGER, "1, 2, 3 ... in the order of the events", key=True),
+    _need("at", INSTANT, "when"),
+    _need("cause", TEXT, "rescaled, calendar (other hours), unload or repair"),
+    _col("file", TEXT, "the file that was loaded or unloaded"),
+    _col("factor", DOUBLE, "new close / old close of a rescaling"),
+    _col("first_day", DATE, "first day that changed"),
+    _col("last_day", DATE, "last day that changed"),
+    _col("days", INTEGER, "days that changed"),
+    comment="What happened to the price history of an asset as a whole, which is no restatement of single days.",
 )
 _table(
     f"{HISTORY}_files",
@@ -163,6 +177,12 @@ _table(
     *_BAR,
     _col("known_from", INSTANT, "ingested_at of the bar", key=True),
     _need("known_until", INSTANT, "when it was replaced or deleted"),
+    _col(
+        "cause",
+        TEXT,
+        "why: vendor, rescaled, calendar, adjustment, exclusion, unload, repair or version; NULL vendor, "
+        "before causes were kept",
+    ),
     comment="Daily bars as they were, each until it was replaced or deleted.",
     unique=("known_until", "id", "timestamp"),
 )

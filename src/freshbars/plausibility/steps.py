@@ -43,7 +43,7 @@ def _is_unit(view: View, row: int, habits: Habits) -> bool:
 def _is_split(view: View, row: int, habits: Habits) -> bool:
     known, move = view.thresholds, abs(view.returns[row])
     near = min(abs(move - log(split)) for split in known.splits)
-    calm = habits.count >= known.young and move >= known.split_width * habits.volatility
+    calm = habits.returns >= known.young and move >= known.split_width * habits.volatility
     return (
         calm
         and near <= min(known.split_tolerance * habits.volatility, known.split_nearness)
@@ -53,7 +53,7 @@ def _is_split(view: View, row: int, habits: Habits) -> bool:
 
 def _is_jump(view: View, row: int, habits: Habits) -> bool:
     known, move = view.thresholds, abs(view.returns[row])
-    if habits.count < known.young:
+    if habits.returns < known.young:
         return move >= log(known.jump_young) and view.gaps[row] > move / 2
     days = min(view.days[row], known.jump_days) if view.days[row] > known.jump_rest else 1
     factor = known.jump if view.gaps[row] > move / 2 else known.jump_traded
@@ -62,7 +62,7 @@ def _is_jump(view: View, row: int, habits: Habits) -> bool:
 
 def _is_gap(view: View, row: int, habits: Habits) -> bool:
     known = view.thresholds
-    if habits.count < known.young or view.days[row] > known.jump_rest:
+    if habits.returns < known.young or view.days[row] > known.jump_rest:
         return False
     if habits.gaps > known.gap_share or view.days[row] > 1:
         return view.gaps[row] >= max(log(known.gap_rested), known.gap_rested_width * habits.volatility)
@@ -73,7 +73,7 @@ def _is_other(view: View, row: int, habits: Habits) -> bool:
     """A step between two bars, far for the asset, with a volume that is not its own: news makes it rise, never fall."""
     known = view.thresholds
     far = max(log(known.other), known.other_width * habits.volatility)
-    if habits.count < known.young or view.days[row] > known.jump_rest or view.gaps[row] < far:
+    if habits.returns < known.young or view.days[row] > known.jump_rest or view.gaps[row] < far:
         return False
     before = view.bars["volume"][row - known.young : row]
     now = float(view.bars["volume"][row])
@@ -109,7 +109,7 @@ def spikes(view: View) -> Iterator[Suspicion]:
 def _comes_back(view: View, out: int, back: int) -> bool:
     """Whether the closes from ``out`` on lie off the level before, and the one at ``back`` on it again."""
     known, habits = view.thresholds, view.habits(out)
-    if habits.count < known.young:
+    if habits.returns < known.young:
         return False
     away = np.abs(view.logs[out:back] - view.logs[out - 1])
     level = known.spike_back * habits.volatility * sqrt(back - out + 1)
@@ -122,7 +122,7 @@ def extremes(view: View) -> Iterator[Suspicion]:
     known, bars = view.thresholds, view.bars
     for row in np.flatnonzero(view.judged & (view.wicks >= log(known.extreme))).tolist():
         habits = view.habits(row)
-        young = habits.count < known.young
+        young = habits.returns < known.young
         if view.wicks[row] < max(
             log(known.extreme_young if young else known.extreme), known.extreme_width * habits.wick
         ):

@@ -11,13 +11,13 @@ _DAY_US = 86_400_000_000
 
 
 class Habits(NamedTuple):
-    """How an asset moved before a bar: how many returns that is known from, its volatility, and its usual gaps.
+    """How an asset moved before a bar: the number of returns that it is known from, its volatility, and its usual gaps.
 
     volatility: of daily log returns. gap: the largest log distance between a bar's range and the close before it. gaps: the
     share of bars that did not reach it. wick: the ninth decile of the log distance of high and low from open and close.
     """
 
-    count: int
+    returns: int
     volatility: float
     gap: float
     gaps: float

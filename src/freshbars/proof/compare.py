@@ -16,6 +16,8 @@ from freshbars.proof.digest import Digest
 from freshbars.store.table_rows import TableRows, read_series_rows
 
 ROOTS = (DATA, RECORD)
+# The rows of a part by key: their hash, and their values as people read them.
+Rows = tuple[Covered, dict[tuple[str, ...], tuple[bytes, dict[str, Any]]]]
 
 
 @dataclass(frozen=True)
@@ -72,14 +74,12 @@ def compare(a: Side, b: Side, wanted: tuple[str, ...] = ROOTS) -> Iterator[Diffe
 def _difference(a: Side, b: Side, root: str, table: str, differing: list[Part]) -> Difference:
     series, year = differing[0]
     found = Difference(root, table, len(differing), series, year)
-    rows = [_rows(side, table, series, year) for side in (a, b)]
-    if any(one is None for one in rows):
-        return found
-    first = _first_row(*rows)
+    mine, its = (_rows(side, table, series, year) for side in (a, b))
+    first = _first_row(mine, its) if mine and its else None
     return found if first is None else Difference(root, table, len(differing), series, year, *first)
 
 
-def _rows(side: Side, table: str, series: str, year: int) -> tuple[Covered, dict[tuple, tuple[bytes, dict]]] | None:
+def _rows(side: Side, table: str, series: str, year: int) -> Rows | None:
     """The rows of a part by key: their hash, and their values as people read them."""
     if side.cursor is None or side.config is None:
         return None
@@ -97,7 +97,7 @@ def _rows(side: Side, table: str, series: str, year: int) -> tuple[Covered, dict
 
 
 def _values(one: Covered, some: TableRows, row: int) -> dict[str, Any]:
-    names, values = sorted(some.values), {}
+    names, values = sorted(some.values), dict[str, Any]()
     for name in some.values:
         kind, value = one.table.c[name].type, some.values[name][row]
         if int(some.null[row]) >> names.index(name) & 1:
@@ -113,13 +113,13 @@ def _values(one: Covered, some: TableRows, row: int) -> dict[str, Any]:
     return values
 
 
-def _first_row(a: tuple, b: tuple) -> tuple[dict[str, Any], dict[str, tuple[Any, Any]]] | None:
+def _first_row(a: Rows, b: Rows) -> tuple[dict[str, Any], dict[str, tuple[Any, Any]]] | None:
     (one, mine), (_, its) = a, b
     for key in sorted(mine.keys() | its.keys()):
         have, want = mine.get(key), its.get(key)
         if have and want and have[0] == want[0]:
             continue
-        values = (have or want)[1]
+        _, values = have or want or (b"", {})
         row = {name: values[name] for name in one.table.key or one.columns if name in values}
         if not (have and want):
             return row, {"row": ("there" if have else "missing", "there" if want else "missing")}

@@ -1,4 +1,4 @@
-"""Columns as the engine makes them, turned into Arrow's, with exact types."""
+"""Turns the engine's columns into Arrow's, with exact types."""
 
 from collections.abc import Iterable, Mapping
 
@@ -16,7 +16,7 @@ TYPES = {
     INSTANT: pa.timestamp("us", tz="UTC"),
     DATE: pa.date32(),
 }
-# From 2000-01-01, which arrays count from, back to 1970-01-01.
+# Arrays count from 2000-01-01, Arrow from 1970-01-01: the difference in microseconds and in days.
 _YEARS = np.datetime64("2000-01-01", "us").astype(np.int64), int(np.datetime64("2000-01-01", "D").astype(int))
 
 
@@ -27,7 +27,7 @@ def schema(columns: Iterable[Column]) -> pa.Schema:
 
 
 def batch(wanted: pa.Schema, columns: Mapping[str, object], symbols: Mapping[int, str]) -> pa.RecordBatch:
-    """Columns of one length, in the order of a schema; a value that is no array stands for all rows."""
+    """A batch of columns in the order of a schema. A value that is not an array applies to all rows."""
     ids = columns["id"]
     found, place = np.unique(ids, return_inverse=True)
     names = pa.array([symbols.get(asset) for asset in found.tolist()], pa.string())

@@ -9,27 +9,29 @@ from itertools import chain
 
 import numpy as np
 
-from freshbars.compute import versions
 from freshbars.compute.daily_bars import DAILY, Built, build, chained
 from freshbars.compute.instants import NO_INSTANT, instant, local_days, microseconds
-from freshbars.compute.sessions import Calendars, Sessions, dates_of, end_of_year
+from freshbars.compute.sessions import Calendars, dates_of
 from freshbars.config import Config
 from freshbars.context import Context
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D, TABLES, Table
 from freshbars.database.wire_rows import difference
+from freshbars.refresh.causes import cause_of
 from freshbars.refresh.daily_changes import EMPTY, change, days_after
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.judgement import Judge, cases
+from freshbars.refresh.source_digest import source_digest
 from freshbars.refresh.stage import Batch, Columns, Done, Step, StoredBars, Work
 from freshbars.refresh.unfinished import Settled, settled, stated_again, without_unfinished
 from freshbars.source.days_too_early import assets_with_days_too_early
+from freshbars.store.causes import Cause
 from freshbars.store.change_log import Entry, log_changes
 from freshbars.store.daily_bars import read_daily
 from freshbars.store.daily_state import STATE, DailyState, Tail, delete_states, write_states
 from freshbars.store.deletes import Keyed, OfAssets, Rows, delete
-from freshbars.store.fingerprint import Fingerprint
-from freshbars.store.revisions import clock, keep_unchanged
+from freshbars.store.history_events import new_causes
+from freshbars.store.revisions import clock, keep_unchanged, note_causes
 from freshbars.store.source_rows import source_rows
 from freshbars.store.suspects import Suspect, write_suspects
 
@@ -90,6 +92,7 @@ class DailyBatch(Batch):
         """Store states and the log of changes."""
         if self.done.deleted:
             keep_unchanged(cursor, self.ids, self.at)
+            note_causes(cursor, _causes(self, cursor), self.at)
         delete_states(cursor, STATE, self.gone)
         write_states(cursor, self.states, self.bars_written, self.at)
         write_suspects(cursor, (*self.states, *self.gone), chain.from_iterable(self.suspects.values()))
@@ -185,6 +188,17 @@ class DailyBatch(Batch):
         return found.digest
 
 
+def _causes(batch: DailyBatch, cursor: Cursor) -> dict[int, Cause]:
+    """For each asset why its bars are replaced."""
+    events = new_causes(cursor, batch.ids)
+    return {
+        asset: cause_of(
+            batch.config, asset, batch.work.states.get(asset), batch.entries.get(asset), batch.calendars, events
+        )
+        for asset in batch.ids
+    }
+
+
 def _last_day(tail: Tail, timezone: str) -> int | None:
     """The date of the newest bar before new source rows, if there is one."""
     if tail.last_day is None and tail.last_close != NO_INSTANT:
@@ -230,15 +244,6 @@ def _warn_of_days_too_early(config: Config, rows: np.ndarray, calendars: Calenda
     # Of exports each file is looked at when it is loaded.
     if config.source.kind == "table" and (words := assets_with_days_too_early(rows, config.timezone, calendars)):
         log.warning("%s", words)
-
-
-def source_digest(config: Config, fingerprint: Fingerprint | str, sessions: Sessions | None, until: int) -> str:
-    """What the daily bars of an asset depend on: its source rows, the time zone, its sessions, and how bars are made.
-
-    until: the timestamp of its newest row. Later sessions change no bar, and so not this.
-    """
-    calendar = "" if sessions is None else f"{sessions.mark(end_of_year(until, 1))} "
-    return f"{versions.BARS_1D} {config.timezone} {calendar}{fingerprint}"
 
 
 def _replaced(

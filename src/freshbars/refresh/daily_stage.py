@@ -9,9 +9,10 @@ from freshbars.context import Context
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
 from freshbars.environment import run_id
-from freshbars.refresh.daily_batch import DailyBatch, source_digest
+from freshbars.refresh.daily_batch import DailyBatch
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.judgement import must_be_judged
+from freshbars.refresh.source_digest import source_digest
 from freshbars.refresh.stage import StoredBars, Work
 from freshbars.store.daily_state import STATE, DailyState, read_states, row_versions
 from freshbars.store.fingerprint import Fingerprint
@@ -123,4 +124,4 @@ class DailyStage:
         return row_versions(cursor, STATE, ids)
 
 
-__all__ = ["DailyBatch", "DailyStage", "source_digest"]
+__all__ = ["DailyBatch", "DailyStage"]

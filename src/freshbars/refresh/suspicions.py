@@ -19,8 +19,12 @@ def unrecorded(asset: int, newest: datetime) -> Suspect:
     return Suspect(asset, newest, Kind.UNRECORDED, newest.date(), nan, nan, nan, Outcome.HOLD)
 
 
+def _prices(one: Suspect) -> str:
+    return f"the close goes from {one.expected:.10g} to {one.observed:.10g}"
+
+
 def _step(one: Suspect) -> str:
-    return f"the close goes from {one.expected:.10g} to {one.observed:.10g}, {times(one.factor)}"
+    return f"{_prices(one)}, {times(one.factor)}"
 
 
 def times(factor: float) -> str:
@@ -34,12 +38,12 @@ def times(factor: float) -> str:
 
 def _power_of_ten(factor: float) -> str:
     power = round(log10(factor))
-    return f"{10**power:,} times" if power > 0 else f"1/{10**-power:,}"
+    return f"{10**power:,} times as much" if power > 0 else f"1/{10**-power:,} of it"
 
 
 _WORDS: Mapping[Kind, Callable[[Suspect], str]] = {
     Kind.JUMP: _step,
-    Kind.UNIT: lambda one: f"{_step(one)} (another unit, about {_power_of_ten(one.factor)}?)",
+    Kind.UNIT: lambda one: f"{_prices(one)}, about {_power_of_ten(one.factor)} (another unit?)",
     Kind.SPLIT: lambda one: f"{_step(one)} (a split?)",
     Kind.GAP: lambda one: f"{_step(one)}, and nothing was traded between",
     Kind.FOREIGN: lambda one: f"{_step(one)} (prices of another asset?)",

@@ -1,1 +1,1 @@
-"""What people read."""
+"""Summaries, alerts and the report page."""

@@ -1,7 +1,7 @@
 """Alerts: what is wrong, reported once when it begins and once when it is over, to any service that Apprise speaks to.
 
-The targets are Apprise URLs in an environment variable. A URL holds passwords and tokens: it is never printed, logged
-or stored; a target is called by its kind and a short hash. No other module knows of this one, or needs Apprise.
+The targets are Apprise URLs in an environment variable. A URL holds passwords and tokens, so it is never printed, logged
+or stored: messages name a target by its kind and a short hash. No other module uses this one or needs Apprise.
 """
 
 import importlib.util
@@ -34,11 +34,13 @@ from freshbars.workflow.jobs import FRESHNESS
 
 log = logging.getLogger("freshbars")
 VARIABLE = "FRESHBARS_ALERTS"
-# Who was notified that nothing can be seen: the one thing that the database cannot keep.
+# The targets that were told that nothing can be seen, which the database cannot keep.
 BLIND = Path("results/alerts_blind")
-# A wave is looked for among the runs of so many days; each is reported once.
+# Waves are looked for in the runs of the last days; each is reported once.
 WAVE_DAYS = 7
 NEW_LISTED, OVER_LISTED, WIDTH = 12, 4, 240
+# More conditions with the same reason share a line.
+SAME_REASON = 3
 NOT_FRESH = {
     Status.SUSPECT: "is suspect",
     Status.FUTURE: "is ahead of time",
@@ -57,7 +59,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Condition:
-    """Something wrong. ``key`` stays the same while it lasts; an event happens, and is never over."""
+    """A problem. ``key`` stays the same while it lasts. An event happens once and is never over."""
 
     key: str
     what: str
@@ -70,7 +72,7 @@ class Condition:
 
 @dataclass(frozen=True)
 class Message:
-    """What a target is sent. ``kind`` is Apprise's: failure, success or info."""
+    """A message to a target. kind: one of Apprise's, failure, success or info."""
 
     title: str
     body: str
@@ -88,7 +90,7 @@ def targets(text: str) -> list[Target]:
 
 
 def conditions(config: Config, cursor: Cursor, hours: float, target: str, now: datetime) -> list[Condition]:
-    """Everything that is wrong now, the gravest first."""
+    """Everything that is wrong now, the most serious first."""
     found = monitor.history(config, cursor, target)
     complete, newest, limit = found.complete, found.newest, timedelta(hours=hours)
     summary = monitor.summary_of(cursor, complete) or Summary(target)
@@ -105,7 +107,7 @@ def conditions(config: Config, cursor: Cursor, hours: float, target: str, now: d
 
 def _no_run(complete, target: str, hours: float, now: datetime, at_work: bool) -> Iterator[Condition]:
     if complete is None and not at_work:
-        yield Condition("no_run", "no complete run", f"none of '{target}' was ever noted")
+        yield Condition("no_run", "no complete run", f"none of '{target}' is recorded")
     elif complete and monitor.from_the_future(complete, now) and not at_work:
         why = f"the last of '{target}' ended at {monitor.stamp(complete.finished)}, in the future: a clock was or is wrong"
         yield Condition("no_run", "no complete run", why)
@@ -159,17 +161,21 @@ def _not_fresh(summary: Summary, symbols: dict[int, str]) -> list[Condition]:
 
 
 def compose(new: list[Condition], over: list[tuple[str, datetime]], still: list[Condition], where: str = "") -> Message:
-    """The message: what is new and why, what is over (and since when it was so), what goes on, as reported before."""
+    """The message: what is new and why, what is over (and since when it lasted), and what was reported before and lasts."""
     name = f"Freshbars{where}: "
     if new:
         kind, title = "failure", f"{len(new)} new {'problem' if len(new) == 1 else 'problems'}"
     elif still:
         kind, title = "info", f"{len(over)} {'problem is' if len(over) == 1 else 'problems are'} over"
     else:
-        kind, title = "success", "all is well again"
-    lines = [_cut(str(condition)) for condition in new[:NEW_LISTED]]
-    if len(new) > NEW_LISTED:
-        lines.append(f"and {len(new) - NEW_LISTED:,} more")
+        kind, title = "success", "all problems are over"
+    groups: dict[str, list[Condition]] = {}
+    for condition in new:
+        groups.setdefault(condition.why, []).append(condition)
+    listed = [line for why, some in groups.items() for line in _lines(why, some)]
+    lines = [_cut(line) for line in listed[:NEW_LISTED]]
+    if len(listed) > NEW_LISTED:
+        lines.append(f"and {len(listed) - NEW_LISTED:,} more")
     lines += [_cut(f"Over: {what} (since {monitor.stamp(since)})") for what, since in over[:OVER_LISTED]]
     if len(over) > OVER_LISTED:
         lines.append(f"Over: {len(over) - OVER_LISTED:,} more")
@@ -178,13 +184,20 @@ def compose(new: list[Condition], over: list[tuple[str, datetime]], still: list[
     return Message(name + title, "\n".join(lines), kind)
 
 
+def _lines(why: str, some: list[Condition]) -> list[str]:
+    """Conditions with one reason: a line for each or, if there are many, one for all."""
+    if len(some) <= SAME_REASON:
+        return [str(condition) for condition in some]
+    return [f"{some[0].what}, and {len(some) - 1:,} more for the same reason: {why}"]
+
+
 def _cut(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= WIDTH else text[: WIDTH - 4] + " ..."
 
 
 def deliver(target: Target, message: Message) -> str | None:
-    """Send a message. Returns why that failed, or None. What Apprise says of it is kept quiet: it may name the URL."""
+    """Send a message. Returns why that failed, or None. Apprise's own output is discarded: it may name the URL."""
     disabled, sink = logging.root.manager.disable, io.StringIO()
     logging.disable(logging.CRITICAL)
     try:
@@ -199,18 +212,18 @@ def deliver(target: Target, message: Message) -> str | None:
             sent = service.notify(
                 body=message.body, title=message.title, notify_type=apprise.NotifyType(message.kind), body_format="text"
             )
-            return None if sent else "it did not take the message"
+            return None if sent else "it rejected the message"
     except Exception as error:
-        return f"Apprise stumbled over it ({type(error).__name__})"
+        return f"Apprise failed ({type(error).__name__})"
     finally:
         logging.disable(disabled)
 
 
 def notify(cursor: Cursor, target: Target, now_wrong: list[Condition], where: str = "") -> str | None:
-    """Notify a target of what began and what is over since the last message, if anything. Returns why that failed, or None.
+    """Notify a target of what began and what is over since its last message, if anything.
 
-    The table holds what the target knows, and so changes only after a delivery: what was not delivered is sent next
-    time. A target of ``BLIND`` knows that nothing could be seen.
+    Returns why that failed, or None. The table is changed only after a delivery, so that what was not delivered is sent
+    next time. The targets in ``BLIND`` were told that nothing could be seen.
     """
     reported = store.reported(cursor, target.name)
     known, keys = {one.key for one in reported}, {condition.key for condition in now_wrong}
@@ -249,19 +262,19 @@ def _note_blind(names: set[str]) -> None:
 
 
 def configured() -> str:
-    """The targets as ``db_config.env`` has them, or the environment."""
+    """The targets set in ``db_config.env``, or else in the environment."""
     return from_env_file(VARIABLE) or os.environ.get(VARIABLE, "")
 
 
 def run(text: str, target: str = "all", hours: float = 26, test: bool = False, files: Iterable[Path] = ()) -> int:
     """Notify every target of ``text`` of what changed.
 
-    Returns 0, 1 if a delivery failed, 2 if nothing can be seen or nobody is to be notified. test: send a trial message
-    instead. files: further configuration, as for ``load``.
+    Returns 0, 1 if a delivery failed, or 2 if nothing can be seen or no target is set. test: send a test message instead.
+    files: further configuration files, as for ``load``.
     """
     places = targets(text)
     if not places:
-        log.error("freshbars: nobody is alerted: %s, in db_config.env or the environment, names no target", VARIABLE)
+        log.error("freshbars: no alert target: set %s in db_config.env or in the environment", VARIABLE)
         return 2
     if importlib.util.find_spec("apprise") is None:
         log.error("freshbars: %s is set, but Apprise is not installed: %s", VARIABLE, installing("alerts"))
@@ -272,11 +285,11 @@ def run(text: str, target: str = "all", hours: float = 26, test: bool = False, f
     try:
         config = load(files)
         with closing(connect(config, "alert")) as connection:
-            # It notes what it sent, but altering tables is left to a run.
+            # It may create its tables; altering them is left to a run.
             if not require_tables(config, connection):
                 ensure_tables(config, connection)
             with connection.cursor() as cursor:
-                # One at a time, or two would send the same.
+                # One process at a time, or two would send the same alerts.
                 store.lock(cursor, config.schema)
                 wrong = conditions(config, cursor, hours, target, datetime.now(UTC))
                 where = "" if config.schema == "public" else f" ({config.schema})"

@@ -20,7 +20,7 @@ TOLERATED = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class History:
-    """The runs of a target that matter: the newest, the newest that ended, the newest that ended well.
+    """The runs of a target that matter: the newest, the newest that ended, the newest that succeeded.
 
     at_work: whether the newest is at work now.
     """
@@ -69,27 +69,30 @@ def summary_of(cursor: Cursor, run: RunRecord | None) -> Summary | None:
 def check(
     config: Config, cursor: Cursor, hours: float, target: str = "all", now: datetime | None = None
 ) -> tuple[bool, str]:
-    """Whether the last run of a target that ended well did so within so many hours, and what to say to a person."""
+    """Whether a run of a target succeeded within the last ``hours``, and a sentence about it."""
     now = now or datetime.now(UTC)
     found = history(config, cursor, target)
     newest, ok = found.newest, found.ok
     if newest is None:
-        return False, f"no run of '{target}' has ever been noted in schema {config.schema}"
+        return False, f"no run of '{target}' is recorded in schema {config.schema}"
     later = _later(found, cursor)
     if ok is None:
-        return False, f"no run of '{target}' has ever ended well; {later}"
+        return False, f"no run of '{target}' has ever succeeded; {later}"
     if from_the_future(ok, now):
         words = (
             f"the last good run of '{target}' in schema {config.schema} ended at {stamp(ok.finished)}, which is in the"
         )
-        return False, f"{words} future: a clock was wrong, then or now; {later or 'nothing is known of the time since'}"
+        return (
+            False,
+            f"{words} future: a clock was wrong, then or now; {later or 'nothing is known about the time since'}",
+        )
     ended = f"ended {age(now - ok.finished)} ago ({stamp(ok.finished)})"
     words = f"the last good run of '{target}' in schema {config.schema} {ended}"
     if now - ok.finished <= timedelta(hours=hours):
         return True, f"ok: {words}" + (f"; {later}" if later else "")
     if not later and config.as_of:
         later = "as_of is fixed in the configuration: a run with nothing new to do leaves no trace"
-    return False, f"{words}, more than {hours:g} hours" + f"; {later or 'no run was begun since'}"
+    return False, f"{words}, more than {hours:g} hours" + f"; {later or 'no run has started since'}"
 
 
 def from_the_future(run: RunRecord, now: datetime) -> bool:
@@ -98,7 +101,7 @@ def from_the_future(run: RunRecord, now: datetime) -> bool:
 
 
 def _later(found: History, cursor: Cursor) -> str:
-    """What became of the newest run, if it did not end well."""
+    """What happened to the newest run, if it did not succeed."""
     run = found.newest
     if run.outcome == "ok":
         return ""
@@ -106,7 +109,7 @@ def _later(found: History, cursor: Cursor) -> str:
         return f"the run of {stamp(run.started)} failed: {what_failed(summary_of(cursor, run))}"
     if found.broken:
         return f"the run of {stamp(run.started)} never ended: it was killed or crashed, see logs/"
-    return f"a run is at work since {stamp(run.started)}"
+    return f"a run has been at work since {stamp(run.started)}"
 
 
 def what_failed(summary: Summary | None) -> str:

@@ -1,4 +1,4 @@
-"""Restatements as tables for a person."""
+"""Restatements as tables for the console."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -13,7 +13,7 @@ from freshbars.source.restatements import Restatement, Wave
 
 @dataclass(frozen=True)
 class Found:
-    """What was asked of the restatements: the newest days, all runs with any, and what a wave is."""
+    """An answer about restatements: the newest days, all runs with any, and how many assets make a wave."""
 
     restatements: list[Restatement]
     loads: list[Wave]
@@ -22,7 +22,7 @@ class Found:
 
     @property
     def waves(self) -> list[Wave]:
-        """The runs that restated so many assets that they are called waves."""
+        """The runs that restated enough assets to count as waves."""
         return [load for load in self.loads if len(load.assets) >= self.wave_size]
 
     def as_dict(self) -> dict[str, Any]:
@@ -31,7 +31,7 @@ class Found:
         return {"wave_size": self.wave_size} | {name: [asdict(one) for one in some] for name, some in parts.items()}
 
     def text(self) -> str:
-        """For a person."""
+        """For the console."""
         if not self.loads:
             return "No stored day was restated."
         total = sum(load.days for load in self.loads)
@@ -53,7 +53,7 @@ def ask(config: Config, cursor: Cursor, since: datetime | None, ids: Iterable[in
 
 
 def table(found: list[Restatement]) -> list[str]:
-    """Restatements as lines for a person."""
+    """Restatements as lines for the console."""
     return _aligned(
         ("asset", "", "day", "field", "old", "new", "change", "first seen", "replaced", "day's age"),
         [
@@ -65,7 +65,7 @@ def table(found: list[Restatement]) -> list[str]:
 
 
 def waves_table(found: list[Wave]) -> list[str]:
-    """Waves as lines for a person."""
+    """Waves as lines for the console."""
     rows = [
         (_value(w.at), f"{len(w.assets):,}", f"{w.days:,}", f"{w.oldest:%Y-%m-%d}",
          _percent(w.close_change), ", ".join(w.fields))

@@ -1,4 +1,4 @@
-"""The summary: what a run did, what failed, what was skipped and why; printed, and kept as JSON."""
+"""The summary of a run: rows, failures, skipped assets and freshness; kept as JSON and printed by ``summary_text``."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
@@ -80,10 +80,10 @@ class Behind:
 
 @dataclass(frozen=True)
 class Summary:
-    """What the results of a target say.
+    """The summary of a target.
 
-    skipped: the assets that a job skipped. report: the whole
-    freshness report, which has a file of its own and is not kept with the summary.
+    skipped: the assets that a job skipped. report: the whole freshness report, which has a file of its own and is not kept
+    with the summary.
     """
 
     target: str
@@ -113,7 +113,7 @@ class Summary:
 
     @classmethod
     def from_dict(cls, content: Mapping[str, Any]) -> "Summary":
-        """Of JSON, also of an earlier version's."""
+        """From JSON, also that of an earlier version."""
         if "not_fresh" not in content:
             former = {"not_fresh": content.get("skipped"), "skipped": content.get("passed_over")}
             content = {**content, **former}
@@ -133,12 +133,12 @@ class Summary:
 
 
 def _of(kind: type, content: Mapping[str, Any]) -> Any:
-    """A dataclass of what a dict has of its fields."""
+    """A dataclass made of the fields that a dict has."""
     return kind(**{one.name: content[one.name] for one in fields(kind) if one.name in content})
 
 
 def summarize(config: Config, cursor: Cursor, target: str, inputs: Iterable[str]) -> Summary:
-    """What the results of a target say: rows per family, repairs, rejects, freshness, failures.
+    """The summary of a target: rows per family, repairs, rejects, freshness, failures.
 
     ``ok`` is false if an asset or a file failed. inputs: markers and the freshness report, wherever they lie.
     """
@@ -209,7 +209,7 @@ def _families(found: Iterable[Marker], rows: Mapping[tuple[str, str, int], tuple
 
 
 def restated_since(config: Config, cursor: Cursor, begun: datetime | None) -> tuple[tuple[int, ...], int]:
-    """The assets of which days were restated since an instant, and how many days."""
+    """The assets with days restated since an instant, and the number of these days."""
     loads = restatements.waves(config, cursor, begun, config.ids, least=1) if begun else []
     return tuple(sorted({asset for load in loads for asset in load.assets})), sum(load.days for load in loads)
 

@@ -21,7 +21,8 @@ class Asset:
 
     aliases: further labels of its files. vendors: those whose files are taken, such as ``yahoo`` or ``binance/USDT``;
     none means any, as long as they are all of one series. Several are mixed, which is then meant. retired: no new days
-    are expected. calendar: that of its exchange, such as ``XNYS``; empty for an asset that trades every day.
+    are expected. calendar: that of its exchange, such as ``XNYS``; empty for an asset that trades every day. adjust:
+    ``splits`` where raw prices are to be divided by the splits that their files state.
     """
 
     id: int
@@ -31,6 +32,7 @@ class Asset:
     vendors: tuple[str, ...] = ()
     retired: bool = False
     calendar: str = ""
+    adjust: str = ""
 
     def entry(self, series: PriceSeries) -> str | None:
         """Which of ``vendors`` a series belongs to: the one that says most of it; None where none does."""
@@ -69,9 +71,10 @@ def read_assets(path: Path, may_be_empty: bool = False) -> dict[int, Asset]:
         retired = given.get("retired", "").lower()
         if retired not in ("", "yes", "no"):
             raise InputFileError(path.name, line, f"retired must be yes, no or empty, not {given['retired']!r}")
-        asset = Asset(
-            int(given["id"]), given["symbol"], given["name"], *lists, retired == "yes", given.get("calendar", "")
-        )
+        if (adjust := given.get("adjust", "")) not in ("", "splits"):
+            raise InputFileError(path.name, line, f"adjust must be splits or empty, not {adjust!r}")
+        about = given["symbol"], given["name"], *lists, retired == "yes", given.get("calendar", ""), adjust
+        asset = Asset(int(given["id"]), *about)
         if asset.id in found:
             raise InputFileError(
                 path.name, line, f"asset {asset.id} is already on line {found[asset.id][0]}; remove one"
@@ -94,7 +97,7 @@ def table_of(file: str, text: str) -> tuple[list[str], dict[int, dict[str, str]]
     found = {}
     for line, cells in lines.items():
         if len(cells) > len(header):
-            more = ", ".join(sorted({"aliases", "calendar", "retired", "vendor"} - set(header)))
+            more = ", ".join(sorted({"adjust", "aliases", "calendar", "retired", "vendor"} - set(header)))
             raise InputFileError(
                 file, line, f"has {len(cells)} cells, the header has {len(header)}; a column more may be: {more}"
             )

@@ -30,6 +30,7 @@ from freshbars.source.names import Names
 from freshbars.source.overlaps import Overlaps
 from freshbars.source.rescalings import describe
 from freshbars.source.stated_files import FileReader, StatedFile, export_files, refused_links
+from freshbars.source.stated_splits import with_splits
 from freshbars.store.bulk_files import write_bulk
 from freshbars.store.calendars import calendar_problems
 from freshbars.store.loaded_files import load_instant
@@ -167,11 +168,28 @@ class _Files:
         if quote and not part.series.quote:
             part = replace(part, series=replace(part.series, quote=quote))
             part.names[:] = str(part.series)
+        part = with_splits(asset, part)
         held = self._series.setdefault(asset.id, {})
         check_unmixed(asset, part, held)
         if part.series not in held.values():
             held[part.file] = part.series
         return part
+
+
+def _refuse_misplaced(before: Ledger, result: IngestResult) -> None:
+    """Fail assets whose days were placed by another time zone or calendar, by files that are not there to be read again."""
+    present, gone = set(result.seen.files.values()), {}
+    for content in before.misplaced - present:
+        one = before.files[content]
+        gone.setdefault(one.asset, []).append(one.name)
+    for asset, names in sorted(gone.items()):
+        names = sorted(set(names))
+        shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+        result.fail(
+            asset,
+            f"{shown} state dates only, which were placed by another time zone or calendar, and cannot be read again: put "
+            "them back, or set the time zone or the calendar as it was",
+        )
 
 
 class _Load:
@@ -188,7 +206,7 @@ class _Load:
             self._before = Ledger(config, context.price_history(cursor), calendars)
             self._names = Names(assets)
             self._bulk = BulkLedger(cursor, config.timezone, calendars, self._names, set(self._before.changed))
-        self._overlaps = Overlaps(config, now)
+        self._overlaps = Overlaps(context, now)
         self._files = _Files(config, self._before, self._bulk, calendars, self._names)
         # Where another program changed rows, or took some away, all files are read again.
         self._changed = self._before.changed
@@ -227,6 +245,7 @@ class _Load:
                 self._note(cursor, asset, asset not in self._before.left)
         result.seen.complete(self._files.contents, [file for file, _ in files], folder)
         self._files.contents.save()
+        _refuse_misplaced(self._before, result)
 
     def _load_many(self, claims: list[Claim]) -> None:
         """Load files with many assets, so many at a time that their followed parts fit the memory."""

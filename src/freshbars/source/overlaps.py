@@ -8,10 +8,12 @@ from typing import NamedTuple
 import numpy as np
 
 from freshbars.compute.instants import DAY_US, microseconds
-from freshbars.config import Config
+from freshbars.context import Context
 from freshbars.database.connection import Cursor
 from freshbars.source.rescalings import Closes, Rescaling, ScaleJudge
 from freshbars.source.stated_files import StatedFile
+from freshbars.store.causes import Cause
+from freshbars.store.history_events import HistoryEvent, add_event
 from freshbars.store.history_rows import HistoryRows
 from freshbars.store.loaded_files import FileRecord, files_of, span, write_files
 from pricefiles.price_file import FilePart
@@ -79,8 +81,8 @@ class Written(NamedTuple):
 class Overlaps:
     """The price-history table of a configuration, written by one load that begins at ``now``."""
 
-    def __init__(self, config: Config, now: datetime) -> None:
-        self._config, self._now = config, now
+    def __init__(self, context: Context, now: datetime) -> None:
+        self._context, self._config, self._now = context, context.config, now
 
     def write(self, cursor: Cursor, asset: int, files: Sequence[StatedFile], restore: bool = False) -> Written:
         """Write what is new or changed. Raises FileError for a file that does not fit what is stored, or the other files.
@@ -95,8 +97,9 @@ class Overlaps:
         found = difference(stored, decided, _left(ranked, before))
         if restore:
             table.delete(found.wrong)
+            add_event(cursor, HistoryEvent(asset, Cause.REPAIR))
         else:
-            table.replace(found.wrong, self._now)
+            table.replace(found.wrong, self._now, _note_cause(cursor, asset, ranked, before, rescalings, found))
         table.delete(found.unfinished)
         write = found.inserts | found.updates | found.again
         columns = {name: decided.rows[name][write] for name in ROW.names}
@@ -138,7 +141,7 @@ class Overlaps:
         stored: np.ndarray,
     ) -> list[Rescaling]:
         """Whether the files fit each other, and the new ones what is stored. Raises FileError."""
-        judge = ScaleJudge(asset, self._config.timezone)
+        judge = ScaleJudge(asset, self._config.timezone, self._context.confirmed_factors.get(asset, ()))
         known: Closes | None = None
         for one in ranked if sum(one.stated is not None for one in ranked) > 1 else ():
             if one.stated:
@@ -161,6 +164,26 @@ def _closes(rows: np.ndarray) -> Closes:
 
 def _is_adjusted(part: FilePart) -> bool:
     return "adjusted" in part.series.adjustment
+
+
+def _note_cause(
+    cursor: Cursor,
+    asset: int,
+    ranked: Sequence[Ranked],
+    before: Mapping[str, FileRecord],
+    rescalings: Sequence[Rescaling],
+    found: Difference,
+) -> Cause:
+    """Why rows are replaced; what is no restatement of single days is stored as an event."""
+    for one in rescalings:
+        add_event(cursor, HistoryEvent(asset, Cause.RESCALED, *one))
+    if rescalings:
+        return Cause.RESCALED
+    again = [one.stated.part for one in ranked if one.stated and one.record.content in before]
+    if len(found.wrong) and any(part.placed != before[part.content].placed for part in again):
+        add_event(cursor, HistoryEvent(asset, Cause.CALENDAR))
+        return Cause.CALENDAR
+    return Cause.VENDOR
 
 
 def decide(ranked: Sequence[Ranked]) -> Decided:

@@ -4,14 +4,16 @@ Judged are the rows that a load would leave. Where it would leave days on two sc
 rescaled all days up to some day, that is one rescaling.
 """
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from freshbars.compute.instants import local_days
+from freshbars.compute.instants import local_days, microseconds
 from freshbars.plausibility.scale import Comparison, compare
+from freshbars.source.confirmations import Confirmations, ConfirmedKind
 from pricefiles.errors import FileError
 
 # What a confirmed factor may differ from the one found, whose closes are rounded.
@@ -46,17 +48,42 @@ class Rescaling(NamedTuple):
     n: int
 
 
-class Confirmed(NamedTuple):
-    """A person's word that an asset's days before one (a proleptic ordinal) are to be multiplied by a factor."""
+class ConfirmedFactor(NamedTuple):
+    """A person's word that an asset's prices before a day (a proleptic ordinal) are to be multiplied by a factor."""
 
     day: int
     factor: float
 
 
+def confirmed_factors(confirmations: Confirmations) -> dict[int, tuple[ConfirmedFactor, ...]]:
+    """The factors of each asset that has any, by day."""
+    found = {
+        asset: tuple(
+            ConfirmedFactor(day, one.value) for day, one in sorted(days.items()) if one.kind is ConfirmedKind.RESCALE
+        )
+        for asset, days in confirmations.items()
+    }
+    return {asset: factors for asset, factors in found.items() if factors}
+
+
+def steps(
+    factors: Mapping[int, Sequence[ConfirmedFactor]], zones: Mapping[int, str], timezone: str
+) -> dict[int, tuple[tuple[int, float], ...]]:
+    """The factors with the instants at which their days begin, in the zone of the asset or in ``timezone``."""
+    return {
+        asset: tuple((_midnight(one.day, zones.get(asset, timezone)), one.factor) for one in some)
+        for asset, some in factors.items()
+    }
+
+
+def _midnight(day: int, timezone: str) -> int:
+    return microseconds(datetime.combine(date.fromordinal(day), time(), ZoneInfo(timezone)))
+
+
 class ScaleJudge:
     """Judges the files of one asset. confirmed: the rescalings that a person confirmed."""
 
-    def __init__(self, asset: int, timezone: str, confirmed: Sequence[Confirmed] = ()) -> None:
+    def __init__(self, asset: int, timezone: str, confirmed: Sequence[ConfirmedFactor] = ()) -> None:
         self._asset, self._timezone, self._confirmed = asset, timezone, confirmed
 
     def judge(self, file: str, stated: Closes, taken: np.ndarray, stored: Closes, adjusted: bool) -> list[Rescaling]:
@@ -79,6 +106,8 @@ class ScaleJudge:
             raise FileError(file, None, self._mixed_words(found, new, old))
         if len(old.days):
             return []
+        if self._is_confirmed_already(found, stored.where(stored.days <= end)):
+            raise FileError(file, None, self._twice_words(found))
         span = (stored.days <= end).sum()
         return [
             Rescaling(file, one.factor, self._dates(stated)[0], self._day_of(stated, one.days[1]), int(span))
@@ -98,6 +127,20 @@ class ScaleJudge:
         ours, theirs = (self._multiplied(some) for some in (new, old))
         wanted = np.log(found.segments[0].factor)
         return bool((abs(np.log(theirs) - np.log(ours[0]) - wanted) < _TOLERANCE).all() and (ours == ours[0]).all())
+
+    def _is_confirmed_already(self, found: Comparison, old: Closes) -> bool:
+        """Whether days would be multiplied by a confirmed factor that the file's prices have in them already."""
+        if not self._confirmed:
+            return False
+        factors = np.log(self._multiplied(old))
+        return bool(((factors != 0) & (abs(factors - np.log(found.segments[0].factor)) < _TOLERANCE)).any())
+
+    def _twice_words(self, found: Comparison) -> str:
+        days = " and ".join(str(date.fromordinal(one.day)) for one in self._confirmed)
+        return (
+            f"its older closes are {found.segments[0].factor:.6g} times those that are stored of asset {self._asset}, and the "
+            f"file of confirmations multiplies them once more: take the line rescale of {days} out of it"
+        )
 
     def _multiplied(self, closes: Closes) -> np.ndarray:
         days = local_days(closes.stamps, self._timezone)

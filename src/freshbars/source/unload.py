@@ -16,6 +16,8 @@ from freshbars.source.names import Names
 from freshbars.source.overlaps import Overlaps
 from freshbars.source.stated_files import FileReader, named_files
 from freshbars.store.bulk_files import forget_asset, forget_part
+from freshbars.store.causes import Cause
+from freshbars.store.history_events import HistoryEvent, add_event
 from freshbars.store.history_rows import HistoryRows
 from freshbars.store.loaded_files import (
     FileRecord,
@@ -120,6 +122,7 @@ class _Unloading:
         counts = [self._put_right(int(day)) for day in mine.days]
         self._rows.forget_replaced_by(mine.name, mine.load_ts)
         restored = self._read_again() if self._there else 0
+        add_event(cursor, HistoryEvent(asset, Cause.UNLOAD, mine.name))
         write_loaded(cursor, asset, self._context.price_history(cursor).stated_of(asset))
         return (
             f"{self._file.name} is unloaded: of its {len(mine.days):,} days {counts.count('deleted'):,} are gone from the "
@@ -169,4 +172,4 @@ class _Unloading:
                 files.append(reader.read_part(asset, path, data, name, content, names))
             except FileError as error:
                 raise UserError(f"{error}; nothing is unloaded") from None
-        return len(Overlaps(config, load_instant(cursor)).write(cursor, asset, files, restore=True).days)
+        return len(Overlaps(self._context, load_instant(cursor)).write(cursor, asset, files, restore=True).days)

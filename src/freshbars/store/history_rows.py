@@ -12,6 +12,7 @@ from freshbars.database.columns import source_table
 from freshbars.database.connection import Cursor
 from freshbars.database.copy_format import copy_in, copy_out, encode
 from freshbars.database.tables import HISTORY, history, source_columns
+from freshbars.store.causes import Cause
 
 REVISIONS = f"{HISTORY}_revisions"
 _COLUMNS = ", ".join(f'"{column.name}"' for column in source_columns())
@@ -46,14 +47,14 @@ class HistoryRows:
             query = f"DELETE FROM {self._name} WHERE id = %s AND timestamp = ANY(%s)"
             self._cursor.execute(query, (self._asset, _instants(stamps)))
 
-    def replace(self, stamps: np.ndarray, at: datetime) -> None:
+    def replace(self, stamps: np.ndarray, at: datetime, cause: Cause) -> None:
         """Move the rows of some timestamps to the revisions."""
         if len(stamps):
             self._cursor.execute(
                 f"WITH old AS (DELETE FROM {self._name} WHERE id = %s AND timestamp = ANY(%s) RETURNING *) "
-                f"INSERT INTO {REVISIONS} (id, timestamp, replaced_at, {_COLUMNS}) SELECT id, timestamp, %s, {_COLUMNS} "
-                "FROM old ON CONFLICT DO NOTHING",
-                (self._asset, _instants(stamps), at),
+                f"INSERT INTO {REVISIONS} (id, timestamp, replaced_at, cause, {_COLUMNS}) "
+                f"SELECT id, timestamp, %s, %s, {_COLUMNS} FROM old ON CONFLICT DO NOTHING",
+                (self._asset, _instants(stamps), at, cause.value),
             )
 
     def append(self, columns: Mapping[str, object], n: int) -> None:

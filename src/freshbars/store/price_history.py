@@ -1,6 +1,6 @@
 """The price history, whoever fills it: which assets it has, and the fingerprints of their rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from freshbars.compute.instants import instant
@@ -12,16 +12,24 @@ from freshbars.store.source_shape import INSTANTS, SourceShape
 # What a load adds to what the vendor stated.
 _OF_THE_LOAD = {"load_ts", "source_file", "name"}
 NO_MARKS: Mapping[int, int] = MappingProxyType({})
+NO_FACTORS: Mapping[int, Sequence[tuple[int, float]]] = MappingProxyType({})
 
 
 class PriceHistory:
     """The price-history table, read through one cursor.
 
     marks: for each asset what a person's decisions about its days (exclusions, confirmations) add to its fingerprint.
+    factors: for each asset instants, and by what the prices of earlier rows are multiplied when they are read.
     """
 
-    def __init__(self, cursor: Cursor, shape: SourceShape, marks: Mapping[int, int] = NO_MARKS) -> None:
-        self.cursor, self.shape, self._marks = cursor, shape, marks
+    def __init__(
+        self,
+        cursor: Cursor,
+        shape: SourceShape,
+        marks: Mapping[int, int] = NO_MARKS,
+        factors: Mapping[int, Sequence[tuple[int, float]]] = NO_FACTORS,
+    ) -> None:
+        self.cursor, self.shape, self._marks, self.factors = cursor, shape, marks, factors
 
     @property
     def name(self) -> str:

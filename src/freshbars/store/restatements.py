@@ -1,4 +1,4 @@
-"""Daily bars that were replaced by other values, or deleted: read from the bars and their revisions."""
+"""Daily bars that the vendor replaced by other values, or took back: read from the bars and their revisions."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D
+from freshbars.store.causes import Cause
 from freshbars.store.revisions import REVISIONS
 
 # What the vendor says of a day; a bar that differs in nothing else is not restated.
@@ -45,14 +46,15 @@ _DIFFERENT = {name: f'"{name}" IS DISTINCT FROM "new {name}"' for name in FIELDS
 _NAMES = ", ".join(f'"{name}"' for name in FIELDS)
 # A query's beginning: each old bar that was restated, with the one that replaced it, a later revision or the present bar.
 _PAIRS = (
-    f"WITH old AS (SELECT id, timestamp, known_from, known_until, {_NAMES} FROM {REVISIONS} "
+    f"WITH old AS (SELECT id, timestamp, known_from, known_until, coalesce(cause, '{Cause.VENDOR}') AS cause, {_NAMES} "
+    f"FROM {REVISIONS} "
     "WHERE known_until >= coalesce(%s, '-infinity'::timestamptz) AND (%s::int[] IS NULL OR id = ANY(%s))), "
-    f"versions AS (SELECT * FROM old UNION ALL SELECT id, timestamp, ingested_at, 'infinity', {_NAMES} FROM {BARS_1D} "
+    f"versions AS (SELECT * FROM old UNION ALL SELECT id, timestamp, ingested_at, 'infinity', '', {_NAMES} FROM {BARS_1D} "
     "JOIN (SELECT DISTINCT id, timestamp FROM old) AS days USING (id, timestamp)), "
     "neighbours AS (SELECT *, coalesce(lead(known_from) OVER w = known_until, false) AS replaced, "
     + ", ".join(f'lead("{name}") OVER w AS "new {name}"' for name in FIELDS)
     + " FROM versions WINDOW w AS (PARTITION BY id, timestamp ORDER BY known_from)), "
-    "pairs AS (SELECT * FROM neighbours WHERE known_until < 'infinity' AND (NOT replaced OR "
+    f"pairs AS (SELECT * FROM neighbours WHERE known_until < 'infinity' AND cause = '{Cause.VENDOR}' AND (NOT replaced OR "
     f"{' OR '.join(_DIFFERENT.values())}))"
 )  # fmt: skip
 # The run in which bars were replaced, by its start.

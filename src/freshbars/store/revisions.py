@@ -1,11 +1,12 @@
 """What daily bars were before they were replaced or deleted: each with since when and until when it was known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from freshbars.database.connection import Cursor
 from freshbars.database.run_tables import SCHEMA_VERSION
 from freshbars.database.tables import BARS_1D, TABLES
+from freshbars.store.causes import Cause
 
 REVISIONS = f"{BARS_1D}_revisions"
 # The version of the tables that this one came with.
@@ -44,6 +45,16 @@ def keep_unchanged(cursor: Cursor, ids: Iterable[int], at: datetime) -> None:
         f"UPDATE {BARS_1D} b SET ingested_at = same.known_from FROM same WHERE b.id = same.id AND "
         "b.timestamp = same.timestamp",
         (at, list(ids)),
+    )
+
+
+def note_causes(cursor: Cursor, causes: Mapping[int, Cause], at: datetime) -> None:
+    """Store why the bars of some assets were replaced at this instant; of excluded days the exclusion is the cause."""
+    cursor.execute(
+        f"UPDATE {REVISIONS} r SET cause = CASE WHEN EXISTS (SELECT 1 FROM {BARS_1D}_rejects x WHERE x.id = r.id AND "
+        "x.timestamp = r.timestamp AND x.reason LIKE 'excluded: %%') THEN %s ELSE k.cause END "
+        "FROM unnest(%s::int[], %s::text[]) AS k (id, cause) WHERE r.id = k.id AND r.known_until = %s",
+        (Cause.EXCLUSION.value, list(causes), [one.value for one in causes.values()], at),
     )
 
 

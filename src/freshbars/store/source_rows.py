@@ -52,4 +52,9 @@ def source_rows(
     for name in ("open", "high", "low", "close", "volume", "market_cap"):
         # A fingerprint does not distinguish zero from negative zero; neither may what is built from the rows.
         values[name] += 0.0
+    for asset, steps in history.factors.items():
+        for before, factor in steps:
+            mine = (values["id"] == asset) & (values["timestamp"] < before)
+            for name in ("open", "high", "low", "close"):
+                values[name][mine] *= factor
     return values, names, files

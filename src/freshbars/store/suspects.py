@@ -46,6 +46,18 @@ def write_suspects(cursor: Cursor, ids: Iterable[int], found: Iterable[Suspect])
         )
 
 
+def raised_by(cursor: Cursor, file: str) -> dict[int, list[Suspect]]:
+    """The implausible bars that a source file stated, by asset."""
+    cursor.execute(
+        "SELECT s.id, s.time_close FROM cmc_price_bars_1d_suspects s JOIN cmc_price_bars_1d b USING (id, time_close) "
+        "WHERE b.src_file = %s",
+        (file,),
+    )
+    stated = set(cursor.fetchall())
+    found = read_suspects(cursor, {asset for asset, _ in stated})
+    return {asset: [one for one in some if (asset, one.time_close) in stated] for asset, some in found.items()}
+
+
 def suspect_files(cursor: Cursor) -> dict[str, list[int]]:
     """For each source file the assets that are held because of a bar that it stated."""
     cursor.execute(

@@ -17,8 +17,8 @@ from freshbars.config import Config
 from freshbars.context import Context
 from freshbars.database.connection import Cursor
 from freshbars.refresh.daily_changes import legacy_digest
-from freshbars.refresh.daily_stage import source_digest
 from freshbars.refresh.series_stage import SeriesStage
+from freshbars.refresh.source_digest import source_digest
 from freshbars.store.audit import SeriesRows, Span, series_rows
 from freshbars.store.daily_bars import read_daily
 from freshbars.store.daily_state import DailyState, read_states

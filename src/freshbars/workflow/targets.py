@@ -1,4 +1,4 @@
-"""Which files each target brings up to date, and which of them a job reads."""
+"""The files that each target brings up to date, and the ones that a job reads."""
 
 from collections.abc import Callable
 
@@ -8,17 +8,17 @@ from freshbars.workflow.jobs import FRESHNESS, REPORT, SUMMARIES, TARGETS, Job, 
 
 
 def source_marker(config: Config) -> list[str]:
-    """What the daily bars are made from; nothing if another program fills the table."""
+    """The marker of the load that daily bars are made from; none if another program fills the table."""
     return [str(Job("ingest").marker)] if config.source.kind == "exports" else []
 
 
 def bar_markers(config: Config) -> list[str]:
-    """The markers of all daily and timeframe bars; none if bars are to be left as they are."""
+    """The markers of all daily and timeframe bars; none with ``refresh_bars: false``."""
     return _markers(config, "bars_1d", "bars") if config.refresh_bars else []
 
 
 def ema_inputs(config: Config, family: str, shard: int) -> list[str]:
-    """The bars that the EMAs of a family are computed from."""
+    """The markers of the bars that the EMAs of a family are computed from."""
     if not config.refresh_bars:
         return []
     jobs = [Job("bars_1d", shard=shard), Job("bars", EMA_FAMILIES[family].bars, shard)]
@@ -27,7 +27,7 @@ def ema_inputs(config: Config, family: str, shard: int) -> list[str]:
 
 
 def results(config: Config, target: str) -> list[str]:
-    """Everything that a target brings up to date; its summary reads it."""
+    """All files that a target brings up to date; its summary reads them."""
     bars = [*source_marker(config), *bar_markers(config)]
     match target:
         case "ingest":
@@ -46,10 +46,10 @@ def _markers(config: Config, *rules: str) -> list[str]:
 
 
 def name(config: Config, made: set[str], place: Callable[[str], str]) -> str:
-    """What is going to be made, as the history of runs names it; empty if it is nothing of ours.
+    """The name under which the history of runs lists what is going to be made; empty if none of it is ours.
 
-    A target is made when its summary is: a run that was cut off (``--until``) is a part of something and counts as no
-    target, and whatever a module calls its rules, their outputs are the same.
+    A target is made when its summary is: a run that is cut short (``--until``) is a part and counts as no target. Outputs
+    identify a target, since a module may rename its rules.
     """
     files = {target: SUMMARIES.format(target=target) for target in TARGETS} | {"report": REPORT}
     if names := sorted(target for target, file in files.items() if place(file) in made):
