@@ -32,7 +32,7 @@ from freshbars.refresh.runner import refresh as refresh_one
 from freshbars.refresh.series_stage import SeriesStage
 from freshbars.source import calendars, exchange_sessions
 from histories import FIRST, MUTATIONS, begin
-from support import STAMPS, contents, empty, marks, stages, store
+from support import ANY_PRICE, STAMPS, contents, empty, marks, stages, store
 
 SEQUENCES = int(os.environ.get("FRESHBARS_SEQUENCES", "0"))
 STEPS = 8
@@ -202,7 +202,9 @@ class Refreshes(RuleBasedStateMachine):
     def config(self, schema: str, rebuild: object = None, **other: object) -> Config:
         bad = "".join(f"{asset},{day},bad tick\n" for asset, day in sorted(self.bad_days))
         EXCLUSIONS.write_text(f"id,day,reason\n{bad}")
+        # What is believed of prices depends on what came first, which a rebuild does not know.
         return validate({
+            **ANY_PRICE,
             "schema": schema,
             "source": {
                 "kind": "table", "table": f"{LIVE}.history", "assets": str(ASSETS_FILE), "exclusions": str(EXCLUSIONS),
