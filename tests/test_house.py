@@ -19,7 +19,8 @@ NOT_COUNTED = {"freshbars.reports.page.charts"}
 # lies in no room is a room of its own.
 GROUND = {"errors", "environment"}
 STORE = GROUND | {"config", "compute", "database", "job_result", "freshbars", "plausibility"}
-SOURCE = STORE | {"store", "context", "plausibility", "pricefiles"}
+INPUTS = {"compute", "config", "errors", "pricefiles"}
+SOURCE = STORE | {"store", "context", "inputs", "plausibility", "pricefiles"}
 REFRESH = SOURCE | {"source"}
 TOP = REFRESH | {"refresh", "workflow"}
 MAY = {
@@ -37,7 +38,8 @@ MAY = {
     "job_result": GROUND | {"database"},
     "database": GROUND | {"config", "compute", "localpostgres"},
     "store": STORE,
-    "context": SOURCE | {"source"},
+    "inputs": INPUTS,
+    "context": {"config", "database", "inputs", "store"},
     "source": SOURCE,
     "refresh": REFRESH,
     "workflow": REFRESH,

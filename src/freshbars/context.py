@@ -11,10 +11,10 @@ from freshbars.config import Config
 from freshbars.database.connection import Cursor
 
 if TYPE_CHECKING:
-    from freshbars.source.assets import Asset
-    from freshbars.source.confirmations import Confirmations
-    from freshbars.source.exclusions import Exclusions
-    from freshbars.source.rescalings import ConfirmedFactor
+    from freshbars.inputs.assets import Asset
+    from freshbars.inputs.confirmations import Confirmations
+    from freshbars.inputs.confirmed_factors import ConfirmedFactor
+    from freshbars.inputs.exclusions import Exclusions
     from freshbars.store.price_history import PriceHistory
     from freshbars.store.source_shape import SourceShape
 
@@ -29,28 +29,28 @@ class Context:
     @cached_property
     def assets(self) -> "Mapping[int, Asset]":
         """The assets of the configuration's file by id; empty without one."""
-        from freshbars.source.assets import assets_of
+        from freshbars.inputs.assets import assets_of
 
         return assets_of(self.config)
 
     @cached_property
     def exclusions(self) -> "Exclusions":
         """For each asset the days that a person excluded. Raises UserError for a file that cannot be read."""
-        from freshbars.source.exclusions import read_exclusions
+        from freshbars.inputs.exclusions import read_exclusions
 
         return read_exclusions(self.config)
 
     @cached_property
     def confirmations(self) -> "Confirmations":
         """For each asset the days that a person confirmed. Raises UserError for a file that cannot be read."""
-        from freshbars.source.confirmations import read_confirmations
+        from freshbars.inputs.confirmations import read_confirmations
 
         return read_confirmations(self.config)
 
     @cached_property
     def marks(self) -> Mapping[int, int]:
         """For each asset what a person's decisions about its days add to the fingerprint of its rows."""
-        from freshbars.source.exclusions import mark
+        from freshbars.inputs.exclusions import mark
 
         found = {asset: mark(days) for asset, days in self.exclusions.items()}
         for asset, factors in self.confirmed_factors.items():
@@ -60,19 +60,19 @@ class Context:
     @cached_property
     def confirmed_factors(self) -> "Mapping[int, tuple[ConfirmedFactor, ...]]":
         """For each asset the factors that a person confirmed for the prices before some days."""
-        from freshbars.source.rescalings import confirmed_factors
+        from freshbars.inputs.confirmed_factors import confirmed_factors
 
         return confirmed_factors(self.confirmations)
 
     @cached_property
     def _steps(self) -> "Mapping[int, tuple[tuple[int, float], ...]]":
         """The same with instants; the sessions of a calendar close on their own date in UTC."""
-        from freshbars.source.rescalings import steps
+        from freshbars.inputs.confirmed_factors import starting_at
 
         if not self.confirmed_factors:
             return {}
         zones = {asset: "UTC" for asset, one in self.assets.items() if one.calendar}
-        return steps(self.confirmed_factors, zones, self.config.timezone)
+        return starting_at(self.confirmed_factors, zones, self.config.timezone)
 
     def price_history(self, cursor: Cursor) -> "PriceHistory":
         """The source table, read through a cursor. Raises UserError where it or a column of it is missing."""

@@ -124,7 +124,7 @@ def _read_symbols(
                     read.append(mine[of])
                 except Flaw as one:
                     refused.setdefault(names[code], FileError(file, one.line, one.reason))
-    if len(codes) == 1 and not wanted:
+    if not codes or (len(codes) == 1 and not wanted):
         return Tables(layout, {None: columns.table(file)})
     others = tuple(symbol for symbol, asked_for in zip(codes, asked, strict=False) if not asked_for)
     tables = _by_symbol(columns.table(file), np.concatenate(read), list(codes)) if read else {}

@@ -171,8 +171,13 @@ def _wide(file: str, format_: Format, cells: list[str], delimiter: str, heads: S
     lines = [tuple(cells), *(_row(head, delimiter) for head in heads[1:3])]
     if len({*map(len, lines)}) != 1 or any(lines[2][1:]) or plain_name(lines[2][0]) not in ("date", "datetime"):
         return None
-    tickers = [n for n in (0, 1) if plain_name(lines[n][0]) in ("ticker", "symbols")] or [1]
+    # Older versions of yfinance write no word before the symbols.
+    tickers = [n for n in (0, 1) if plain_name(lines[n][0]) in ("ticker", "symbols") or (n and not lines[n][0])]
+    if not tickers:
+        return None
     symbols, names = lines[tickers[0]], lines[1 - tickers[0]]
+    if plain_name(names[0]) not in ("price", "attributes", ""):
+        return None
     groups = {}
     for symbol in dict.fromkeys(cell.strip() for cell in symbols[1:]):
         columns = [0, *(i for i, cell in enumerate(symbols) if i and cell.strip() == symbol)]

@@ -13,6 +13,8 @@ from pricefiles.instants import DAY_2000, DAY_US, HOUR_US, instant, iso_day, mic
 from pricefiles.table import Table
 
 _MS = 1000
+# Days that every time zone's calendar has, with those beside them.
+_FIRST, _LAST = (date(*day).toordinal() - DAY_2000 for day in ((1, 1, 3), (9999, 12, 29)))
 
 
 class Sessions(NamedTuple):
@@ -84,6 +86,11 @@ def place(table: Table, timezone: str, sessions: Sessions | None = None) -> Plac
     """
     format_ = table.layout.format
     dates = table.column("date")
+    far = (dates["day"] < _FIRST) | (dates["day"] > _LAST)
+    if far.any():
+        raise table.error(
+            int(far.argmax()), f"column {table.layout.name('date')} holds a day at the end of the calendar"
+        )
     _not_hourly(table, dates)
     days = _days(table, dates, timezone, sessions)
     if table.has("unix"):

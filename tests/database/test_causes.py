@@ -109,3 +109,9 @@ def test_a_repair_of_bars_restates_nothing(loaded):
     ingest(config)
     refresh(config, DailyStage, 0)
     assert set(causes(loaded)) == {"repair"}
+
+
+def test_a_rebuild_of_bars_that_another_program_changed_is_a_repair(loaded):
+    loaded.ask(f"UPDATE {BARS_1D} SET close = close + 1 WHERE id = 1 AND bar_seq = 5")
+    refresh(configured(loaded, rebuild="all"), DailyStage, 0)
+    assert set(causes(loaded)) == {"repair"}

@@ -8,12 +8,12 @@ import pytest
 from freshbars.config import validate
 from freshbars.database.connection import connect, reading
 from freshbars.errors import UserError
+from freshbars.inputs.assets import read_assets
+from freshbars.inputs.exclusions import read_exclusions
 from freshbars.refresh import plan, prune
 from freshbars.refresh.daily_stage import DailyStage
 from freshbars.refresh.freshness import judge
 from freshbars.refresh.runner import refresh as refresh_one
-from freshbars.source.assets import read_assets
-from freshbars.source.exclusions import read_exclusions
 from freshbars.source.file_digests import Seen
 from freshbars.workflow.jobs import Job
 from freshbars.workflow.trigger import changes

@@ -134,3 +134,4 @@ def test_a_confirmed_factor_brings_older_days_to_the_new_scale(shop, tmp_path):
         assert not refresh(config, DailyStage(config), 0).problems
         bars = shop.ask("SELECT close FROM cmc_price_bars_1d ORDER BY timestamp")
         assert [close for (close,) in bars] == pytest.approx((prices * 0.01).tolist(), rel=1e-6)
+    assert shop.ask("SELECT cause, count(*) FROM cmc_price_bars_1d_revisions GROUP BY 1") == [("adjustment", 50)]

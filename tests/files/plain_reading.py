@@ -37,6 +37,8 @@ UNKNOWN = {"", "null", "nan", "n/a", "none", "-", "--"}
 
 def readings(data: bytes, vendor: str) -> Iterator[dict[date, list[tuple]]]:
     """What a file may say, by day: one reading for each decimal sign and each order of day and month."""
+    if vendor == "databento" and re.search(rb"\n\d{19},", data):
+        vendor += " in whole numbers"
     rows = list(_rows(data))
     at, begin = _header(rows) or (PLACES[vendor], 0)
     rows = [row for row in rows[begin:] if row[0].strip().lower() not in ("ticker", "date") or not row[0]]
@@ -80,7 +82,8 @@ def _header(rows: list[list[str]]) -> tuple[dict[str, int], int] | None:
                 if role not in at and (places := [i for i, name in enumerate(names) if re.fullmatch(one, name)]):
                     at[role] = places[0]
         if {"open", "high", "low"} <= at.keys():
-            return at, n + 1
+            # The first column of yfinance's older downloads has no name.
+            return {"date": 0} | at, n + 1
     return None
 
 
@@ -95,7 +98,7 @@ def _value(cell: str, role: str, vendor: str, sign: str) -> float | None:
     with suppress(InvalidOperation):
         value = float(Decimal(text) * factor) if factor != 1 else float(text)
         if math.isfinite(value):
-            if vendor == "databento" and role != "volume" and re.fullmatch(r"\d{10,}", text):
+            if vendor == "databento in whole numbers" and role != "volume":
                 return value / 1e9
             return None if vendor == "coinmarketcap" and role in ("volume", "marketcap") and not value else value
     raise ValueError(cell)

@@ -8,7 +8,7 @@ import pytest
 
 from freshbars.compute.instants import NO_INSTANT, instant
 from freshbars.errors import UserError
-from freshbars.source.assets import Asset, read_assets
+from freshbars.inputs.assets import Asset, read_assets
 from freshbars.source.names import Names
 from pricefiles.errors import FileError
 from pricefiles.file_warnings import warnings_of

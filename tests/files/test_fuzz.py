@@ -18,7 +18,7 @@ from vendors import GOLDEN
 
 from freshbars.compute.instants import instant
 from freshbars.config import validate
-from freshbars.source.described_formats import formats_of
+from freshbars.inputs.described_formats import formats_of
 from pricefiles import pieces
 from pricefiles.errors import FileError
 from pricefiles.fast_csv import Irregular
@@ -251,13 +251,16 @@ def read_many(data: bytes, **how) -> PriceFile | FileError:
 
 def alone(kind: str, data: bytes, symbol: str) -> PriceFile | FileError:
     """The file without the lines, or the columns, of all other symbols."""
-    rows = [line.split(",") for line in data.decode(errors="surrogateescape").split("\n")]
+    rows = [line.split(",") for line in data.decode(errors="surrogateescape").split("\n") if line.strip(" ,;")]
     if kind == "wide":
-        head = rows[1]
-        kept = [[cell for i, cell in enumerate(row) if not i or head[i].strip().upper() == symbol] for row in rows]
+        head = next((row for row in rows[:2] if row[0].strip().lower() == "ticker"), rows[1])
+        kept = [
+            [cell for i, cell in enumerate(row) if not i or (head[i : i + 1] and head[i].strip().upper() == symbol)]
+            for row in rows
+        ]
     else:
-        name = symbol.rpartition(".")[0] if kind == "bulk" else symbol
-        kept = [row for i, row in enumerate(rows) if not i or row[0].strip() == name]
+        names = [".".join(cell.strip() for cell in row[:2]) if kind == "bulk" else row[0].strip() for row in rows]
+        kept = [row for i, (row, name) in enumerate(zip(rows, names, strict=True)) if not i or name == symbol]
     return read_many("\n".join(map(",".join, kept)).encode(errors="surrogateescape"))
 
 

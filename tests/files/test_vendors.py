@@ -306,9 +306,11 @@ def test_a_file_that_changed_just_now_is_read_again(tmp_path):
 
 @pytest.mark.skipif(not (REAL / "vendors").is_dir(), reason="the real files (shared/data) are not on this machine")
 def test_the_vendors_files_load_unchanged(shop):
-    shop.assets.write_text("id,symbol,name,vendor\n" + "".join(f"{i},A{i},Asset {i},\n" for i in range(1, 30)))
-    # A folder for each: as many series as files.
+    # A folder for each: as many series as files. One holds raw prices with four splits, which it states.
     found = sorted(f for f in (REAL / "vendors").rglob("*") if f.suffix in (".csv", ".txt"))
+    adjust = {i: "splits" for i, file in enumerate(found, 1) if file.name == "daily_adjusted_AAPL.csv"}
+    lines = [f"{i},A{i},Asset {i},{adjust.get(i, '')}\n" for i in range(1, 30)]
+    shop.assets.write_text("id,symbol,name,adjust\n" + "".join(lines))
     for i, file in enumerate(found, 1):
         (shop.folder / f"A{i}").mkdir()
         (shop.folder / f"A{i}" / file.name).symlink_to(file)

@@ -10,7 +10,7 @@ from vendors import BOTH, GOLDEN, NO_VOLUME
 from freshbars.compute.instants import DAY_US
 from freshbars.config import validate
 from freshbars.errors import UserError
-from freshbars.source.described_formats import formats_of
+from freshbars.inputs.described_formats import formats_of
 from pricefiles.errors import FileError
 from pricefiles.file_names import readings
 from pricefiles.reading import read as read_file

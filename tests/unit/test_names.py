@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from freshbars.source.assets import Asset, read_assets
+from freshbars.inputs.assets import Asset, read_assets
 from freshbars.source.names import Names
 from pricefiles.errors import FileError
 from pricefiles.files import csv_files, links_outside, odd_files, shown_name

@@ -294,3 +294,20 @@ def test_every_threshold_is_used():
 def test_the_guide_names_every_kind():
     page = (Path(__file__).parents[2] / "docs" / "plausibility.md").read_text()
     assert [kind.value for kind in Kind if f"| `{kind.value}` |" not in page] == []
+
+
+@pytest.mark.parametrize("factor", [0.98, 0.001, 1.7])
+def test_what_was_accepted_stays_accepted_when_a_whole_history_is_restated_on_another_scale(factor):
+    odd = scaled(bars(walk(volatility=0.01)), slice(90, None), 100)
+    odd["high"][120] *= 50
+    assert held(scaled(odd, slice(None), factor), odd[:195]) == []
+
+
+def test_a_dividend_restates_what_is_older_and_old_oddities_with_it():
+    odd = scaled(bars(walk(volatility=0.01)), slice(90, 91), 100)
+    assert held(scaled(odd, slice(None, 180), 0.98), odd[:195]) == []
+
+
+def test_a_seam_within_a_restated_history_is_held():
+    mine = bars(walk(volatility=0.01))
+    assert held(scaled(mine, slice(None, 150), 0.01), mine[:195]) == [(Kind.UNIT, 150)]

@@ -7,7 +7,7 @@ from vendors import GOLDEN
 
 from freshbars.config import validate
 from freshbars.errors import UserError
-from freshbars.source.assets import read_assets
+from freshbars.inputs.assets import read_assets
 from freshbars.source.names import Names
 from freshbars.source.proposals import proposals, shown, write
 from pricefiles.formats.registry import BUILT_IN

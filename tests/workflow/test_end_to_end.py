@@ -15,7 +15,7 @@ import pytest
 from freshbars.config import validate
 from freshbars.database.connection import connect
 from project import SMALL, Project
-from support import contents, refresh, row, store
+from support import ANY_PRICE, contents, refresh, row, store
 
 pytestmark = pytest.mark.workflow
 DATA = Path(__file__).parents[3] / "shared" / "data"
@@ -36,11 +36,11 @@ def assert_like_a_rebuild(project: Project, table: str, with_emas: set[int] | No
     """
     given = {key: SMALL[key] for key in ("bars", "emas")}
     source = {"kind": "table", "table": f"{project.schema}.{table}"}
-    rebuilt = validate({"schema": f"{project.schema}_again", "source": source, **given})
+    rebuilt = validate({"schema": f"{project.schema}_again", "source": source, **ANY_PRICE, **given})
     refresh(rebuilt, with_emas or set(project.json("freshness.json")["fresh_ids"]))
     try:
         expected = contents(rebuilt)
-        stored = contents(validate({"schema": project.schema, "source": source, **given}))
+        stored = contents(validate({"schema": project.schema, "source": source, **ANY_PRICE, **given}))
         for name, rows in expected.items():
             assert stored[name] == rows, name
     finally:
@@ -100,7 +100,9 @@ def test_real_exports_and_what_the_vendor_later_said(make_project, at_server):
 
 @pytest.mark.slow
 def test_a_long_sequence_of_mornings(make_project, at_server):
-    project = make_project(source={"kind": "table", "table": "history", "assets": None}, staleness_hours=10_000)
+    project = make_project(
+        source={"kind": "table", "table": "history", "assets": None}, staleness_hours=10_000, **ANY_PRICE
+    )
     config = validate({"schema": project.schema, "source": {"kind": "table", "table": "history"}})
     rows = histories(1, 2, 3)
     mornings = [
@@ -118,7 +120,7 @@ def test_a_long_sequence_of_mornings(make_project, at_server):
 
 @pytest.mark.parametrize("kills", [1, pytest.param(KILLS, marks=pytest.mark.slow)])
 def test_a_killed_run_needs_nothing_but_the_next_one(make_project, at_server, kills):
-    project = make_project(source={"kind": "table", "table": "history", "assets": None})
+    project = make_project(source={"kind": "table", "table": "history", "assets": None}, **ANY_PRICE)
     config = validate({"schema": project.schema, "source": {"kind": "table", "table": "history"}})
     draw = random.Random(5)
     rows = histories(*range(1, 9))
@@ -139,8 +141,8 @@ def test_a_killed_run_needs_nothing_but_the_next_one(make_project, at_server, ki
 @pytest.mark.slow
 def test_two_runs_at_once_on_one_database(make_project, at_server):
     source = {"kind": "table", "table": "history", "assets": None}
-    first = make_project("first", source=source)
-    second = make_project("second", schema=first.schema, source=source, shards=2)
+    first = make_project("first", source=source, **ANY_PRICE)
+    second = make_project("second", schema=first.schema, source=source, shards=2, **ANY_PRICE)
     config = validate({"schema": first.schema, "source": {"kind": "table", "table": "history"}})
     store(config, histories(*range(1, 7)))
     runs = [first.start("all"), second.start("all")]

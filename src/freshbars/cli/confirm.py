@@ -15,10 +15,10 @@ from freshbars.config import Config, load
 from freshbars.database.connection import connect, reading
 from freshbars.database.migrations import require_stored
 from freshbars.errors import UserError
+from freshbars.inputs.assets import symbols_of
+from freshbars.inputs.confirmations import Confirmation, ConfirmedKind, write_confirmation
 from freshbars.plausibility.findings import Outcome
 from freshbars.refresh.suspicions import described
-from freshbars.source.assets import symbols_of
-from freshbars.source.confirmations import Confirmation, ConfirmedKind, write_confirmation
 from freshbars.store.daily_bars import read_daily
 from freshbars.store.suspects import Suspect, raised_by, read_suspects
 

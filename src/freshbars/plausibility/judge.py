@@ -10,7 +10,7 @@ from freshbars.plausibility.findings import Finding, Kind, Outcome
 from freshbars.plausibility.overlap import foreign, rescaled, shared
 from freshbars.plausibility.steps import Suspicion, extremes, spikes, steps
 from freshbars.plausibility.thresholds import THRESHOLDS, Thresholds
-from freshbars.plausibility.view import View
+from freshbars.plausibility.view import View, logs
 
 # Checks of the present bars.
 CHECKS: tuple[Callable[[View], Iterator[Suspicion]], ...] = (steps, spikes, extremes, repeated, frozen)
@@ -56,23 +56,31 @@ def judge(assets: Sequence[Judged], thresholds: Thresholds = THRESHOLDS) -> list
     )
 
 
-def changed(accepted: np.ndarray, present: np.ndarray) -> np.ndarray:
-    """For each present bar whether it is not among the accepted ones, or follows another bar than there."""
+def changed(accepted: np.ndarray, present: np.ndarray, tolerance: float = THRESHOLDS.rescaled_tolerance) -> np.ndarray:
+    """For each present bar whether it is not among the accepted ones, or stands otherwise to the bar before it.
+
+    A history that is restated on another scale as a whole, as after each dividend, has no changed bars: what was accepted of
+    its ups and downs stays accepted.
+    """
     n, m = len(accepted), len(present)
-    found = np.ones(m, bool)
     # Most often the accepted bars are the first of the present ones.
     if n <= m and all(np.array_equal(accepted[name], present[name][:n]) for name in _VALUES):
-        found[:n] = False
-        return found
+        return np.arange(m) >= n
+    if not n or not m:
+        return np.ones(m, bool)
     at = np.searchsorted(accepted["time_close"], present["time_close"])
-    there = np.minimum(at, max(n - 1, 0))
-    if n:
-        found = np.logical_or.reduce([accepted[name][there] != present[name] for name in _VALUES])
-        follows = np.ones(m, bool)
-        follows[1:] = at[1:] == at[:-1] + 1
-        follows[:1] = at[:1] == 0
-        found |= ~follows
-    return found
+    old = accepted[np.minimum(at, n - 1)]
+    follows = np.append(True, at[1:] == at[:-1] + 1)
+    follows[:1] = at[:1] == 0
+    same = np.logical_and.reduce([old[name] == present[name] for name in _VALUES]) & follows
+    scale = logs(present["close"]) - logs(old["close"])
+    shift = np.abs(np.diff(scale, prepend=scale[:1]))
+    alike = [np.abs(logs(present[name]) - logs(old[name]) - scale) <= tolerance for name in ("open", "high", "low")]
+    there = (old["time_close"] == present["time_close"]) & follows
+    scaled = there & (shift <= tolerance) & np.logical_and.reduce(alike)
+    # A bar that stayed as it is after one that did not is judged as that one's neighbour, not by itself.
+    after_changed = np.append(False, ~(same | scaled)[:-1])
+    return ~(same & (after_changed | ~(shift > tolerance)) | scaled)
 
 
 def _finding(view: View, suspicion: Suspicion) -> Finding:

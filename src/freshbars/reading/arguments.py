@@ -16,8 +16,8 @@ from freshbars.compute.series import Series
 from freshbars.compute.timeframe import Timeframe
 from freshbars.config import Config
 from freshbars.errors import UserError
+from freshbars.inputs.assets import Asset
 from freshbars.refresh.definition import series_of
-from freshbars.source.assets import Asset
 
 ROWS = ("finished", "all", "daily")
 

@@ -17,12 +17,12 @@ from freshbars.database.columns import DATE, INSTANT, INTEGER, TEXT, Column
 from freshbars.database.tables import BARS_1D, TABLES
 from freshbars.database.url import Address, address_of
 from freshbars.errors import UserError
+from freshbars.inputs.assets import assets_of
 from freshbars.reading import arguments, arrow, wide
 from freshbars.reading.series import DATE_OF_ROW, answered, columns_of, dates_of_rows, merged
 from freshbars.reading.snapshot import Question, Snapshot, answer, take
 from freshbars.refresh import freshness
 from freshbars.refresh.stage import Columns, StoredBars
-from freshbars.source.assets import assets_of
 from freshbars.store import past_runs
 from freshbars.store.daily_bars import read_daily
 from freshbars.store.daily_state import DailyState

@@ -15,8 +15,8 @@ from freshbars.compute.instants import instant
 from freshbars.compute.series import Series
 from freshbars.database.connection import Cursor
 from freshbars.errors import UserError
+from freshbars.inputs.assets import Asset
 from freshbars.reading.point_in_time import PointInTime
-from freshbars.source.assets import Asset
 from freshbars.store.daily_bars import read_daily
 from freshbars.store.provenance import (
     EarlierClose,

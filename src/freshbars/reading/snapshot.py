@@ -16,10 +16,10 @@ from freshbars.database.connection import Cursor
 from freshbars.database.migrations import require_stored
 from freshbars.database.url import Address
 from freshbars.errors import UserError
+from freshbars.inputs.assets import Asset, assets_of
 from freshbars.reading import arguments, arrow
 from freshbars.reading.point_in_time import PointInTime
 from freshbars.refresh.stage import Columns, Work
-from freshbars.source.assets import Asset, assets_of
 from freshbars.store import past_runs
 from freshbars.store.known_bars import stored_ids
 

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from freshbars.errors import UserError
-from freshbars.source.assets import Asset
+from freshbars.inputs.assets import Asset
 
 
 def pivoted(answer: pa.Table, value: str, asked: list[int], listed: Mapping[int, Asset]) -> pa.Table:

@@ -17,7 +17,7 @@ from freshbars.context import Context
 from freshbars.database.connection import Cursor
 from freshbars.database.tables import BARS_1D, TABLES, Table
 from freshbars.database.wire_rows import difference
-from freshbars.refresh.causes import cause_of
+from freshbars.refresh.causes import cause_of, is_adjusted
 from freshbars.refresh.daily_changes import EMPTY, change, days_after
 from freshbars.refresh.decision import Action, Decision
 from freshbars.refresh.judgement import Judge, cases
@@ -190,13 +190,14 @@ class DailyBatch(Batch):
 
 def _causes(batch: DailyBatch, cursor: Cursor) -> dict[int, Cause]:
     """For each asset why its bars are replaced."""
-    events = new_causes(cursor, batch.ids)
-    return {
-        asset: cause_of(
-            batch.config, asset, batch.work.states.get(asset), batch.entries.get(asset), batch.calendars, events
-        )
-        for asset in batch.ids
-    }
+    events, found = new_causes(cursor, batch.ids), {}
+    for asset in batch.ids:
+        state, entry, now = (some.get(asset) for some in (batch.work.states, batch.entries, batch.work.digests))
+        found[asset] = cause_of(batch.config, asset, state, entry, batch.calendars, events, now)
+        factors = [one.factor for one in batch.context.confirmed_factors.get(asset, ())]
+        if factors and asset in batch.olds and is_adjusted(batch.olds[asset], batch.new[asset], factors):
+            found[asset] = Cause.ADJUSTMENT
+    return found
 
 
 def _last_day(tail: Tail, timezone: str) -> int | None:

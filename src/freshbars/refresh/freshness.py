@@ -12,9 +12,9 @@ from freshbars.compute.instants import age, instant
 from freshbars.config import Config
 from freshbars.context import Context
 from freshbars.database.connection import Connection, Cursor
+from freshbars.inputs.assets import assets_of
 from freshbars.plausibility.findings import Outcome
 from freshbars.refresh.suspicions import described, unrecorded
-from freshbars.source.assets import assets_of
 from freshbars.store.calendars import stored_calendars
 from freshbars.store.daily_state import DailyState, read_states
 from freshbars.store.freshness_rows import FreshnessRow, write_report

@@ -12,10 +12,10 @@ from freshbars.compute.instants import NO_INSTANT, instant
 from freshbars.compute.sessions import Calendars, dates_of
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
+from freshbars.inputs.confirmations import Confirmation, Confirmations, mark
 from freshbars.plausibility.findings import Finding, Kind, Outcome
 from freshbars.plausibility.judge import CONTEXT, Judged, judge
 from freshbars.plausibility.thresholds import VERSION
-from freshbars.source.confirmations import Confirmation, Confirmations, mark
 from freshbars.store.accepted_bars import read_accepted
 from freshbars.store.daily_bars import read_daily, read_newest
 from freshbars.store.daily_state import DailyState

@@ -24,11 +24,11 @@ from freshbars.database.connection import Cursor, connect
 from freshbars.database.migrations import ensure_tables, require_tables
 from freshbars.database.url import from_env_file
 from freshbars.errors import UserError, installing
+from freshbars.inputs.assets import symbols_of
 from freshbars.refresh.freshness import Status, read_report
 from freshbars.reports import last_run as monitor
 from freshbars.reports.summary import Summary
 from freshbars.source import restatements
-from freshbars.source.assets import symbols_of
 from freshbars.store import alerts as store
 from freshbars.workflow.jobs import FRESHNESS
 

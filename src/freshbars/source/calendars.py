@@ -15,7 +15,7 @@ from freshbars.config import Config
 from freshbars.database.connection import Connection, Cursor
 from freshbars.environment import is_builder
 from freshbars.errors import UserError, installing
-from freshbars.source.assets import assets_of
+from freshbars.inputs.assets import assets_of
 from freshbars.store.calendars import StoredCalendar, lock_calendars, stored_calendars, write_calendar
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from freshbars.database.migrations import ensure_tables
 from freshbars.database.tables import HISTORY
 from freshbars.database.transactions import lost, transaction
 from freshbars.errors import UserError
+from freshbars.inputs.assets import Asset, read_assets
 from freshbars.job_result import Progress
-from freshbars.source.assets import Asset, read_assets
 from freshbars.source.bulk_files import BulkLedger, BulkRead, entry, read_bulk
 from freshbars.source.calendars import ensure_calendars
 from freshbars.source.file_digests import Contents, Seen

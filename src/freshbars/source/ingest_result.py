@@ -10,8 +10,8 @@ import numpy as np
 import psycopg2
 
 from freshbars.compute.instants import instant
+from freshbars.inputs.assets import Asset
 from freshbars.job_result import JobResult
-from freshbars.source.assets import Asset
 from freshbars.source.file_digests import Seen
 from pricefiles.errors import FileError
 from pricefiles.price_file import FilePart

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from freshbars.compute.instants import DAY_2000, DAY_US, microseconds
 from freshbars.compute.sessions import Calendars
 from freshbars.config import Config
-from freshbars.source.assets import Asset
+from freshbars.inputs.assets import Asset
 from freshbars.store.fingerprint import Fingerprint
 from freshbars.store.loaded_files import known_files, series_of_assets
 from freshbars.store.loaded_fingerprints import read_loaded

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from freshbars.source.assets import Asset
+from freshbars.inputs.assets import Asset
 from freshbars.source.symbols import Symbols
 from pricefiles.declaration import Format
 from pricefiles.errors import FileError

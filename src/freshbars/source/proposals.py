@@ -12,7 +12,7 @@ from typing import Any
 
 from freshbars.config import Config
 from freshbars.errors import UserError
-from freshbars.source.assets import Asset, read_assets, table_of
+from freshbars.inputs.assets import Asset, read_assets, table_of
 from freshbars.source.names import Names
 from freshbars.source.stated_files import FileReader
 from pricefiles.errors import FileError

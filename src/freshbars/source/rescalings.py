@@ -4,16 +4,15 @@ Judged are the rows that a load would leave. Where it would leave days on two sc
 rescaled all days up to some day, that is one rescaling.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from freshbars.compute.instants import local_days, microseconds
+from freshbars.compute.instants import local_days
+from freshbars.inputs.confirmed_factors import ConfirmedFactor
 from freshbars.plausibility.scale import Comparison, compare
-from freshbars.source.confirmations import Confirmations, ConfirmedKind
 from pricefiles.errors import FileError
 
 # What a confirmed factor may differ from the one found, whose closes are rounded.
@@ -46,38 +45,6 @@ class Rescaling(NamedTuple):
     first: date
     last: date
     n: int
-
-
-class ConfirmedFactor(NamedTuple):
-    """A person's word that an asset's prices before a day (a proleptic ordinal) are to be multiplied by a factor."""
-
-    day: int
-    factor: float
-
-
-def confirmed_factors(confirmations: Confirmations) -> dict[int, tuple[ConfirmedFactor, ...]]:
-    """The factors of each asset that has any, by day."""
-    found = {
-        asset: tuple(
-            ConfirmedFactor(day, one.value) for day, one in sorted(days.items()) if one.kind is ConfirmedKind.RESCALE
-        )
-        for asset, days in confirmations.items()
-    }
-    return {asset: factors for asset, factors in found.items() if factors}
-
-
-def steps(
-    factors: Mapping[int, Sequence[ConfirmedFactor]], zones: Mapping[int, str], timezone: str
-) -> dict[int, tuple[tuple[int, float], ...]]:
-    """The factors with the instants at which their days begin, in the zone of the asset or in ``timezone``."""
-    return {
-        asset: tuple((_midnight(one.day, zones.get(asset, timezone)), one.factor) for one in some)
-        for asset, some in factors.items()
-    }
-
-
-def _midnight(day: int, timezone: str) -> int:
-    return microseconds(datetime.combine(date.fromordinal(day), time(), ZoneInfo(timezone)))
 
 
 class ScaleJudge:

@@ -8,7 +8,7 @@ from math import ceil, isfinite
 from freshbars.config import Config
 from freshbars.context import Context
 from freshbars.database.connection import Cursor
-from freshbars.source.assets import symbols_of
+from freshbars.inputs.assets import symbols_of
 from freshbars.store.restatements import NUMBERS, Value, replaced_bars, replaced_by_day, restating_runs
 
 # The field of a bar that no other replaced.

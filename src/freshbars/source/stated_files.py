@@ -12,7 +12,7 @@ from freshbars.compute.instants import DAY_2000, NO_INSTANT
 from freshbars.compute.sessions import Calendars
 from freshbars.config import Config
 from freshbars.errors import UserError
-from freshbars.source.described_formats import formats_of
+from freshbars.inputs.described_formats import formats_of
 from freshbars.source.exchange_zones import ZONES
 from freshbars.source.loaded_files import Ledger
 from freshbars.source.names import Names

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from freshbars.compute.instants import DAY_US, instant
-from freshbars.source.assets import Asset
+from freshbars.inputs.assets import Asset
 from pricefiles.errors import FileError
 from pricefiles.price_file import FilePart
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from hashlib import blake2b
 
-from freshbars.source.assets import Asset
+from freshbars.inputs.assets import Asset
 from pricefiles.declaration import Format
 from pricefiles.file_names import symbol_readings
 

@@ -13,7 +13,7 @@ from freshbars.context import Context
 from freshbars.database.connection import Connection, Cursor, connect, reading
 from freshbars.database.run_lock import warning_of_other_run
 from freshbars.environment import SESSIONS_VARIABLE, SOURCE_VARIABLE
-from freshbars.source.assets import assets_of
+from freshbars.inputs.assets import assets_of
 from freshbars.source.calendars import fingerprint
 from freshbars.source.file_digests import look
 from freshbars.store.price_history import by_shard

@@ -12,9 +12,9 @@ from psycopg2.errors import InsufficientPrivilege
 
 from freshbars.config import validate
 from freshbars.errors import UserError, end_briefly
-from freshbars.source.assets import refuse_unknown_ids
-from freshbars.source.confirmations import read_confirmations
-from freshbars.source.exclusions import read_exclusions
+from freshbars.inputs.assets import refuse_unknown_ids
+from freshbars.inputs.confirmations import read_confirmations
+from freshbars.inputs.exclusions import read_exclusions
 from freshbars.workflow import run, targets
 from freshbars.workflow.console import Calm
 from freshbars.workflow.job_context import handed_config

@@ -9,11 +9,11 @@ from freshbars.compute import versions
 from freshbars.compute.families import EMA_FAMILIES
 from freshbars.config import Config
 from freshbars.errors import UserError
+from freshbars.inputs.assets import assets_of
+from freshbars.inputs.confirmations import mark as confirmation_mark
+from freshbars.inputs.confirmations import read_confirmations
+from freshbars.inputs.exclusions import mark, read_exclusions
 from freshbars.plausibility.thresholds import VERSION
-from freshbars.source.assets import assets_of
-from freshbars.source.confirmations import mark as confirmation_mark
-from freshbars.source.confirmations import read_confirmations
-from freshbars.source.exclusions import mark, read_exclusions
 from freshbars.source.file_digests import Seen
 from freshbars.workflow.jobs import Job
 from freshbars.workflow.trigger import Trigger, changes

@@ -15,6 +15,7 @@ from freshbars.compute.families import BAR_FAMILIES, EMA_FAMILIES
 from freshbars.config import Config
 from freshbars.database.connection import Cursor
 from freshbars.environment import run_id
+from freshbars.inputs.assets import assets_of
 from freshbars.refresh.freshness import Freshness, Status, judge
 from freshbars.reports.page import words
 from freshbars.reports.page.attention import LISTED, STATUSES, attention
@@ -24,7 +25,6 @@ from freshbars.reports.page.suspects import HEIGHT, WIDTH, suspects
 from freshbars.reports.summary import restated_since
 from freshbars.reports.summary_text import restated_words
 from freshbars.source import restatements
-from freshbars.source.assets import assets_of
 from freshbars.store import runs as history
 from freshbars.store.daily_state import STATE
 from freshbars.store.known_bars import bar_counts

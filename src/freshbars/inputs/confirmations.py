@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from freshbars.config import Config
 from freshbars.errors import InputFileError, UserError
-from freshbars.source.assets import csv_lines
+from freshbars.inputs.assets import csv_lines
 
 COLUMNS = ("id", "day", "kind", "value", "note")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from freshbars.config import Config
 from freshbars.errors import InputFileError, UserError
-from freshbars.source.assets import csv_lines
+from freshbars.inputs.assets import csv_lines
 
 COLUMNS = ("id", "day", "reason")
 # For each asset the excluded days (proleptic ordinals) with what is noted as the reason of their rejects.
