@@ -202,7 +202,9 @@ class Refreshes(RuleBasedStateMachine):
     def config(self, schema: str, rebuild: object = None, **other: object) -> Config:
         bad = "".join(f"{asset},{day},bad tick\n" for asset, day in sorted(self.bad_days))
         EXCLUSIONS.write_text(f"id,day,reason\n{bad}")
+        # What is believed of prices depends on what came first, which a rebuild does not know.
         return validate({
+            **ANY_PRICE,
             "schema": schema,
             # Which prices are believed depends on what came first: a rebuild may believe others.
             **ANY_PRICE,

@@ -1,7 +1,7 @@
 """Rows in wire format with fields of any width, taken apart run by run: rows whose fields have the same widths together."""
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -76,23 +76,24 @@ def _texts(rows: np.ndarray, field: Field) -> np.ndarray:
 
 
 def difference(
-    cursor: Cursor, table: Table, asset: int, columns: Mapping[str, np.ndarray]
+    cursor: Cursor, table: Table, ids: Iterable[int], columns: Mapping[str, np.ndarray]
 ) -> tuple[np.ndarray, list[tuple[object, ...]]]:
-    """Which rows of an asset are not stored in this table, and the rest of the key of stored rows that must go.
+    """Which rows of some assets are not stored in this table, and the keys of stored rows that must go.
 
-    columns: all rows that the asset must have. A row whose every bit is stored is in neither.
+    columns: all rows that the assets must have. A row whose every bit is stored is in neither.
     """
     rows = encode(table, columns, len(columns["id"]))
     names = ", ".join(f'"{name}"' for name in rows.names)
+    query = f"SELECT {names} FROM {table.name} WHERE id = ANY('{{{','.join(map(str, ids))}}}')"
     stored: dict[bytes, tuple[Field, ...]] = {}
-    for run in runs(copy_out_body(cursor, f"SELECT {names} FROM {table.name} WHERE id = {asset}"), len(rows.names)):
+    for run in runs(copy_out_body(cursor, query), len(rows.names)):
         blob, size = run.rows.tobytes(), run.rows.shape[1]
         stored |= {blob[at : at + size]: run.fields for at in range(0, len(blob), size)}
     starts = [0, *rows.ends[:-1].tolist()] if len(rows) else []
     bodies = [rows.body[start:end] for start, end in zip(starts, rows.ends.tolist(), strict=True)]
     write = np.array([one not in stored for one in bodies], bool)
     gone, drop = stored.keys() - set(bodies), []
-    key = [(rows.names.index(name), table.c[name].type) for name in table.key[1:]]
+    key = [(rows.names.index(name), table.c[name].type) for name in table.key]
     for one in stored:
         if one in gone:
             fields = [(stored[one][i], kind) for i, kind in key]

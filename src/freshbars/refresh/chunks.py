@@ -87,14 +87,21 @@ class SideBySide:
             return since
         k = first_difference(tail.old, tail.new)
         since += part.skipped[i] + (len(tail.new) if k is None else k)
-        if k == len(tail.old):
-            # Of the newest known day those rows differ whose bar the next day finished.
+        if k and (k == len(tail.old) or tail.differs_to_the_end):
+            # Of the day before those rows differ whose bar the day finished before, or finishes now.
             at = part.starts[i] + k - 1
-            since -= (layout.finished[:, at] != layout.alone[:, at])[:, None]
+            before = layout.alone[:, at] if k == len(tail.old) else self._finished_before(tail, part, i, k)
+            since -= (layout.finished[:, at] != before)[:, None]
         elif k:
-            # The day before may cease to finish a bar, or come to do so.
             since -= 1
         return np.where(self._is_new(tail), 0, since)
+
+    def _finished_before(self, tail: Tail, part: Histories, i: int, k: int) -> np.ndarray:
+        """Of which timeframes the last day that is as it was, before day ``k`` of a tail, finished a bar before."""
+        days = tail.old[k - 1 : k + 1]
+        known = np.array([len(days)]), part.first_day[i : i + 1], part.skipped[i : i + 1] + k - 1
+        one = Histories.following(part.ids[i : i + 1], days, *known, self.series.timezone, self.calendars)
+        return self.series.fold.lay_out(one).finished[:, 0]
 
     def _is_new(self, tail: Tail) -> np.ndarray:
         """Which series of an asset were not stored before: timeframes by periods."""

@@ -255,17 +255,12 @@ def _replaced(
         whole = _of(columns, afresh)
         bars_written.update(whole["id"].tolist() if table is BARS else ())
         yield Step(table, [OfAssets(afresh)], iter([whole]))
-        for asset in compared:
-            step, n = differing(cursor, table, asset, _of(columns, [asset]))
-            bars_written[asset] += n if table is BARS else 0
-            yield step
-
-
-def differing(cursor: Cursor, table: Table, asset: int, columns: Columns) -> tuple[Step, int]:
-    """The rows of an asset that differ in any bit from those that are stored, and how many they are."""
-    write, drop = difference(cursor, table, asset, columns)
-    deletes = [Keyed(asset, list(zip(*drop, strict=True)))] if drop else ()
-    return Step(table, deletes, iter([{name: values[write] for name, values in columns.items()}])), int(write.sum())
+        if compared:
+            some = _of(columns, compared)
+            write, drop = difference(cursor, table, compared, some)
+            bars_written.update(some["id"][write].tolist() if table is BARS else ())
+            deletes = [Keyed(list(zip(*drop, strict=True)))] if drop else ()
+            yield Step(table, deletes, iter([{name: values[write] for name, values in some.items()}]))
 
 
 def _of(columns: Columns, ids: Sequence[int]) -> Columns:

@@ -36,9 +36,8 @@ class Ranges(NamedTuple):
 
 
 class Keyed(NamedTuple):
-    """Rows of an asset by what the key has besides its id, column by column; values as the driver takes them."""
+    """Rows by their keys, column by column; values as the driver takes them."""
 
-    asset: int
     values: Sequence[Sequence]
 
 
@@ -98,14 +97,14 @@ def _which(table: Table, rows: Rows) -> tuple[str, str, tuple]:
         case After(ids, stamps):
             using = "USING unnest(%s::int[], %s::timestamptz[]) AS k (id, stamp)"
             return using, "t.id = k.id AND t.timestamp > k.stamp", (list(ids), [instant(at) for at in stamps])
-        case Keyed(asset, columns):
-            key = table.key[1:]
+        case Keyed(columns):
+            key = table.key
             kinds = ", ".join(f"%s::{table.c[name].type}[]" for name in key)
             names = ", ".join(f'"{name}"' for name in key)
             # An index serves the first kind of comparison alone.
             equal = {False: "=", True: "IS NOT DISTINCT FROM"}
             same = " AND ".join(f't."{name}" {equal[table.c[name].nullable]} k."{name}"' for name in key)
-            return f"USING unnest({kinds}) AS k ({names})", f"t.id = %s AND {same}", (*map(list, columns), asset)
+            return f"USING unnest({kinds}) AS k ({names})", same, tuple(map(list, columns))
 
 
 def _of_periods(table: Table, condition: str) -> str:
