@@ -82,7 +82,7 @@ def test_what_is_computed_together_does_not_matter(family):
     together, _ = at_once(every.series.fold, found, "UTC")
     for i, label in enumerate(timeframes(family)[:4]):
         alone = stage(family, [label], periods[i : i + 1])
-        here, there = [*alone.timeframes].index(label), [*every.timeframes].index(label)
+        here, there = [*alone.series.timeframes].index(label), [*every.series.timeframes].index(label)
         rows, _ = at_once(alone.series.fold, found, "UTC")
         # Keys: asset, timeframe, period and time. A row begins with the asset and the timeframe, too.
         mine = {(key[2], key[3], *row[2:]) for key, row in rows.items() if key[1] == here}

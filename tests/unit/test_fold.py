@@ -65,7 +65,7 @@ def test_piece_by_piece_is_at_once(rule, family, data):
     zone, found = data.draw(assets())
     pieces = data.draw(st.integers(1, 6))
     ends = {asset: cut(data.draw, len(daily), pieces) for asset, daily in found.items()}
-    book = Book(series_stage(rule, family, periods=PERIODS, zone=zone).fold, zone)
+    book = Book(series_stage(rule, family, periods=PERIODS, zone=zone).series.fold, zone)
     for i in range(pieces):
         book.add({asset: daily[([0, *ends[asset]])[i] : ends[asset][i]] for asset, daily in found.items()})
     assert_equal(book, zone, found)
@@ -78,7 +78,7 @@ def test_day_by_day_is_at_once(rule, family, data):
     """Some assets begin later than others, so that first days and seeds meet days in the middle of a life."""
     zone, found = data.draw(assets(3, 45))
     later = {asset: data.draw(st.integers(0, 20)) for asset in found}
-    book = Book(series_stage(rule, family, periods=PERIODS, zone=zone).fold, zone)
+    book = Book(series_stage(rule, family, periods=PERIODS, zone=zone).series.fold, zone)
     for i in range(max(later[asset] + len(daily) for asset, daily in found.items())):
         book.add({a: daily[i - later[a] :][:1] for a, daily in found.items() if i >= later[a]})
     assert_equal(book, zone, found)
@@ -89,7 +89,7 @@ def test_day_by_day_is_at_once(rule, family, data):
 @tries(5)
 def test_two_pieces_are_at_once_wherever_the_cut_is(rule, family, data):
     zone, found = data.draw(assets(1, 45))
-    fold = series_stage(rule, family, periods=PERIODS, zone=zone).fold
+    fold = series_stage(rule, family, periods=PERIODS, zone=zone).series.fold
     (asset, daily), expected = next(iter(found.items())), at_once(fold, found, zone)
     for k in range(1, len(daily)):
         book = Book(fold, zone)
@@ -121,7 +121,7 @@ def test_a_long_life_without_weekends_day_by_day(rule, family):
         "cal_anchor_us": ["2W_CAL_ANCHOR_US", "1M_CAL_ANCHOR", "1Y_CAL_ANCHOR"],
         "cal_anchor_iso": ["1W_CAL_ANCHOR_ISO", "3M_CAL_ANCHOR", "1Y_CAL_ANCHOR"],
     }[EMA_FAMILIES[family].bars if rule == "emas" else family]
-    book = Book(series_stage(rule, family, labels, (2, 9)).fold, "UTC")
+    book = Book(series_stage(rule, family, labels, (2, 9)).series.fold, "UTC")
     for day in daily:
         book.add({5: np.array([day])})
     assert_equal(book, "UTC", {5: daily})
@@ -137,7 +137,7 @@ def test_a_long_life_without_weekends_day_by_day(rule, family):
 def test_assets_side_by_side_are_assets_one_by_one(rule, family, data):
     """Whole, and from states on."""
     zone, found = data.draw(assets())
-    fold = series_stage(rule, family, periods=PERIODS, zone=zone).fold
+    fold = series_stage(rule, family, periods=PERIODS, zone=zone).series.fold
     parts = [at_once(fold, {asset: daily}, zone) for asset, daily in found.items()]
     together = at_once(fold, found, zone)
     assert together == tuple({k: v for part in parts for k, v in part[i].items()} for i in (0, 1))
@@ -157,7 +157,7 @@ def test_assets_side_by_side_are_assets_one_by_one(rule, family, data):
 def test_what_is_asked_for_changes_no_row_and_no_state(rule, family, data):
     """finished_only and since are filters; totals count all rows of either kind."""
     zone, found = data.draw(assets())
-    fold = series_stage(rule, family, periods=PERIODS, zone=zone).fold
+    fold = series_stage(rule, family, periods=PERIODS, zone=zone).series.fold
     some, finished_only = Histories.whole(found, zone), data.draw(st.booleans())
     random = Random(data.draw(st.integers(0, 1000)))
     since = np.array([random.randint(0, 70) for _ in range(len(found) * np.prod(shape(fold)))])
@@ -186,7 +186,7 @@ def test_the_size_of_blocks_matters_to_nothing(rule, family, block, monkeypatch)
     """From a state on, too; rows of one asset come in the order of the key."""
     days = np.arange(160)
     found = {2: plain(days[days % 7 > 1]), 3: plain(days[40:90])}
-    fold = series_stage(rule, family, periods=PERIODS).fold
+    fold = series_stage(rule, family, periods=PERIODS).series.fold
     expected = at_once(fold, found, "UTC")
     monkeypatch.setattr(Fold, "BLOCK", block)
     assert at_once(fold, found, "UTC") == expected
@@ -206,7 +206,7 @@ def test_the_size_of_blocks_matters_to_nothing(rule, family, block, monkeypatch)
 def test_a_stop_along_the_way_is_the_state_of_that_day(rule, family, data):
     """At any day, from the first day on and from a state on; asking for it changes nothing else."""
     zone, found = data.draw(assets())
-    fold = series_stage(rule, family, periods=PERIODS, zone=zone).fold
+    fold = series_stage(rule, family, periods=PERIODS, zone=zone).series.fold
     carry, some = fold.empty(len(found)), Histories.whole({a: d[: len(d) // 2 + 1] for a, d in found.items()}, zone)
     blocks(fold, carry, some)
     parts = {asset: daily[len(daily) // 2 :] for asset, daily in found.items()}
@@ -229,7 +229,7 @@ def test_a_stop_along_the_way_is_the_state_of_that_day(rule, family, data):
 @given(counts=st.lists(st.integers(1, 500), max_size=30), series=st.integers(1, 40))
 @tries(100)
 def test_chunks_are_bounded_and_leave_no_asset_out(counts, series):
-    fold = series_stage("bars", "multi_tf").fold
+    fold = series_stage("bars", "multi_tf").series.fold
     fold.CELLS = 5000
     chunks = [chunk.tolist() for chunk in fold.chunks(np.array(counts, int), series)]
     assert [i for chunk in chunks for i in chunk] == list(range(len(counts)))
@@ -276,7 +276,7 @@ def test_days_that_go_on_are_laid_out_like_the_whole(rule, family, data):
     zone, found = data.draw(assets(1))
     ((asset, daily),) = found.items()
     k = data.draw(st.integers(1, len(daily)))
-    fold, whole = series_stage(rule, family, zone=zone).fold, Histories.whole(found, zone)
+    fold, whole = series_stage(rule, family, zone=zone).series.fold, Histories.whole(found, zone)
     carry = fold.empty(1)
     blocks(fold, carry, Histories.whole({asset: daily[:k]}, zone))
     assert carry["newest"].tobytes() == daily[k - 1].tobytes()

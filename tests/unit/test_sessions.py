@@ -143,7 +143,7 @@ def test_an_exchange_that_never_closes_is_no_exchange(rule, family, data):
     days = np.arange(sessions.days[0] - 400, sessions.days[-1] + 2000)
     start = (days - DAY_2000) * DAY_US
     always = Sessions("24/7", days, start, start + DAY_US - 1000)
-    fold = series_stage(rule, family, periods=(1, 3)).fold
+    fold = series_stage(rule, family, periods=(1, 3)).series.fold
     assert at_once(fold, {1: daily}, "UTC", {1: always})[0] == at_once(fold, {1: daily}, "UTC")[0]
 
 
@@ -155,7 +155,7 @@ def test_however_a_history_is_cut_and_whoever_stands_beside_it(rule, family, dat
     one, other = data.draw(calendars()), data.draw(calendars())
     found = {asset: data.draw(traded(on, 25)) for asset, on in ((3, one), (4, other), (5, one), (9, other))}
     of = {3: one, 4: other, 5: one}
-    fold = series_stage(rule, family, periods=(1, 3)).fold
+    fold = series_stage(rule, family, periods=(1, 3)).series.fold
     book = Book(fold, "UTC", of)
     pieces = data.draw(st.integers(1, 5))
     some = {a: st.lists(st.integers(0, len(d)), min_size=pieces, max_size=pieces) for a, d in found.items()}
