@@ -249,7 +249,8 @@ class World:
             try:
                 unload(Context(config), connection, found[0][0])
             except UserError as error:
-                if "is not known any more" not in str(error):
+                # Another file of the same content may be there.
+                if not any(words in str(error) for words in ("is not known any more", "is still in")):
                     raise
                 return f"{one.name} cannot be unloaded: {error}"
         one.gone = True

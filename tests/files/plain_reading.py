@@ -20,7 +20,7 @@ NAMES = {
     "high": r"high( \(\w+\))?|<high>|najwyzszy|hoch",
     "low": r"low( \(\w+\))?|<low>|najnizszy|tief",
     "close": r"close( \(\w+\))?|<close>|zamkniecie|close/last|zuletzt|schluss|price",
-    "volume": r"volume( (?!usd)\S+)?|<tickvol>|<vol>|wolumen|vol\.|stück",
+    "volume": r"volume( (?!usd|ma)\S+)?|<tickvol>|<vol>|wolumen|vol\.|stück",
     "marketcap": "marketcap",
 }
 # Files without a header, by vendor.
