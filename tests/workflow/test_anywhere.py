@@ -160,7 +160,7 @@ def test_new_keeps_a_configuration_that_is_there(tmp_path):
     assert given["source"] == {
         "kind": "exports", "exports": "exports", "assets": "assets.csv", "exclusions": "exclusions.csv",
         "confirmed": "confirmed.csv",
-        "table": "cmc_price_histories7", "formats": [],
+        "table": "cmc_price_histories7", "formats": [], "follow_links": False,
     }  # fmt: skip
     validate(given)
     with pytest.raises(UserError, match="exist already"):

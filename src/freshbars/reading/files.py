@@ -1,7 +1,6 @@
 """Writes answers to the console, a CSV or Parquet file, or a folder with one Parquet file for each asset."""
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import groupby
@@ -106,8 +105,8 @@ def _whole(path: Path, schema: pa.Schema) -> Iterator[_CsvFile | parquet.Parquet
         draft.unlink(missing_ok=True)
 
 
-def show(answer: pa.RecordBatchReader, to: TextIO = sys.stdout, most: int = 60) -> None:
-    """Print an answer as a table. most: number of rows that are printed, the last ones."""
+def show(answer: pa.RecordBatchReader, to: TextIO | None = None, most: int = 60) -> None:
+    """Print an answer as a table. most: number of rows that are printed, the last ones. to: by default standard output."""
     table, n = answer.schema.empty_table(), 0
     for batch in answer:
         n += len(batch)
