@@ -66,7 +66,7 @@ SQL = re.compile(r"\b(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE (TABL
 PARSED = re.compile(r"""\.(split|partition|rpartition)\(["'](:|; |, |, more than)["']\)""")
 
 # What breaks a rule today. It must shrink: what is put right has to be taken out, and nothing is put in.
-KNOWN: set[str] = set((ROOT / "tests" / "house_known.txt").read_text().splitlines())
+KNOWN: set[str] = set()
 
 
 def sources() -> dict[str, str]:

@@ -10,7 +10,6 @@ from freshbars.compute.daily_bars import DAILY
 from freshbars.config import Config
 from freshbars.context import Context
 from freshbars.database.connection import Cursor
-from freshbars.database.tables import BARS_1D
 from freshbars.refresh import freshness
 from freshbars.refresh.daily_stage import DailyBatch, DailyStage
 from freshbars.refresh.decision import IDLE, Action
@@ -20,7 +19,7 @@ from freshbars.refresh.stage import Places, Stage, StoredBars
 from freshbars.source.calendars import expected_calendars
 from freshbars.source.ingest import waiting_files
 from freshbars.store.change_log import ChangeLog, Entry
-from freshbars.store.daily_state import DailyState
+from freshbars.store.daily_state import DailyState, are_stored
 from freshbars.store.suspects import Suspect
 
 
@@ -108,8 +107,7 @@ def make(config: Config, cursor: Cursor) -> Plan:
     Exports that are not loaded yet are listed; what they will change is known when they are loaded.
     """
     plan = Plan()
-    cursor.execute("SELECT to_regclass(%s)", (f"{BARS_1D}_state",))
-    if cursor.fetchone()[0] is None:
+    if not are_stored(cursor):
         plan.empty = True
         return plan
     bars = ExpectedBars(config, cursor, config.refresh_bars)

@@ -117,6 +117,14 @@ def read_states(cursor: Cursor, ids: Iterable[int] | None = None) -> dict[int, D
     return found
 
 
+# The columns that ``write_states`` fills, with their types.
+_WRITTEN = {
+    "id": "int", "last_src_ts": "timestamptz", "daily_min_seen": "timestamptz", "last_upserted": "int",
+    "last_repaired_timehigh": "int", "last_repaired_timelow": "int", "last_rejected": "int", "n_bars": "int",
+    "source_digest": "text", "bars_digest": "text", "state": "bytea", "frontier": "bytea", "held_from": "timestamptz",
+}  # fmt: skip
+
+
 def write_states(cursor: Cursor, states: Mapping[int, DailyState], written: Mapping[int, int], at: datetime) -> None:
     """Store states, if there are any. written: how many bars of each asset this run wrote; at: when."""
     if not states:
@@ -129,12 +137,13 @@ def write_states(cursor: Cursor, states: Mapping[int, DailyState], written: Mapp
         )
         for asset, s in states.items()
     ]  # fmt: skip
-    names = (
-        "id, last_src_ts, daily_min_seen, last_upserted, last_repaired_timehigh, last_repaired_timelow, last_rejected, "
-        "n_bars, source_digest, bars_digest, state, frontier, held_from"
-    )
-    kinds = "int, timestamptz, timestamptz, int, int, int, int, int, text, text, bytea, bytea, timestamptz"
-    upsert_many(cursor, STATE, names.split(", "), kinds.split(", "), rows, "last_run_ts", at)
+    upsert_many(cursor, STATE, list(_WRITTEN), list(_WRITTEN.values()), rows, "last_run_ts", at)
+
+
+def are_stored(cursor: Cursor) -> bool:
+    """Whether the table of states is there: an empty database has none."""
+    cursor.execute("SELECT to_regclass(%s)", (STATE,))
+    return cursor.fetchone()[0] is not None
 
 
 def delete_states(cursor: Cursor, table: str, ids: Sequence[int]) -> None:
