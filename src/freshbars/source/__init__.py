@@ -1,1 +1,1 @@
-"""What the vendor said: files, their formats, and the table of price histories."""
+"""What the vendor said: whose a file is, which file decides a day, calendars. Formats are in the package pricefiles."""

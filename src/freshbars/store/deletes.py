@@ -1,4 +1,7 @@
-"""Deleted rows: which ones, as values, and the statement that deletes them and counts those of each asset."""
+"""Deleted rows: which ones, as values, and the statement that deletes them and counts those of each asset.
+
+Daily bars that are deleted go to their revisions in the same statement (``kept_at``).
+"""
 
 from collections import Counter
 from collections.abc import Sequence

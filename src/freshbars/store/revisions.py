@@ -1,4 +1,7 @@
-"""What daily bars were before they were replaced or deleted: each with since when and until when it was known."""
+"""What daily bars were before they were replaced or deleted: each with since when and until when it was known.
+
+Only the daily stage writes them: ``store/deletes.py`` inserts a bar here in the statement that deletes it.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

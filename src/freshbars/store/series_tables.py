@@ -1,4 +1,7 @@
-"""The tables of timeframe bars and of EMAs: one of rows and one of states for each family."""
+"""The tables of timeframe bars and of EMAs: one of rows and one of states for each family.
+
+Their rows are written in ``refresh/stage.py`` and deleted by ``store/deletes.py``, like those of every table.
+"""
 
 from typing import NamedTuple
 
